@@ -28,7 +28,6 @@ from kizuna.workflows import harvest, list_ties
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, run_on_cluster
-from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering
 
@@ -96,7 +95,7 @@ _HELD_AS_TOWN_ONE = [
 
 
 def _ties_of_aville() -> int:
-    return len(list_ties.answer(TiesQuestion(of="aville", every=True), Times.on(DAY)).lines)
+    return len(list_ties.answer(list_ties.Question(of="aville", every=True), Times.on(DAY)).lines)
 
 
 def test_what_the_register_holds_under_another_id_is_judged_the_same_until_that_is_taken_back(

@@ -9,7 +9,7 @@ from kizuna.errors import BadClaim, NotFound
 from kizuna.publish.wording import Wording
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion
+from kizuna.workflows.list_ties import TiesAnswer
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def _opened(filled: Filled) -> None:
 
 
 def _list(**question: object) -> TiesAnswer:
-    return list_ties.answer(TiesQuestion(**question), Times.on(DAY))  # type: ignore[arg-type]
+    return list_ties.answer(list_ties.Question(**question), Times.on(DAY))  # type: ignore[arg-type]
 
 
 def _undated(answer: TiesAnswer) -> str:

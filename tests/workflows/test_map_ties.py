@@ -8,7 +8,6 @@ from kizuna.claims.claim import Claim
 from kizuna.values import day_number
 from kizuna.workflows import list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import answer, tie_map
 from kizuna.workflows.open_register import open_register
 
@@ -51,7 +50,7 @@ def test_the_count_of_a_map_is_the_count_of_the_list(shared_built_in: object) ->
         day = day_number(text)
         found = tie_map(day)
         counted = answer(found, MapQuestion(found.years.pivot)).count
-        listed = list_ties.answer(TiesQuestion(), Times.on(day)).count
+        listed = list_ties.answer(list_ties.Question(), Times.on(day)).count
         assert (counted.certain, counted.possible) == (listed.certain, listed.possible)
 
 
@@ -62,6 +61,6 @@ def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(filled: Fil
     ties = (tie(f"{slug}-shanghai", slug, "shanghai") for slug in ("osaka", "sakai"))
     filled(flat(sides(), *ties, *changed))
     for year, number in {1979: 2, 1980: 1, 1984: 1, 1985: 2, 1994: 2, 1995: 1}.items():
-        listed = list_ties.answer(TiesQuestion(), Times.on(day_number(f"{year}-12-31")))
+        listed = list_ties.answer(list_ties.Question(), Times.on(day_number(f"{year}-12-31")))
         assert len(listed.lines) == number, year
         assert tie_map(DAY).answer(MapQuestion(year)).count.possible == number, year

@@ -21,7 +21,7 @@ from kizuna.workflows import survival
 from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import measure_file
-from kizuna.workflows.network import NetworkQuestion, answer, document, measure_years, records
+from kizuna.workflows.network import Question, answer, document, measure_years, records
 
 _ALL = ScopeQuestion(DAY)
 
@@ -29,13 +29,13 @@ _ALL = ScopeQuestion(DAY)
 @pytest.mark.parametrize(
     ("question", "name", "columns"),
     [
-        (NetworkQuestion(), "measures", ("measure", "certain", "possible")),
-        (NetworkQuestion(by="countries"), "pairs", ("country_a", "country_b", "certain")),
-        (NetworkQuestion(years="1980.."), "years", ("year", "end", "nodes_certain")),
+        (Question(), "measures", ("measure", "certain", "possible")),
+        (Question(by="countries"), "pairs", ("country_a", "country_b", "certain")),
+        (Question(years="1980.."), "years", ("year", "end", "nodes_certain")),
     ],
 )
 def test_each_network_is_told_in_rows_and_with_the_claims_of_its_tie(
-    filled: Filled, question: NetworkQuestion, name: str, columns: tuple[str, ...]
+    filled: Filled, question: Question, name: str, columns: tuple[str, ...]
 ) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18")])
     found = answer(question, Times.on(DAY))

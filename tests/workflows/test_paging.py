@@ -17,10 +17,9 @@ from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.paging import GovernmentsQuestion, Page, Part, count_ties, page, page_ties
+from kizuna.workflows.paging import Page, Part, count_ties, page, page_ties
 
-EVERY = TiesQuestion()
+EVERY = list_ties.Question()
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +43,13 @@ def walk(read: Callable[[Part], Page[Any]], limit: int) -> list[Any]:
 
 
 def lines(
-    times: Times, ties: TiesQuestion = EVERY, *, limit: int = 10, **asked: str
+    times: Times, ties: list_ties.Question = EVERY, *, limit: int = 10, **asked: str
 ) -> list[TieOnDay]:
     """The ties that a question pages through."""
     return walk(lambda part: page_ties(ties, times, part, **asked), limit)
 
 
-def walked(ties: TiesQuestion = EVERY, **asked: str) -> list[str]:
+def walked(ties: list_ties.Question = EVERY, **asked: str) -> list[str]:
     """The ids of the same on 1 April 1987."""
     return [line.tie.id for line in lines(Times.on(DAY), ties, **asked)]
 
@@ -70,7 +69,7 @@ def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None
     ],
 )
 def test_paging_lists_the_ties_that_listing_lists(asked: dict[str, Any]) -> None:
-    question = TiesQuestion(**asked)
+    question = list_ties.Question(**asked)
     listed = {line.tie.id: line for line in list_ties.answer(question, Times.on(DAY)).lines}
     assert listed
     assert walked(question) == sorted(listed)
@@ -86,8 +85,8 @@ def test_ties_are_narrowed_by_how_they_stand_and_the_country_of_a_party_or_its_g
 
 
 def test_governments_are_narrowed_by_country_and_place_alike() -> None:
-    asked = (GovernmentsQuestion(part_of="kansai"), GovernmentsQuestion("JP"))
-    pages = (paging.page_governments(one, Times.on(DAY), Part("", 500)) for one in asked)
+    asked = ({"part_of": "kansai"}, {"country": "JP"})
+    pages = (paging.page_governments(Times.on(DAY), Part("", 500), **one) for one in asked)
     inside, japanese = ({one.id for one in found.things} for found in pages)
     assert inside < japanese
 
@@ -105,7 +104,7 @@ def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits() ->
     with ask.reading_at_most(1):
         assert page_ties(EVERY, Times.on(DAY), Part(), "CN").things
         with pytest.raises(BadQuestion, match="name a place"):
-            count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))
+            count_ties(list_ties.Question(kind="sister-city"), Times.on(DAY))
 
 
 def _course(slug: str, *changes: tuple[str, str]) -> list[Claim]:

@@ -32,7 +32,6 @@ from kizuna.store.redaction import Redaction, redaction
 from kizuna.workflows import ask, list_claims, list_documents, list_ties, recent_changes
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
-from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import front_page, tie_map
 from kizuna.workflows.paging import Part, count_ties, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
@@ -151,8 +150,8 @@ def half_hidden() -> list[Claim]:
 def test_counts_take_in_what_is_seen_of_a_tie(asked: dict[str, Any], filled: Filled) -> None:
     filled(half_hidden())
     with reading_as(ANONYMOUS):
-        counted = count_ties(TiesQuestion(**asked), Times.on(DAY))["ties"]
-        listed = list_ties.answer(TiesQuestion(**asked), Times.on(DAY))
+        counted = count_ties(list_ties.Question(**asked), Times.on(DAY))["ties"]
+        listed = list_ties.answer(list_ties.Question(**asked), Times.on(DAY))
     assert counted.possible == len(listed.lines) == 2
     assert counted.certain == listed.count.certain
 
@@ -246,7 +245,7 @@ def test_an_account_reads_as_what_it_is_cleared_for() -> None:
 def _asked_by_anybody() -> None:
     """Questions of most kinds."""
     times = Times.on(DAY)
-    for question in (TiesQuestion(), TiesQuestion(of="osaka")):
+    for question in (list_ties.Question(), list_ties.Question(of="osaka")):
         list_ties.answer(question, times)
         count_ties(question, times)
         page_ties(question, times, Part())

@@ -19,7 +19,6 @@ from kizuna.identity.folding import fold_name
 from kizuna.register.access import INTERNAL, PUBLIC, is_public
 from kizuna.register.register import standing_facts
 from kizuna.sources import documents
-from kizuna.sources.documents import Description, SourceText
 from kizuna.store.actions.documents import add_document
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import audited, writing
@@ -34,7 +33,7 @@ _AS_WRITTEN = (
     *("title", "digest", "date", "number", "archive", "fonds", "inventory", "file", "leaves"),
     *("original_language", "published_by", "rights", "mark", "access_level"),
 )
-_PERSONS, _BODIES = ("translator", "signatories"), ("government", "organisation", "person")
+_PERSONS, BODIES = ("translator", "signatories"), ("government", "organisation", "person")
 _NAMING = (*_PERSONS, "issuer", "place")
 """What is written by the name of a person or body."""
 _PROPERTIES = {key: key for key in (*_AS_WRITTEN, "issuer", "translator", "place")}
@@ -128,7 +127,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
 
 
 def _statements(
-    given: SourceGiven, document: str, told: Description, title: str, sha256: str
+    given: SourceGiven, document: str, told: documents.Description, title: str, sha256: str
 ) -> Iterator[Statement]:
     """What descriptions say of a document beside what is known of it, in order.
 
@@ -153,7 +152,7 @@ def _statements(
             if key not in _NAMING:
                 yield document, name, text
                 continue
-            kinds = ("person",) if key in _PERSONS else _BODIES
+            kinds = ("person",) if key in _PERSONS else BODIES
             called, _, capacity = text.partition(",") if key in _PERSONS else (text, "", "")
             called, capacity = called.strip(), capacity.strip()
             ref = ask.resolver().find(called, kinds)
@@ -174,7 +173,7 @@ def ref_of_kind(kind: str, text: str) -> str:
     return ref
 
 
-def _document_of(given: SourceGiven, text: SourceText) -> str:
+def _document_of(given: SourceGiven, text: documents.SourceText) -> str:
     if given.ref:
         return ref_of_kind("document", given.ref)
     if held := document_text(text.sha256):

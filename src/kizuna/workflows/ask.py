@@ -25,7 +25,6 @@ from kizuna.store.queries import claims, documents, hidden, identifying, ledger
 from kizuna.store.search import search, words_in
 from kizuna.values import canonical_json, parse_json
 from kizuna.values.countries import country_code
-from kizuna.workflows import ask
 from kizuna.workflows.question import param, question_class
 from kizuna.workflows.readers import ANONYMOUS, reader, reading_as, text_is_closed
 
@@ -276,7 +275,6 @@ class ScopeAnswer:
 
     @property
     def register(self) -> Register:
-        """The register that it was made from."""
         return self.scope.register
 
 
@@ -293,7 +291,7 @@ def scope(question: ScopeQuestion) -> Scope:
 
     def made() -> Scope:
         with reading_as(ANONYMOUS) if question.public_only else nullcontext():
-            register = ask.known_register(question.known_at)
+            register = known_register(question.known_at)
         sides = sides_of(register, asked, question.day)
         return scope_of(register, question.day, sides, question.kind)
 
@@ -305,7 +303,7 @@ def places_meant(
     between: Sequence[str],
     known_at: datetime | None = None,
     kinds: Sequence[str] = _SIDES,
-) -> tuple[ask.Place, ...]:
+) -> tuple[Place, ...]:
     """The place or the two sides, of some kinds, that a question names; () where it names none.
 
     Raises NotFound and Ambiguous for names, BadQuestion for a place and two sides at once, for one side alone, and
@@ -317,16 +315,14 @@ def places_meant(
     if of and between:
         sides = " and ".join(between)
         raise BadQuestion(f"{of!r} and {sides}: ask for one place or for two sides")
-    names = ask.resolver(known_at)
-    asked = tuple(ask.place(names, text, kinds) for text in ([of] if of else between))
+    names = resolver(known_at)
+    asked = tuple(place(names, text, kinds) for text in ([of] if of else between))
     if len(asked) == 2 and asked[0] == asked[1]:
         raise BadQuestion(f"{between[0]!r} and {between[1]!r} are the same place: {asked[0].ref}")
     return asked
 
 
-def sides_of(
-    register: Register, asked: Sequence[ask.Place], day: int
-) -> tuple[frozenset[str], ...]:
+def sides_of(register: Register, asked: Sequence[Place], day: int) -> tuple[frozenset[str], ...]:
     """The members of the places on a day: of one place itself, of two sides with all that lies in them.
 
     Raises NotFound, and BadQuestion for two sides that take in the same.

@@ -19,7 +19,6 @@ from kizuna.register.register import Register
 from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point, Quantity
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
 
 _ENOUGH = 100
@@ -80,7 +79,7 @@ def backtest_suggestions(
 
 
 def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
-    found = scope(ScopeQuestion(times.day.number, times.known_at))
+    found = ask.scope(ask.ScopeQuestion(times.day.number, times.known_at))
     ties = []
     for tie in found.ties:
         if tie.span and all(found.parties[party].is_government for party in tie.parties):
@@ -163,8 +162,7 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
     named = ((s.name.lower().replace(" ", "-"), s) for s in result.scores)
     rows = ((said(f"rival-{name}"), f"{s.hits:.4f}", f"{s.auc:.4f}") for name, s in named)
-    caption = wording.messages.text("web-suggest-backtest")
-    yield Table.of(heads, rows, (1, 2), caption=caption)
+    yield Table.of(heads, rows, (1, 2), caption=wording.messages.text("web-suggest-backtest"))
     counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}
     yield Paragraph(
         (

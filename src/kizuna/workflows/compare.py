@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from kizuna.analysis.compare.around import Finding, Neighbours
-from kizuna.analysis.compare.peers import PeerGroup, of_like_size, peer_group
-from kizuna.analysis.compare.peers import compare_places as lay_places
+from kizuna.analysis.compare.peers import PeerGroup, compare_places, of_like_size, peer_group
 from kizuna.analysis.compare.ties import (
     KEY_SCHEMES,
     TOTAL,
@@ -20,8 +19,8 @@ from kizuna.analysis.compare.ties import (
     Counted,
     Row,
     SourcedValue,
+    compare_ties,
 )
-from kizuna.analysis.compare.ties import compare_ties as lay_ties
 from kizuna.analysis.figures import Derived, Measure
 from kizuna.analysis.scope import populations, scope_of
 from kizuna.claims import vocabulary
@@ -151,7 +150,7 @@ def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     register, day = ask.known_register(times.known_at, refs, hops=1), times.day.number
     parties = {party for tie in register.get_all(refs, Tie) for party in tie.party.values}
     neighbours = _neighbours(register, day, parties | _families(register, parties, day))
-    comparison = lay_ties(register, refs, day)
+    comparison = compare_ties(register, refs, day)
     findings = comparing.findings_of_ties(neighbours, comparison)
     return CompareAnswer(register, "ties", day, comparison, findings)
 
@@ -168,7 +167,7 @@ def _places(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     around_them = members | partners.keys() | _families(register, members, day)
     neighbours = _neighbours(register, day, around_them, question.kind)
     findings = comparing.findings_of_places(neighbours, places)
-    return CompareAnswer(register, "places", day, lay_places(neighbours, places), findings)
+    return CompareAnswer(register, "places", day, compare_places(neighbours, places), findings)
 
 
 def _neighbours(
@@ -334,7 +333,6 @@ class _Cells:
     wording: Wording
 
     def topic(self, topic: str) -> str:
-        """What a topic is called."""
         return self.wording.messages.text(f"web-compare-topic-{topic}")
 
     def label(self, row: Row) -> str:
@@ -352,7 +350,6 @@ class _Cells:
         return key if key.isdigit() else messages.text(f"web-compare-key-{key}")
 
     def words(self, row: Row, cell: Cell | None) -> Sentence:
-        """What stands in a cell."""
         match cell:
             case None:
                 return Sentence.of("–", tone=Tone.ASIDE)

@@ -22,7 +22,6 @@ _TOLD = 30
 
 
 def findings_of_ties(neighbours: Neighbours, comparison: Comparison) -> tuple[Finding, ...]:
-    """The findings about compared ties."""
     register, ties = neighbours.scope.register, comparison.compared
     held = [tie for ref in ties if (tie := register.get(ref, Tie))]
     parties = [frozenset(_home(register, party) for party in tie.party.values) for tie in held]

@@ -35,10 +35,8 @@ from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
-from kizuna.workflows.show import Thing, ThingSections, thing
 
 KINDS = ("government", "area", "organisation")
-"""The kinds of what is described as a place."""
 
 
 @question_class
@@ -63,7 +61,7 @@ class PlaceAnswer:
     that they are not listed.
     """
 
-    shown: Thing
+    shown: show.Thing
     groups: Mapping[str, tuple[TieOnDay, ...]]
     bodies: tuple[Organisation, ...]
     parts: tuple[LocalGovernment, ...]
@@ -72,27 +70,22 @@ class PlaceAnswer:
 
     @property
     def in_force(self) -> tuple[TieOnDay, ...]:
-        """The ties that stand."""
         return self.groups.get("ties", ())
 
     @property
     def count(self) -> Figure:
-        """How many they are."""
         return Figure.count((tie.answer, tie.claims) for tie in self.in_force)
 
     @property
     def day(self) -> int:
-        """The number of the day."""
         return self.shown.times.day.number
 
     @property
     def register(self) -> Register:
-        """The register that holds it."""
         return self.shown.register
 
     @property
     def entity(self) -> Entity:
-        """The place."""
         return self.shown.entity
 
     @property
@@ -103,17 +96,16 @@ class PlaceAnswer:
 
 def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
-    shown = thing(ask.resolver(times.known_at).resolve(question.place, KINDS), times)
+    shown = show.thing(ask.resolver(times.known_at).resolve(question.place, KINDS), times)
     if shown is None:
         raise NotFound(f"nothing was recorded of {question.place!r} by {times.known_text}")
     return place_of(shown)
 
 
-def place_of(shown: Thing) -> PlaceAnswer:
+def place_of(shown: show.Thing) -> PlaceAnswer:
     """A place (or other body) that is at hand, with its ties."""
     register, entity, day = shown.register, shown.entity, shown.times.day.number
-    owned = {body.id: body for body in register.referring(entity.id, Organisation)}
-    bodies = tuple(owned[ref] for ref in sorted(owned))
+    bodies = register.referring(entity.id, Organisation)
     members = frozenset[str]()
     if isinstance(entity, Area) and any(fact.counts for fact in entity.definition):
         members = side(register, entity.id, day).members
@@ -139,7 +131,7 @@ def place_of(shown: Thing) -> PlaceAnswer:
 
 def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOnDay]:
     found = {t.id: t for party in parties for t in register.referring(party.id, Tie, "party")}
-    return in_order(tie_on_day(found[ref], day, register.dating) for ref in sorted(found))
+    return in_order(tie_on_day(tie, day, register.dating) for tie in found.values())
 
 
 COLUMNS = {"ties": (Column("group"), *list_ties.COLUMNS)}
@@ -165,7 +157,7 @@ _NAMED = 8
 
 def document(found: PlaceAnswer, wording: Wording) -> Document:
     """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
-    page = ThingSections(found.shown, replace(wording, about=found.entity.id))
+    page = show.ThingSections(found.shown, replace(wording, about=found.entity.id))
     called, named = wording.name(found.entity.id), found.entity.stated("name")
     others = list({f.value.text: f for f in named if f.value.text != called}.values())[:_NAMED]
     names = (Piece(fact.value.text, language=fact.value.language) for fact in others)
@@ -179,14 +171,13 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
     listed = [page.things.ties(found.in_force, found.own)] if found.in_force else []
     ties = page.section("ties", page.text("web-place-ties"), asides, *listed)
     folded = (section for section in _sections(found, page) if section.blocks)
-    lead = _sentence(found, wording)
-    return Document(wording.messages.tag, called, lead, (head, ties, *folded))
+    return Document(wording.messages.tag, called, _sentence(found, wording), (head, ties, *folded))
 
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
     title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
     names = [wording.name(fact.value) for fact in where]
-    country = _country(found.register, found.entity, found.day)
+    country = _country(found.entity, found.day)
     if country and (called := wording.messages.country(country.value)) != title:
         names.append(called)
         where.append(country)
@@ -214,7 +205,7 @@ def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:
     return sort or Sentence.of(wording.messages.kind(found.entity.prefix))
 
 
-def _country(register: Register, entity: Entity | None, day: int) -> Fact[str] | None:
+def _country(entity: Entity, day: int) -> Fact[str] | None:
     return entity.country.on(day) if isinstance(entity, LocalGovernment | Area) else None
 
 
@@ -224,7 +215,7 @@ def _above(found: PlaceAnswer) -> list[Fact[str]]:
         owners = (found.entity.belongs_to.best, found.entity.located_in.best)
         return list({fact.value: fact for fact in owners if fact}.values())
     day, line = found.day, list[Fact[str]]()
-    country = _country(found.register, found.entity, day)
+    country = _country(found.entity, day)
     for fact in above(found.register, found.entity.id, day):
         area = found.register.get(fact.value, Area)
         if country and area and area.country.value == country.value:
@@ -252,7 +243,7 @@ def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     return wording.figures(figures)
 
 
-def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
+def _sections(found: PlaceAnswer, page: show.ThingSections) -> Iterator[Section]:
     """The sections that are folded; some may be empty."""
     entity, text, things = found.entity, page.text, page.things
     for part, ties in found.groups.items():
@@ -293,8 +284,7 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
 
 def chart(found: PlaceAnswer, language: str) -> Drawing:
     """The map of its ties."""
-    from kizuna.workflows.ask import ScopeQuestion, scope
     from kizuna.workflows.draw_pictures import of_scope
 
-    asked = ScopeQuestion(found.day, found.shown.times.known_at, found.entity.id)
-    return of_scope("map", scope(asked), language)
+    asked = ask.ScopeQuestion(found.day, found.shown.times.known_at, found.entity.id)
+    return of_scope("map", ask.scope(asked), language)

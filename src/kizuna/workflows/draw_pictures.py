@@ -11,7 +11,6 @@ from kizuna.publish.charts.plot import picture
 from kizuna.publish.charts.timeline import fields_beside, tie_timeline
 from kizuna.publish.document import Drawing
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopeQuestion, scope
 
 _OF_SCOPES = {"years": years, "map": ties_map, "network": ties_network, "matrix": ties_matrix}
 OF_MANY = tuple(_OF_SCOPES)
@@ -35,7 +34,7 @@ class PictureQuestion:
     """
 
     what: str
-    scope: ScopeQuestion
+    scope: ask.ScopeQuestion
     names: tuple[str, ...] = ()
     language: str = "en"
 
@@ -51,7 +50,7 @@ def draw(question: PictureQuestion) -> Drawing:
         if names:
             right = f"{what} takes no names; say which ties with --of, --between or --kind"
             raise BadQuestion(f"{' '.join(map(repr, names))}: {right}")
-        return of_scope(what, scope(asked), language)
+        return of_scope(what, ask.scope(asked), language)
     if given := asked.of or " ".join(asked.between) or asked.kind:
         right = f"{what} is of ties that are named, not of --of, --between or --kind"
         raise BadQuestion(f"{given!r}: {right}")

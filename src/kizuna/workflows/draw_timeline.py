@@ -60,7 +60,6 @@ class TimelineAnswer:
 
     @property
     def is_drawable(self) -> bool:
-        """Whether there is a tie to draw."""
         return bool(self.tie)
 
 

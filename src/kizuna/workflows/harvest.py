@@ -32,11 +32,9 @@ from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.reading import readable, write_whole
 from kizuna.sources.wikidata import entities
 from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part, size_of
-from kizuna.sources.wikidata.entities import TWINNED, Service
 from kizuna.store.actions.ledger import add_register, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
-from kizuna.store.queries.claims import claims
-from kizuna.store.queries.judgements import judgements
+from kizuna.store.queries import claims, judgements
 from kizuna.store.sql import microseconds, without_collecting
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
@@ -166,7 +164,7 @@ def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummar
 def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:
     reading = Reading()
     writer = begun(job.folder, job.part.number, at)
-    lines = read_part(job.part, TWINNED, reading, after=at, threaded=job.threaded)
+    lines = read_part(job.part, entities.TWINNED, reading, after=at, threaded=job.threaded)
     with contextlib.closing(lines):
         for line, end in lines:
             tell(reading.taken)
@@ -216,16 +214,15 @@ def take_document(document: Any, writer: Segment, recording: Recording) -> None:
     summary = writer.summary
     entity = entities.entity_of(document)
     faults: Sequence[str] = entity.faults if entity else ()
-    if entity is None or not entity.statements[TWINNED]:
+    if entity is None or not entity.statements[entities.TWINNED]:
         summary.others += 1
     else:
         harvest = claims_of(entity, recording)
         faults = harvest.faults
         writer.add(harvest.rows)
         summary.entities += 1
-        summary.statements += sum(
-            statement.value is not None for statement in entity.statements[TWINNED]
-        )
+        twinned = entity.statements[entities.TWINNED]
+        summary.statements += sum(statement.value is not None for statement in twinned)
         summary.left_out.update(harvest.left_out)
     summary.faults += len(faults)
     for fault in faults:
@@ -307,7 +304,7 @@ def harvest_dump(
 
 
 def harvest_service(
-    service: Service,
+    service: entities.Service,
     how: Harvesting,
     *,
     acting_user: str,
@@ -407,9 +404,9 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
     """
     now = datetime.now(UTC)
     parties: defaultdict[str, set[str]] = defaultdict(set)  # of each tie, whoever names them
-    for claim in claims(property="party"):
+    for claim in claims.claims(property="party"):
         parties[claim.subject].add(str(parse_json(claim.value)))
-    known = judgements()
+    known = judgements.judgements()
     judged = {frozenset((j.target, j.other)) for j in known if j.verdict in IDENTITY}
 
     def same(pairs: Iterable[tuple[str, str, str]]) -> list[Judgement]:
@@ -424,7 +421,7 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
 def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """A place that was harvested or is tied to one, the only other one that has its item, and why they are one."""
     holders: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in claims(property="identifier"):
+    for claim in claims.claims(property="identifier"):
         found = _ITEM.fullmatch(str(parse_json(claim.value)))
         if found and claim.subject.startswith("government/"):
             holders[found[1]].add(claim.subject)

@@ -10,7 +10,6 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,11 +22,10 @@ from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.register.access import Reader
 from kizuna.store import jobs
 from kizuna.store.actions.ledger import rebuild
-from kizuna.store.jobs import Job, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
-from kizuna.workflows import clocks
 from kizuna.workflows.acting import hand_of
 from kizuna.workflows.ask import ScopeQuestion
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
 from kizuna.workflows.importing.report import Imported, summary
@@ -94,8 +92,8 @@ def _read(given: Mapping[str, Any], **usual: str | tuple[str, ...]) -> dict[str,
     return found
 
 
-def _clocks(told: Mapping[str, Any]) -> tuple[clocks.Day, datetime | None]:
-    return clocks.as_of(told["as_of"] or None), clocks.known_at(told["known_at"] or None)
+def _times(told: Mapping[str, Any]) -> Times:
+    return Times.of(told["as_of"] or None, told["known_at"] or None)
 
 
 _CLOCKS = {"as_of": "", "known_at": ""}
@@ -104,7 +102,7 @@ _CLOCKS = {"as_of": "", "known_at": ""}
 def _report(given: Mapping[str, Any]) -> Run:
     names = dict.fromkeys(("number", "author", "access"), "")
     told = _read(given, a="", b="", **_CLOCKS, format="html", language="en", to=(), **names)
-    day, known_at = _clocks(told)
+    times = _times(told)
     for side in ("a", "b"):
         if not told[side]:
             raise BadQuestion(f"{side}: '' names no side; a note needs two")
@@ -117,10 +115,11 @@ def _report(given: Mapping[str, Any]) -> Run:
 
     def run(work: Work) -> JobResult:
         work.tell(0, 2, "read")
-        found = brief(ScopeQuestion(day.number, known_at, between=(told["a"], told["b"])))
+        sides = (told["a"], told["b"])
+        found = brief(ScopeQuestion(times.day.number, times.known_at, between=sides))
         work.tell(1, 2, "write")
-        path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
-        path.write_bytes(render(found, form, language, head, known_at))
+        path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{times.day.text}.{form}"
+        path.write_bytes(render(found, form, language, head, times.known_at))
         work.tell(2, 2, "write")
         return JobResult({"ties": len(found.ties)}, path, MEDIA_TYPES[form])
 
@@ -129,11 +128,11 @@ def _report(given: Mapping[str, Any]) -> Run:
 
 def _export(given: Mapping[str, Any]) -> Run:
     told = _read(given, format="", of="", between=(), kind="", base="", **_CLOCKS)
-    day, known_at = _clocks(told)
+    times = _times(told)
     form, between = format_named(told["format"]), told["between"]
     if len(between) not in (0, 2):
         raise BadQuestion(f"between: {list(between)} are not two sides")
-    question = ScopeQuestion(day.number, known_at, told["of"], between, told["kind"])
+    question = ScopeQuestion(times.day.number, times.known_at, told["of"], between, told["kind"])
 
     def run(work: Work) -> JobResult:
         work.tell(0, 1, form.name)
@@ -149,12 +148,11 @@ def _export(given: Mapping[str, Any]) -> Run:
 
 def _release(given: Mapping[str, Any]) -> Run:
     told = _read(given, authors=(), **_CLOCKS)
-    day, known_at = _clocks(told)
-    number = day.number if told["as_of"] else None
+    times, authors = _times(told), told["authors"] or (EDITORS,)
 
     def run(work: Work) -> JobResult:
         folder = work.folder / "kizuna-release"
-        names = release(folder, number, known_at, told["authors"] or (EDITORS,), work.tell)
+        names = release(folder, times.asked_day, times.known_at, authors, work.tell)
         shutil.make_archive(str(folder), "zip", work.folder, folder.name)
         shutil.rmtree(folder)
         return JobResult({"files": len(names)}, folder.with_suffix(".zip"), "application/zip")
@@ -205,7 +203,6 @@ TASKS = {
     TRIAL: Task(partial(_import, run=False), needs=Role.CONTRIBUTOR),
     IMPORT: Task(partial(_import, run=True), needs=Role.REVIEWER),
 }
-"""The kinds of jobs by name."""
 
 
 def task_named(name: str) -> Task:
@@ -253,7 +250,7 @@ def reader_for(key: str) -> Reader | None:
     return reader_of(found if found is not None and found.is_active else None)
 
 
-def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
+def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> jobs.Job:
     """A new job, which waits for a worker.
 
     Raises BadQuestion for a name that is no job's and what reading the arguments raises, NotAllowed for a job that
@@ -266,15 +263,15 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))
     if own >= MOST_OF_ONE or jobs.waiting()[0] >= MOST:
         raise DatabaseBusy(f"{name!r} was not queued: {own} jobs of yours wait; ask again later")
-    return queue_job(name=name, arguments=arguments, acting_user=asker.key)
+    return jobs.queue_job(name=name, arguments=arguments, acting_user=asker.key)
 
 
-def list_jobs(asker: Asker, limit: int = 100) -> list[Job]:
+def list_jobs(asker: Asker, limit: int = 100) -> list[jobs.Job]:
     """The jobs that the asker may see, the newest first."""
     return jobs.jobs(asked_by=None if asker.is_administrator else asker.key, limit=limit)
 
 
-def job_of(number: int, asker: Asker) -> Job:
+def job_of(number: int, asker: Asker) -> jobs.Job:
     """The job; raises NotFound when there is none that the asker may see."""
     found = jobs.job(number)
     if found is None or not (asker.is_administrator or found.asked_by == asker.key):
@@ -282,21 +279,21 @@ def job_of(number: int, asker: Asker) -> Job:
     return found
 
 
-def cancel(number: int, asker: Asker) -> Job:
+def cancel(number: int, asker: Asker) -> jobs.Job:
     """The job after it was cancelled, or asked to stop; raises as `job_of` does."""
-    return cancel_job(number=job_of(number, asker).number)
+    return jobs.cancel_job(number=job_of(number, asker).number)
 
 
 def result_of(number: int, asker: Asker) -> tuple[Path, str]:
     """The file that came of a job, and its media type; raises as `job_of` does, and NotFound without one."""
     found = job_of(number, asker)
-    path = result_folder(number) / found.file
+    path = jobs.result_folder(number) / found.file
     if not path.is_file():
         raise NotFound(f"there is no file of job {number}, or not any more: ask for it again")
     return path, found.media_type
 
 
-def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
+def job_on_list(kept: KeptList, asker: Asker, *names: str) -> jobs.Job | None:
     """The newest recording of a list as it now is by that asker, else the newest trial, or the newest job of the
     first of these names; None without."""
     own = (job for job in list_jobs(asker, limit=300) if job.asked_by == asker.key)
@@ -304,13 +301,13 @@ def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
     return next((j for name in names or (IMPORT, TRIAL) for j in found if j.name == name), None)
 
 
-def ask_trial(kept: KeptList, asker: Asker) -> Job:
+def ask_trial(kept: KeptList, asker: Asker) -> jobs.Job:
     """A new trial. Raises BadFile for a wrong mapping, and as `ask_for` does."""
     kept.read()
     return ask_for(TRIAL, _arguments(kept), asker)
 
 
-def ask_recording(kept: KeptList, asker: Asker) -> Job:
+def ask_recording(kept: KeptList, asker: Asker) -> jobs.Job:
     """A new recording of a list that was tried. Raises BadQuestion for one that was not, or has no good row, and
     as `ask_for` does."""
     trial = job_on_list(kept, asker, TRIAL)
@@ -321,13 +318,13 @@ def ask_recording(kept: KeptList, asker: Asker) -> Job:
     return ask_for(IMPORT, _arguments(kept), asker)
 
 
-def report_of(job: Job, asker: Asker) -> Imported | None:
+def report_of(job: jobs.Job, asker: Asker) -> Imported | None:
     """What came of a trial or a recording; None when that is not known, or not any more, or of an earlier form."""
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        report = result_of(job.number, asker)[0].read_bytes()
-        return TypeAdapter(Imported).validate_json(report)
+        path, _ = result_of(job.number, asker)
+        return TypeAdapter(Imported).validate_json(path.read_bytes())
     except (NotFound, ValidationError):
         return None
 

@@ -15,8 +15,7 @@ from kizuna.publish.records import CLAIMS, Records, claim_record, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
-from kizuna.store.queries import judgements
-from kizuna.store.queries.claims import claims
+from kizuna.store.queries import claims, judgements
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -87,7 +86,7 @@ def answer(question: Question, times: Times) -> ClaimsListed:
         ask.check_whole()
     subject, document, names = question.subject, question.document, ask.resolver(known_at)
     asked = partial(
-        claims,
+        claims.claims,
         subject=subject and names.resolve(subject),
         property=question.property,
         document=document and names.resolve(document, ("document",)),

@@ -9,7 +9,6 @@ from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.store.queries import documents, entities
-from kizuna.store.queries.documents import TextDigest
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
@@ -38,7 +37,7 @@ class DocumentLine:
     described: kinds.Document
     claims: int
     passages: int
-    held: tuple[TextDigest, ...]
+    held: tuple[documents.TextDigest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,8 @@ class DocumentsListed:
 
 
 def answer(question: Question, times: Times) -> DocumentsListed:
-    """The documents that are asked for."""
     cited = documents.count_citations(known_at=times.known_at)
-    held: dict[str, list[TextDigest]] = defaultdict(list)
+    held: dict[str, list[documents.TextDigest]] = defaultdict(list)
     for text in documents.held_texts(known_at=times.known_at):
         held[text.document].append(text)
     most = question.limit + 1 if question.limit else _ALL

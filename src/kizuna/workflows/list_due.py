@@ -18,7 +18,6 @@ from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import param, question_class
 
 CODES = ("expiry", "review", "anniversary", "planned", "silent")
@@ -82,7 +81,7 @@ COLUMNS = columns(
 
 def answer(question: Question, times: Times) -> DueAnswer:
     """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
-    register, meant = ties_meant(TiesQuestion(of=question.of), times)
+    register, meant = ties_meant(question.of, times, every=False)
     day = times.day.number
     window = Span.within(day, day + question.within)
     items, bare = list[DueItem](), 0
@@ -129,13 +128,14 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
                     yield DueItem("planned", entity.id, tie.id, *days, fact.claim_ids)
 
 
-def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[TieOnDay]]:
-    """The ties of a place, the one tie that the name means, or all of them."""
-    of, known_at = question.of, times.known_at
+def ties_meant(of: str, times: Times, *, every: bool) -> tuple[Register, list[TieOnDay]]:
+    """The ties of a place, the one tie that the name means, or ("") all of them; with `every`, also those that
+    were not in force on the day."""
+    known_at = times.known_at
     if of and not ask.is_empty(known_at) and (ref := ask.tie_named(of, known_at)):
         register = ask.known_register(known_at, [ref], hops=2)
         return register, ties(register, TieQuery(times.day.number), [ref])
-    found = list_ties.answer(question, times)
+    found = list_ties.answer(list_ties.Question(of=of, every=every), times)
     return found.register, list(found.lines)
 
 

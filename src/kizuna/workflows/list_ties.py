@@ -13,13 +13,12 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay, TieQuery, in_order, parties_in_order, ties
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopedQuestion, places_meant, sides_of
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import param, question_class
 
 
 @question_class
-class TiesQuestion(ScopedQuestion):
+class Question(ask.ScopedQuestion):
     """List the ties in force on a day, counted as certain and possible.
 
     `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take in their narrower
@@ -28,9 +27,6 @@ class TiesQuestion(ScopedQuestion):
 
     field: str = param("web-analysis-field", "concept", "fields", default="")
     every: bool = param("web-ties-every", "flag", option="all", default=False)
-
-
-Question = TiesQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class TiesAnswer:
         return tuple(sorted(parties_in_order(line.tie), key=lambda party: party not in self.first))
 
 
-def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
+def answer(question: Question, times: Times) -> TiesAnswer:
     """The ties that the question asks for.
 
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for a place and two
@@ -78,7 +74,7 @@ def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
 
 
 def tie_query(
-    question: TiesQuestion, times: Times, country: str = ""
+    question: Question, times: Times, country: str = ""
 ) -> tuple[TieQuery, tuple[str, ...]]:
     """Which ties are meant, `country` (a code) being that of a party; and the ids of the places that are named.
 
@@ -89,9 +85,9 @@ def tie_query(
             _ = vocabulary.scheme(scheme)[concept]
     asked: tuple[ask.Place, ...] = ()
     if not ask.is_empty(times.known_at):
-        asked = places_meant(question.of, question.between, times.known_at)
+        asked = ask.places_meant(question.of, question.between, times.known_at)
     day = times.day.number
-    sides = sides_of(ask.known_register(times.known_at), asked, day)
+    sides = ask.sides_of(ask.known_register(times.known_at), asked, day)
     query = TieQuery(day, sides, question.kind, question.field, country)
     return query, tuple(place.ref for place in asked)
 

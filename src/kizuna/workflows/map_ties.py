@@ -13,8 +13,7 @@ from kizuna.register.places import above, government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay, TieQuery, active_fields, counting_parties, ties
 from kizuna.store.cache import cached
-from kizuna.store.queries import ledger
-from kizuna.store.queries.entities import ties_recorded
+from kizuna.store.queries import entities, ledger
 from kizuna.workflows import ask
 
 MOST_DRAWN = 200_000
@@ -30,7 +29,7 @@ def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
 
     Raises BadQuestion for a register of more than MOST_DRAWN ties.
     """
-    if (recorded := ties_recorded()) > MOST_DRAWN:
+    if (recorded := entities.ties_recorded()) > MOST_DRAWN:
         raise BadQuestion(
             f"the map shows {MOST_DRAWN:,} ties at most, and this register has {recorded:,}; ask for the ties of a"
             " place, or between two countries"
@@ -88,7 +87,7 @@ def front_page(day: int, known_at: datetime | None = None) -> Front:
 
     def made() -> Front:
         shown, busiest = None, tuple[TiedPlace, ...]()
-        if known_at is not None or ties_recorded() <= MOST_DRAWN:
+        if known_at is not None or entities.ties_recorded() <= MOST_DRAWN:
             found = tie_map(day, known_at)
             shown = answer(found, MapQuestion(found.years.pivot), known_at)
             busiest = tuple(place for place, _ in shown.places[:_PLACES])
@@ -108,7 +107,7 @@ def examples(day: int, known_at: datetime | None = None) -> tuple[list[str], lis
 
     There are none where there are too many ties for a map. They are kept while nothing is added.
     """
-    if ties_recorded() > MOST_DRAWN:
+    if entities.ties_recorded() > MOST_DRAWN:
         return [], [], ask.known_register(known_at)
 
     def made() -> tuple[list[str], list[Tie], Register]:

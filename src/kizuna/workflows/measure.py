@@ -14,7 +14,6 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.ties import tie_of, tie_on_day
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
 
@@ -74,7 +73,7 @@ def answer(question: Question, times: Times) -> MeasureAnswer:
         on_day = tie_on_day(tie_of(register, ref), day, register.dating)
         measured = measures_of(TieActivity(register, on_day), years)
         return MeasureAnswer(register, (measured,), is_tie=True)
-    found = scope(ScopeQuestion(day, times.known_at, of, between))
+    found = ask.scope(ask.ScopeQuestion(day, times.known_at, of, between))
     active = (TieActivity(found.register, tie) for tie in found.in_force(possible=True))
     every = tuple(measures_of(each, years) for each in active)
     return MeasureAnswer(found.register, every, is_tie=False)

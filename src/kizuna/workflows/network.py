@@ -34,7 +34,7 @@ _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
 
 
 @question_class
-class NetworkQuestion(ScopedQuestion):
+class Question(ScopedQuestion):
     """Measure the network of ties: degrees, components, clustering, distances, cores, communities.
 
     `of` and `between` are names or ids, `kind` the id of a concept; "" and () ask for any. `by` is "parties",
@@ -59,19 +59,16 @@ class NetworkQuestion(ScopedQuestion):
     )
 
 
-Question = NetworkQuestion
-
-
 @dataclass(frozen=True, slots=True)
 class NetworkAnswer(ScopeAnswer):
     """What is measured of the ties asked for: the network of their parties, that of their countries, or the
     network at the end of each year."""
 
     network: Network | CountryNetwork | NetworkSeries
-    question: NetworkQuestion
+    question: Question
 
 
-def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswer:
+def answer(question: Question, times: Times) -> NetworkAnswer | FileAnswer:
     """The network, of the sort that the question asks for.
 
     Raises BadQuestion for what does not go together, what scoping raises, and BadFile for a file of edges.
@@ -105,7 +102,7 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
     return NetworkAnswer(held, measure_years(asked, first, last), question)
 
 
-def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
+def _of_file(question: Question, times: Times) -> FileAnswer:
     asked = {
         "--of": question.of,
         "--between": question.between,

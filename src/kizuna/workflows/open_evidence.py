@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kizuna.claims import kinds
-from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
+from kizuna.claims.claim import Claim, Judgement, Verdict, withdrawn
 from kizuna.claims.kinds import Entity, Fact, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.languages import Messages
@@ -61,12 +61,10 @@ class WeighedJudgement:
 
     @property
     def at(self) -> datetime:
-        """When it was made."""
         return self.judgement.judged_at
 
     @property
     def by(self) -> str:
-        """Who made it."""
         return self.judgement.judge
 
 
@@ -94,7 +92,6 @@ class Evidence:
 
     @property
     def claim(self) -> Claim:
-        """The claim itself."""
         return self.weighed.claim
 
 
@@ -117,7 +114,7 @@ def answer(question: Question, times: Times) -> Evidence:
     related = _related(register, claim)
     (with_status,) = weighed([claim], known_at)
     touching = [claim.id, *(c.id for c in related["competing"])]
-    judged = weighings(judgements.judgements_about(touching, known_at=known_at))
+    judged = judgements.judgements_about(touching, known_at=known_at)
     return Evidence(
         weighed=with_status,
         register=register,
@@ -126,7 +123,7 @@ def answer(question: Question, times: Times) -> Evidence:
         related=related,
         judgements=tuple(  # of the claim, and of its rivals against each other
             one
-            for one in judged
+            for one in weighings(judged)
             if claim.id in (one.judgement.target, one.judgement.other)
             or one.judgement.verdict is Verdict.PREFER
         ),
@@ -170,10 +167,8 @@ def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
 
 def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
     """The judgements without withdrawals, in their order, each with whether it was withdrawn."""
-    standing = {judgement.id for judgement in in_force(about)}
-    for judgement in about:
-        if judgement.verdict is not Verdict.WITHDRAW:
-            yield WeighedJudgement(judgement, judgement.id not in standing)
+    gone = withdrawn(about)
+    return (WeighedJudgement(j, j.id in gone) for j in about if j.verdict is not Verdict.WITHDRAW)
 
 
 COLUMNS = {"supporting": CLAIMS}
@@ -312,8 +307,7 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
     concepts = (("stances", claim.stance), ("certainties", claim.certainty))
     stance = [wording.concept(scheme, concept) for scheme, concept in concepts]
     located = messages.rendering(claim.locator) if claim.locator else ""
-    places = filter(None, (located, wording.characters(claim)))
-    where = wording.text("cell-separator").join(places)
+    where = wording.text("cell-separator").join(filter(None, (located, wording.characters(claim))))
     said = {
         "source": tuple(Sentence((piece,)) for piece in pieces),
         "where": (Sentence.of(where or messages.text("web-claim-nowhere")),),

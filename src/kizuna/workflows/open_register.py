@@ -15,9 +15,7 @@ from kizuna.claims.claim import Judgement, Verdict, in_force
 from kizuna.errors import CannotWrite
 from kizuna.store import Database, open_database
 from kizuna.store.audited import audited
-from kizuna.store.queries import claims, ledger
-from kizuna.store.queries import judgements as judged
-from kizuna.store.queries.ledger import last_done
+from kizuna.store.queries import claims, judgements, ledger
 
 EDITORS = "organisation/kizuna-editors"
 _BY = "kizuna"
@@ -72,7 +70,7 @@ def edition() -> str:
 
 def is_seeded() -> bool:
     """Whether this edition is the last that the open database was brought to, as its audit tells."""
-    last = last_done(_VERB)
+    last = ledger.last_done(_VERB)
     return last is not None and last.verb == _VERB + edition()
 
 
@@ -88,8 +86,7 @@ def seed_builtin() -> None:
             notes.append("held already")
             return
         withdrawn = _load()
-        added = ledger.counts().claims - before
-        notes.append(f"{added} claims added, {withdrawn} withdrawn")
+        notes.append(f"{ledger.counts().claims - before} claims added, {withdrawn} withdrawn")
 
 
 def _load() -> int:
@@ -105,7 +102,7 @@ def _load() -> int:
     why = _WITHDRAWN + edition()
     rejected = [Judgement(Verdict.REJECT, claim, "", why, EDITORS, now) for claim in sorted(gone)]
     # the judgements that turn the editors' earlier ones into the wanted ones
-    earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
+    earlier = in_force(j for j in judgements.judgements() if j.judge == EDITORS)
     old = {_said(judgement): judgement for judgement in earlier}
     new = {_said(judgement): judgement for judgement in (*wanted.judgements, *rejected)}
     unsaid = (judgement.id for said, judgement in old.items() if said not in new)

@@ -20,12 +20,10 @@ from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay, TieQuery, in_order, refs_meant, ties
 from kizuna.store.queries import entities, hidden
-from kizuna.store.queries.entities import ties_after
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
-from kizuna.workflows import ask
+from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesQuestion, tie_query
 from kizuna.workflows.search import search
 
 T = TypeVar("T", bound="Entity | TieOnDay")
@@ -87,7 +85,6 @@ def page(
 
 
 def page_of_kind(kind: type[Entity], part: Part, known_at: datetime | None = None) -> Page[Entity]:
-    """The part of the things of a kind."""
     return page(_among(kind, None), part, known_at, lambda held, refs: held.get_all(refs, kind))
 
 
@@ -100,7 +97,11 @@ def _among(kind: type[Entity], refs: Iterable[str] | None) -> Following:
 
 
 def page_ties(
-    question: TiesQuestion, times: Times, part: Part, country: str = "", standing: str = "possible"
+    question: list_ties.Question,
+    times: Times,
+    part: Part,
+    country: str = "",
+    standing: str = "possible",
 ) -> Page[TieOnDay]:
     """The part of the ties that are meant.
 
@@ -110,7 +111,7 @@ def page_ties(
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
     are one, a place and two sides at once, or an unknown country.
     """
-    query, _ = tie_query(question, times, code_of(country))
+    query, _ = list_ties.tie_query(question, times, code_of(country))
     query = replace(query, least=LEAST[standing])
     among = refs_meant(ask.known_register(times.known_at), query)
     following = _standing(query, times) if among is None else _among(Tie, among)
@@ -125,18 +126,18 @@ def _standing(query: TieQuery, times: Times) -> Following:
     half = hidden.partly_hidden_ties()
 
     def following(after: str, limit: int) -> Sequence[str]:
-        found = ties_after(query.day, after=after, limit=limit)
+        found = entities.ties_after(query.day, after=after, limit=limit)
         return sorted({*found, *(ref for ref in half if ref > after)})[:limit]
 
     return following
 
 
-def count_ties(question: TiesQuestion, times: Times, country: str = "") -> dict[str, Figure]:
+def count_ties(question: list_ties.Question, times: Times, country: str = "") -> dict[str, Figure]:
     """The number of `ties` that are asked for, and of `governments` that are or hold a party of them.
 
     Raises what paging raises.
     """
-    query, _ = tie_query(question, times, code_of(country))
+    query, _ = list_ties.tie_query(question, times, code_of(country))
     register = ask.known_register(times.known_at)
     found = in_order(ties(register, replace(query, least=Answer.POSSIBLE)))
     held: dict[str, list[TieOnDay]] = defaultdict(list)
@@ -153,46 +154,35 @@ def count_ties(question: TiesQuestion, times: Times, country: str = "") -> dict[
     }
 
 
-@dataclass(frozen=True, slots=True)
-class GovernmentsQuestion:
-    """Which governments are meant.
+def page_governments(
+    times: Times, part: Part, country: str = "", level: str = "", part_of: str = "", words: str = ""
+) -> Page[LocalGovernment]:
+    """The part of the governments that are meant on the day.
 
     `country` is a code or a name, `level` a concept, which takes in its narrower ones, `part_of` an area or a
     government that they lie in, however deep, `words` words of a name in any script; "" asks for any.
-    """
-
-    country: str = ""
-    level: str = ""
-    part_of: str = ""
-    words: str = ""
-
-
-def page_governments(
-    question: GovernmentsQuestion, times: Times, part: Part
-) -> Page[LocalGovernment]:
-    """The part of the governments that are meant on the day.
 
     Raises NotFound and Ambiguous for the name of a place, BadClaim for an unknown level, BadQuestion for an
     unknown country or where there is no word among the words.
     """
-    country, levels = code_of(question.country), vocabulary.scheme("levels")
-    wanted, day = question.level and levels[question.level].id, times.day.number
+    code, levels = code_of(country), vocabulary.scheme("levels")
+    wanted, day = level and levels[level].id, times.day.number
 
     def is_meant(government: LocalGovernment) -> bool:
-        if country and government.country.value_on(day) != country:
+        if code and government.country.value_on(day) != code:
             return False
-        level = government.level.value_on(day)
-        return not wanted or (level is not None and levels.is_within(level, wanted))
+        held = government.level.value_on(day)
+        return not wanted or (held is not None and levels.is_within(held, wanted))
 
     asked = []
-    if question.part_of and ask.is_empty(times.known_at):
+    if part_of and ask.is_empty(times.known_at):
         asked.append(set[str]())
-    elif question.part_of:
-        place = ask.place(ask.resolver(times.known_at), question.part_of)
+    elif part_of:
+        place = ask.place(ask.resolver(times.known_at), part_of)
         register = ask.known_register(times.known_at)
         asked.append(set(place.side(register, day).members) - {place.ref})
-    if question.words:
-        found = search(question.words, limit=_NAMED, kinds=("name",), things=("government",))
+    if words:
+        found = search(words, limit=_NAMED, kinds=("name",), things=("government",))
         asked.append(set() if found.is_similar else {hit.ref for hit in found.hits})
     following = _among(LocalGovernment, set.intersection(*asked) if asked else None)
     return page(

@@ -29,12 +29,10 @@ from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.place_names import OWN, Population
 from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
-from kizuna.proposals.reader import READER_VERSION
 from kizuna.proposals.verifier import ClaimCheck, Verifier
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import counting_parties
 from kizuna.sources import documents
-from kizuna.sources.documents import SourceText
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, identifying
@@ -46,7 +44,7 @@ from kizuna.workflows.list_claims import ACCEPTED, weighed
 
 ASSISTANT = f"{CONTRIBUTED}:assistant"
 """How claims came that an assistant answered and a person, or the assistant with a person's key, brought."""
-RULES = f"rules@{READER_VERSION}"
+RULES = f"rules@{reader.READER_VERSION}"
 """How claims by the reader of this version came."""
 MOST = 1000
 """So many claims are taken of one answer."""
@@ -166,7 +164,7 @@ class Proposed:
     """
 
     path: Path
-    source: SourceText
+    source: documents.SourceText
     page: Page
     found: tuple[tuple[Proposal, str], ...]
     verified: model.ModelReading = field(default_factory=model.ModelReading)
@@ -210,7 +208,7 @@ def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
     return propose_of(path, source, rules, page_of(path, source, page))
 
 
-def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
+def propose_of(path: Path, source: documents.SourceText, rules: Rules, page: Page) -> Proposed:
     """What rules propose of the text of a file."""
     return Proposed(path, source, page, tuple((one, RULES) for one in rules(source, page)))
 
@@ -279,7 +277,7 @@ def context_of(page: Page) -> model.Context:
     return page, held, tuple(partners)
 
 
-def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
+def page_of(path: Path, source: documents.SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
     where = documents.beside(path)
     held = documents.read_description(where) if where else {}

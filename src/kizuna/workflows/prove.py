@@ -18,8 +18,7 @@ from kizuna.sources.reading import readable
 from kizuna.store import tree
 from kizuna.store.audited import audited
 from kizuna.store.ledger_key import ledger_key
-from kizuna.store.queries import claims, erasures
-from kizuna.store.queries.ledger import entries_at
+from kizuna.store.queries import claims, erasures, ledger
 from kizuna.store.verification import whole
 
 
@@ -37,7 +36,7 @@ def head_at(known_at: datetime | None) -> heads.Head:
 
     What only the audit tells after that does not change it: the same claims and judgements give the same head.
     """
-    return head(entries_at(known_at))
+    return head(ledger.entries_at(known_at))
 
 
 def signed_head(size: int | None = None) -> heads.SignedHead:

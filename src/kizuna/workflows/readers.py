@@ -34,7 +34,6 @@ from kizuna.store.sql import known_terms
 from kizuna.workflows.acting import recorder_of
 
 ANONYMOUS = Reader()
-"""Anybody."""
 
 _READER: ContextVar[Reader | None] = ContextVar("reader")
 _default: Reader | None = None

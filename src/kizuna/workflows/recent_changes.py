@@ -14,7 +14,6 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.store.queries import ledger
 from kizuna.store.queries.claims import claims_by_ids
-from kizuna.store.queries.ledger import Recent
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -148,14 +147,14 @@ def _what(change: Change, wording: Wording) -> str:
     return messages.text("web-change-recorded", what=what)
 
 
-def _moment(one: Recent) -> tuple[datetime, bool, int]:
+def _moment(one: ledger.Recent) -> tuple[datetime, bool, int]:
     place, made = one
     if isinstance(made, Judgement):
         return made.judged_at, True, place
     return made.recorded_at, False, place
 
 
-def _changes(shown: Iterable[Recent], held: dict[str, Claim]) -> Iterable[Change]:
+def _changes(shown: Iterable[ledger.Recent], held: dict[str, Claim]) -> Iterable[Change]:
     def together(made: Claim | Judgement) -> tuple[str, ...]:
         if isinstance(made, Judgement):
             return (made.id,)

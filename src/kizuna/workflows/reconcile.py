@@ -21,7 +21,6 @@ from kizuna.register.register import Register
 from kizuna.store.ledger import weights
 from kizuna.values import Edtf
 from kizuna.workflows import ask
-from kizuna.workflows.ask import places_meant
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.importing.known import admitted, agree
 from kizuna.workflows.question import param, question_class
@@ -88,7 +87,6 @@ class Reconciled:
     findings: tuple[Finding, ...]
 
     def of(self, sort: str) -> list[Finding]:
-        """The findings of one sort."""
         return [found for found in self.findings if found.finding == sort]
 
 
@@ -109,7 +107,7 @@ def answer(question: Question, times: Times) -> Reconciled:
 
     Raises NotFound and Ambiguous for names, and BadQuestion for both at once or one side alone.
     """
-    asked = places_meant(question.of, question.between)
+    asked = ask.places_meant(question.of, question.between)
     ask.check_whole()
     current, register, today = weights(), ask.known_register(), date.today().toordinal()
     sides = [place.side(register, today).members for place in asked]

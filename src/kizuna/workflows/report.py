@@ -15,7 +15,6 @@ from kizuna.publish.records import json_file
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopeQuestion, places_meant
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.question import NAMED, forms, lines_of, records_of
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from kizuna.workflows.question import QuestionFile
 
 
-def brief(question: ScopeQuestion) -> Brief:
+def brief(question: ask.ScopeQuestion) -> Brief:
     """What there is to say of the two sides that a question is between.
 
     Raises NotFound and Ambiguous for names, and BadQuestion for fewer sides and for two that are one. Where
@@ -36,7 +35,7 @@ def brief(question: ScopeQuestion) -> Brief:
     """
     empty, day = ask.is_empty(question.known_at), question.day
     known_at = None if empty else question.known_at
-    asked = places_meant("", question.between, known_at, ("government", "area"))
+    asked = ask.places_meant("", question.between, known_at, ("government", "area"))
     if not asked:
         raise BadQuestion("a note is on two sides: name both")
     register = ask.known_register(question.known_at)

@@ -165,8 +165,7 @@ def queue(
     asked, desk = tuple(refs), IdentityDesk.now()
     for ref in asked:
         desk.on(ref)
-    left = [ref for ref in desk.waiting if not asked or ref in asked]
-    return desk.linked(left, min_population)
+    return desk.linked([r for r in desk.waiting if not asked or r in asked], min_population)
 
 
 def judge(verdict: Verdict, ref: str, other: str, reason: str, by: Hand) -> Judgement:

@@ -17,8 +17,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.store.ledger import weights
-from kizuna.store.queries import claims, documents
-from kizuna.store.queries.entities import ids_of_kind
+from kizuna.store.queries import claims, documents, entities
 from kizuna.store.search import Hit, folded, words_in
 from kizuna.store.search import search as search_store
 from kizuna.values import kind_of, slug_of
@@ -128,7 +127,7 @@ def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
     for thing in things if begun else ():
         if not slash or kind == thing:
             before = f"{thing}/{slug[:-1]}{chr(ord(slug[-1]) - 1)}\U0010ffff" if slug else ""
-            ids = ids_of_kind(thing, after=before, limit=_COMPLETIONS)
+            ids = entities.ids_of_kind(thing, after=before, limit=_COMPLETIONS)
             of_kind = (ref for ref in ids if ref.startswith(f"{thing}/{slug}"))
             found |= {ref if slash else slug_of(ref): ref for ref in of_kind}
     if any(map(str.isalnum, begun)) and not slash:

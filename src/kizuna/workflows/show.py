@@ -103,7 +103,6 @@ class Thing:
         return tie_on_day(self.entity, self.times.day.number, self.register.dating)
 
     def measures(self, tie: TieOnDay) -> TieMeasures:
-        """The measures of the tie that it is."""
         return measures_of(TieActivity(self.register, tie))
 
 
@@ -204,11 +203,9 @@ class ThingSections:
 
     @property
     def things(self) -> Things:
-        """Makes the blocks."""
         return Things(self.wording, self.shown.times.asked_day)
 
     def text(self, key: str) -> str:
-        """A message."""
         return self.wording.messages.text(key)
 
     def sections(self) -> Iterator[Section]:

@@ -16,7 +16,6 @@ from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask, backtest_suggestions
-from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.backtest_suggestions import SCORES, BacktestAnswer
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
@@ -65,7 +64,7 @@ def answer(question: Question, times: Times) -> SuggestAnswer:
         _check_unused(question, "a place", ("country", "field"))
     if question.tie:
         ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
-        found = scope(ScopeQuestion(times.day.number, times.known_at))
+        found = ask.scope(ask.ScopeQuestion(times.day.number, times.known_at))
         return like(found, tie_of(found.register, ref).id)
     key = (question, times.day.number, times.known_at)
     if question.place:
@@ -100,7 +99,7 @@ def suggest_partners(question: Question, times: Times) -> SuggestionRanking:
         named = f"{question.country!r} is not a country"
         raise NotFound(f"{named}: write its code (ISO 3166-1) or its name")
     ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
-    holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
+    holdings = holdings_of(ask.scope(ask.ScopeQuestion(times.day.number, times.known_at)))
     if ref not in holdings.governments:
         raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
     return rank(holdings, ref, country, question.field, question.top)

@@ -25,7 +25,6 @@ from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopeAnswer, ScopedQuestion, ScopeQuestion
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import param, question_class
 
@@ -36,7 +35,7 @@ _BY: tuple[By, ...] = ("country", "level", "kind", "cohort")
 
 
 @question_class
-class Question(ScopedQuestion):
+class Question(ask.ScopedQuestion):
     """Estimate how long ties last, or list them by year of making and ending (`show="years"`), or each as a
     spell for a model (`show="spells"`).
 
@@ -66,7 +65,7 @@ class Question(ScopedQuestion):
 
 
 @dataclass(frozen=True, slots=True)
-class SurvivalAnswer(ScopeAnswer):
+class SurvivalAnswer(ask.ScopeAnswer):
     """The ties of a question as spells; their curves where these are asked for, or what was made and ended in
     each year and group."""
 
@@ -90,7 +89,7 @@ def answer(question: Question, times: Times) -> SurvivalAnswer:
     since = date_of(question.since).span.start_earliest if question.since else OPEN_START
     window = ObservationWindow(since, last)
     of = (question.of, question.between, question.kind)
-    scope = ask.scope(ScopeQuestion(day, times.known_at, *of))
+    scope = ask.scope(ask.ScopeQuestion(day, times.known_at, *of))
     spells = intervals_of(scope, window)
     by = cast(By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
@@ -150,8 +149,7 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
     rows = []
     for curve in found.curves:
         why = curve.no_intervals_because and words.text(curve.no_intervals_because)
-        steps = map(_step, curve.steps)
-        rows.append(row_of(curve, _GROUPS, steps=steps, no_intervals_because=why))
+        rows.append(row_of(curve, _GROUPS, steps=map(_step, curve.steps), no_intervals_because=why))
     listed = ({"group": row["group"], **step} for row in rows for step in row["steps"])
     flat = Records("steps", (Column("group"), *_STEP), listed)
     return Records("groups", _GROUPS, rows, about, flat)
@@ -251,8 +249,7 @@ class _SurvivalWords:
         """What is left out and why, and what was observed."""
         for why, figure in self.found.spells.left_out.items():
             if figure.possible:
-                count = self.wording.figure(figure).text
-                said = self.text(f"left-{_key(why)}", count=count)
+                said = self.text(f"left-{_key(why)}", count=self.wording.figure(figure).text)
                 yield Sentence.of(said, figure.claims, Tone.ASIDE)
         yield Sentence.of(self.window(), tone=Tone.ASIDE)
 
@@ -298,8 +295,7 @@ class _SurvivalWords:
             if (step := curve.at(_days(age)))
         ]
         heads, cells = rows[0] if rows else {}, (row.values() for row in rows)
-        caption = self.text("curve")
-        return Table.of(map(self.text, heads), cells, range(len(heads)), caption=caption)
+        return Table.of(map(self.text, heads), cells, range(len(heads)), caption=self.text("curve"))
 
     def _method(self) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""

@@ -25,7 +25,6 @@ from typing import Any
 from kizuna.errors import KizunaError, StorageError
 from kizuna.store import jobs
 from kizuna.store.database import use_settings
-from kizuna.store.jobs import Job, JobState
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.settings import locate
@@ -109,7 +108,7 @@ class Worker:
                 process.kill()  # nothing outlives that
         return True
 
-    def _watch(self, job: Job, process: subprocess.Popen[bytes]) -> None:
+    def _watch(self, job: jobs.Job, process: subprocess.Popen[bytes]) -> None:
         """Keep the job until its process has ended it, or has ended without that, or until it is another's.
 
         A server that is away for a moment costs no job. A process that does not stop when it is told to is killed.
@@ -175,7 +174,7 @@ def main(number: int) -> None:
     use_settings(locate(None).settings)
     held = jobs.job(number)
     assert held is not None, "its worker has just taken it"
-    ended: dict[str, Any] = {"state": JobState.FAILED}
+    ended: dict[str, Any] = {"state": jobs.JobState.FAILED}
     try:
         ended = _done(held)
     except KizunaError as error:
@@ -184,7 +183,7 @@ def main(number: int) -> None:
         _LOG.exception("job %s", number)
         ended["failure"] = f"an error inside Kizuna: {type(error).__name__}: {error}"
     # what was cut off is for the worker to end, which ends this process too where the job is another's by now
-    while not (stopped.is_set() and ended["state"] is JobState.FAILED):
+    while not (stopped.is_set() and ended["state"] is jobs.JobState.FAILED):
         try:
             jobs.finish_job(held=held, **ended)
             return
@@ -193,7 +192,7 @@ def main(number: int) -> None:
             time.sleep(_EVERY)
 
 
-def _done(held: Job) -> dict[str, Any]:
+def _done(held: jobs.Job) -> dict[str, Any]:
     """How the job ended, with its file in its place."""
     from kizuna.workflows.jobs import Work, name_of, reader_for, task_named
 
@@ -215,7 +214,7 @@ def _done(held: Job) -> dict[str, Any]:
     try:
         with reading_as(reader_for(held.asked_by)), one_snapshot():
             made = task_named(held.name).read(held.arguments)(work)
-        ended: dict[str, Any] = {"state": JobState.DONE, "summary": made.summary}
+        ended: dict[str, Any] = {"state": jobs.JobState.DONE, "summary": made.summary}
         if made.file is not None:
             size = made.file.stat().st_size
             shutil.rmtree(place, ignore_errors=True)

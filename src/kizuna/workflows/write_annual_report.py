@@ -29,7 +29,6 @@ from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows.clocks import Times, as_of, date_of
 from kizuna.workflows.find_gaps import gap_counts, gap_table, gap_words
 from kizuna.workflows.list_due import DueItem, due_of, due_table, due_words, ties_meant
-from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import param, question_class
 
 SECTIONS = ("totals", "events", "agreements", "programmes", "gaps")
@@ -81,7 +80,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
         raise BadQuestion(f"{wrong!r} is none of {name_some(SECTIONS)}")
     window = _period(question, times.day.number)
     at_end = Times.on(min(window.end_latest, times.day.number), times.known_at)
-    register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
+    register, ties = ties_meant(question.of, at_end, every=True)
     register.preload([tie.id for tie in ties], hops=2)
     active = [TieActivity(register, tie) for tie in ties]
     now, before = (periods.activity_within(active, span) for span in (window, _before(window)))

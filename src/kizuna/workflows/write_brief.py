@@ -181,8 +181,7 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     tie = found.tie
     status, since = wording.status(tie), tie.status.valid if tie.status else None
     if since:  # the date for which a source gives it
-        level = wording.messages.date(since)
-        dated = wording.text("with-level", name=status.text, level=level)
+        dated = wording.text("with-level", name=status.text, level=wording.messages.date(since))
         status = Sentence.of(dated, status.claims, status.tone)
     yield BriefLine("status", tie.id, status, date=str(since or ""))
     stages: dict[str, WeighedFact] = {}  # the preferred fact of each, the earliest first

@@ -213,7 +213,7 @@ def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         raise NotFound(f"{ref!r} is no place and no tie, and cannot be embedded")
     with reading_as(ANONYMOUS), asking.bounded():
         if kind != "tie":
-            listed = list_ties.answer(list_ties.TiesQuestion(ref), here.times)
+            listed = list_ties.answer(list_ties.Question(ref), here.times)
             register, lines = listed.register, listed.lines
         elif (found := show.thing(ref, here.times)) and found.on_day:
             register, lines = found.register, (found.on_day,)

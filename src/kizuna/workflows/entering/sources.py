@@ -34,7 +34,7 @@ from kizuna.values import slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.acting import Hand, recorder_of, slug
-from kizuna.workflows.add_source import SourceGiven, Statement, add_source
+from kizuna.workflows.add_source import BODIES, SourceGiven, Statement, add_source
 from kizuna.workflows.entering.values import FieldReader, chosen
 from kizuna.workflows.list_claims import ACCEPTED, weighed
 from kizuna.workflows.propose import holder_of
@@ -150,7 +150,6 @@ def _beside(token: str, user: str) -> Path:
 
 
 OWN_RECORD = "own record"
-_OFFICES = ("government", "organisation", "person")
 
 
 class SourceKind(StrEnum):
@@ -200,7 +199,7 @@ class EnteredSource:
         """A text on one line, "" for nothing."""
         return " ".join(self.texts.get(name, "").split())
 
-    def reference(self, name: str, kinds: tuple[str, ...] = _OFFICES) -> str:
+    def reference(self, name: str, kinds: tuple[str, ...] = BODIES) -> str:
         """The id of whom a text names, "" where it names nobody or is wrong."""
         said = self.text(name)
         return self.reading.reference(said, kinds, f"source.{name}") if said else ""
@@ -212,7 +211,7 @@ def cited(source: EnteredSource) -> CitedSource | None:
     before = len(problems)
     try:
         made = _CITED[chosen(SourceKind, source.text("kind") or SourceKind.OWN)](source)
-        holder = source.reference("holder", (*_OFFICES, "document"))
+        holder = source.reference("holder", (*BODIES, "document"))
         made = made._replace(holder=holder or made.holder)
     except BadEntry as error:
         problems |= error.problems

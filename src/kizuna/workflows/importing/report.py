@@ -37,7 +37,6 @@ from kizuna.workflows.importing.known import Known, agree
 from kizuna.workflows.importing.places import PlaceFinder
 
 COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
-"""The columns of differences."""
 _MOST = 25
 """So many reasons, questions and new places are told; the files have all."""
 _SHOWN, _CHOICES, _SAMPLES = 12, 4, 5

@@ -21,8 +21,9 @@ from kizuna.register.ties import TieOnDay, counting_parties, parties_in_order
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.rendering import Visit, visit
-from kizuna.workflows.list_ties import TiesQuestion, fields_on
-from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind, page_ties
+from kizuna.workflows.list_ties import Question as TiesQuestion
+from kizuna.workflows.list_ties import fields_on
+from kizuna.workflows.paging import page_governments, page_of_kind, page_ties
 from kizuna.workflows.show import Thing, related_json, thing
 
 entities, ties = Router(), Router()
@@ -263,8 +264,8 @@ AnyWhole = Annotated[
 @entities.get("/governments", response=Governments, summary="List local governments")
 def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> Any:
     """Local governments in order of id, as they were on the day."""
-    question = GovernmentsQuestion(asked.country, asked.level or "", asked.part_of, asked.q)
-    found = page_governments(question, visit(request).times, shapes.part(request, asked))
+    meant = (asked.country, asked.level or "", asked.part_of, asked.q)
+    found = page_governments(visit(request).times, shapes.part(request, asked), *meant)
     said = shapes.wording(request, found.register)
     items = (_government(request, said, held) for held in found.things)
     return shapes.listed(request, items, found.after)

@@ -30,7 +30,7 @@ from kizuna.workflows import network
 from kizuna.workflows import question as asking
 from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.measure_edges import of_node
-from kizuna.workflows.network import NetworkAnswer, NetworkQuestion
+from kizuna.workflows.network import NetworkAnswer
 from kizuna.workflows.paging import count_ties
 from kizuna.workflows.search import Question, records
 from kizuna.workflows.search import answer as search_register
@@ -254,7 +254,7 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
 @questions.get("/network", response=Network, summary="The network of ties")
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
-    question = NetworkQuestion(*asked.scope, betweenness=asked.betweenness)
+    question = network.Question(*asked.scope, betweenness=asked.betweenness)
     answer = network.answer(question, visit(request).times)
     assert isinstance(answer, NetworkAnswer)
     assert isinstance(answer.network, panel.Network)
