@@ -1,14 +1,13 @@
 """The network of countries: how many ties join the parties of one country to those of another."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain
 from typing import NamedTuple
 
+from kizuna.analysis.dyads import by_country, dyads_of
 from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Scope
-from kizuna.register.ties import TieOnDay
 from kizuna.values import Answer
 
 
@@ -40,14 +39,10 @@ class CountryNetwork:
 
 def country_network(scope: Scope) -> CountryNetwork:
     """The country network of the ties of a scope that possibly stood on its day."""
-    held = defaultdict[tuple[str, str], list[TieOnDay]](list)
-    for tie in scope.in_force(possible=True):
-        codes = sorted(code for ref in tie.parties if (code := scope.parties[ref].country))
-        for pair in set(combinations(codes, 2)) or {("", "")}:  # where fewer than two are known
-            held[pair].append(tie)
-    counts = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in held.items()}
-    none = Figure(0, 0, ())
-    unknown, countries = counts.pop(("", ""), none), dict[str, Country]()
+    dyads = dyads_of(scope, by_country)
+    every = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in dyads.ties.items()}
+    counts = {pair: figure for pair, figure in every.items() if figure.possible}
+    countries = dict[str, Country]()
     for code in set(chain.from_iterable(counts)):
         abroad = [ties for pair, ties in counts.items() if code in pair and pair != (code, code)]
         certain, possible = sum(t.certain for t in abroad), sum(t.possible for t in abroad)
@@ -55,9 +50,11 @@ def country_network(scope: Scope) -> CountryNetwork:
         countries[code] = Country(
             strength=Figure(certain, possible, unique(c for ties in abroad for c in ties.claims)),
             partners=Figure.count(partners),
-            domestic=counts.get((code, code), none),
+            domestic=counts.get((code, code), Figure(0, 0, ())),
         )
     pairs = sorted(counts.items(), key=lambda p: (-p[1].possible, -p[1].certain, p[0]))
     orders = {c: (-of.strength.possible, -of.domestic.possible, c) for c, of in countries.items()}
     ranked = {code: countries[code] for code in sorted(countries, key=orders.__getitem__)}
-    return CountryNetwork(dict(pairs), ranked, unknown)
+    return CountryNetwork(
+        dict(pairs), ranked, Figure.count((t.answer, t.listed) for t in dyads.alone)
+    )

@@ -190,8 +190,7 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
 def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
     """The great circles, in km, of the edges whose ends both have a point; `points` has one for each node."""
     far = kilometres(*np.moveaxis(radians_of(points)[:, graph.edges], 2, 0))
-    found: list[float] = far[~np.isnan(far)].tolist()
-    return found
+    return [*map(float, far[~np.isnan(far)])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +213,7 @@ class Panel:
         """The first nodes by betweenness where it was asked for, then by degree, then by name."""
         between = self.betweenness if self.betweenness is not None else np.zeros(self.graph.size)
         order = np.lexsort((np.arange(self.graph.size), -self.graph.degrees, -between))
-        first: list[int] = order[:most].tolist()
-        return first
+        return [*map(int, order[:most])]
 
 
 class Network(NamedTuple):

@@ -174,7 +174,7 @@ class _Reasons:
     def partners_of(self, ref: str, country: str | None = None) -> list[str]:
         """The partners of any place, by id, where a country is given those in it ("": in none that is known)."""
         web = self.view.web
-        found = (web.ids[place] for place in web.partners_of(web.at[ref]))
+        found = (web.graph.names[place] for place in web.partners_of(web.at[ref]))
         return [r for r in found if country is None or self.holdings.country(r) == country]
 
     def shared(self, ref: str) -> set[str]:
@@ -247,7 +247,7 @@ class _Reasons:
         ours, theirs = (self.holdings.governments[r].point for r in (self.place, ref))
         claims = unique((*ours.claim_ids, *theirs.claim_ids))
         kilometres = round(self.of_view(self.view.kilometres, ref))
-        number = Derived.exact(kilometres, "kilometres along the great circle", claims)
+        number = Derived(kilometres, kilometres, "kilometres along the great circle", claims)
         return SuggestionReason(claims, number=number)
 
     def size(self, ref: str) -> SuggestionReason | None:
@@ -255,7 +255,7 @@ class _Reasons:
         amounts = tuple(population for population in both if population)
         claims = unique(claim for amount in amounts for claim in amount.claims)
         times = float(np.round(self.of_view(self.view.times, ref), 2))
-        number = Derived.exact(times, "the larger population by the smaller", claims)
+        number = Derived(times, times, "the larger population by the smaller", claims)
         return SuggestionReason(claims, number=number, amounts=amounts)
 
 
@@ -282,8 +282,7 @@ class Feature:
 
 
 def _log(name: str) -> Callable[[View], Floats]:
-    of_view = attrgetter(name)
-    return lambda view: np.log1p(of_view(view))
+    return lambda view: np.log1p(getattr(view, name))
 
 
 PRIOR: tuple[Feature, ...] = (
@@ -322,7 +321,7 @@ def values(
     told: Mapping[str, Mapping[str, SuggestionReason]] | None = None,
 ) -> Floats:
     """The value of each feature (row) for each place (column); `told` has what a register tells of some."""
-    found = np.zeros((len(features), len(view.web.ids)))
+    found = np.zeros((len(features), view.web.graph.size))
     for row, feature in zip(found, features, strict=True):
         if feature.value:
             row[:] = feature.value(view)
@@ -389,7 +388,7 @@ def rank(
 def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
     web, home = holdings.web, holdings.country(place)
     family = family_of(holdings.register, place, holdings.day)
-    tied = {web.ids[partner] for partner in web.partners_of(web.at[place])}
+    tied = {web.graph.names[partner] for partner in web.partners_of(web.at[place])}
     for ref in holdings.governments.keys() - family - tied:
         theirs = holdings.country(ref)
         is_known = theirs or web.graph.degrees[web.at[ref]]
