@@ -88,9 +88,8 @@ def _map(
     if held.points:
         held.draw(chart, sides)
     of_places = (claim for ref in held.points for claim in held.claims[ref])
-    said = words.ties_on_day([tie for tie, _, _ in joined])
     claims = (*claims_of(tie for tie, _, _ in held.drawn), *of_places)
-    return chart.drawing(claims, remarks, said)
+    return chart.drawing(claims, remarks, words.ties_on_day([tie for tie, _, _ in joined]))
 
 
 class _Map:
