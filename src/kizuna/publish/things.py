@@ -123,7 +123,7 @@ class Things:
         if not shown.is_preferred:
             yield self.wording.messages.text("web-fact-set-aside")
 
-    def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> tuple[Block, ...]:
+    def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> Iterator[Block]:
         """The things, which are of one kind, in order of time, a row each; none for none at all.
 
         The columns `without` are left out, as are those in which no cell has anything. What began after the day is
@@ -131,7 +131,7 @@ class Things:
         """
         held = list(entities)
         if not held:
-            return ()
+            return
         # what began after the day, as far as its kind begins at all
         begins = (e for e in held if self.day is not None and e.counts and e.begins)
         begun_by = self.wording.register.dating.begun
@@ -146,11 +146,10 @@ class Things:
         heads = (text(f"column-{n}") if n in _GROUPS else label(n) for n in called)
         shown = ((self._row_name(e, row), *(row[at] for at in kept)) for e, row in rows)
         columns = map(capital, (messages.kind(kind), *heads))
-        made = Table.of(columns, shown, more=len(begun) - len(rows))
-        blocks: list[Block] = [made] if rows else []
+        if rows:
+            yield Table.of(columns, shown, more=len(begun) - len(rows))
         if later:
-            blocks.append(Paragraph.aside(messages.text("web-things-later", count=len(later))))
-        return tuple(blocks)
+            yield Paragraph.aside(messages.text("web-things-later", count=len(later)))
 
     def cell(self, entity: Entity, name: str) -> Sentence:
         """The facts of a property, or of a group, that stand; empty where nothing is recorded, or what names the

@@ -161,7 +161,7 @@ def _figures(voice: Voice) -> KeyFigures:
     (a, b), made = voice.sides, []
     for key, figure in voice.brief.figures.items():
         said = [voice.figure(figure)]
-        if stated := voice.stated(figure):
+        if stated := [*voice.stated(figure)]:
             text = voice.text("cell-separator").join(one.text for one in stated)
             said.append(Sentence.of(text, (claim for one in stated for claim in one.claims)))
         made.append((voice.text(f"count-{key}", a=a, b=b), tuple(said)))
