@@ -224,6 +224,5 @@ def country_network(scope: Scope) -> CountryNetwork:
     pairs = sorted(counts.items(), key=lambda p: (-p[1].possible, -p[1].certain, p[0]))
     orders = {c: (-of.strength.possible, -of.domestic.possible, c) for c, of in countries.items()}
     ranked = {code: countries[code] for code in sorted(countries, key=orders.__getitem__)}
-    return CountryNetwork(
-        dict(pairs), ranked, Figure.count((t.answer, t.listed) for t in dyads.alone)
-    )
+    unknown = Figure.count((tie.answer, tie.listed) for tie in dyads.alone)
+    return CountryNetwork(dict(pairs), ranked, unknown)

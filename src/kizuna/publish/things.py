@@ -254,14 +254,12 @@ class Things:
     def _statements_of(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
         """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,
         its holders, whose it is."""
-        sorts, sides = (
-            [self._words(one) for one in facts_of(entity, self.day, (name,))]
-            for name in ("type", "attributed_to")
-        )
+        facts = partial(facts_of, entity, self.day)
+        sorts, sides = ([*map(self._words, facts((n,)))] for n in ("type", "attributed_to"))
         of = entity.stated("about").values
         named = () if set(ties) <= set(of) else ties
         about = [ref for ref in of if ref in named or kind_of(ref) in _SPOKEN_OF]
-        for shown in facts_of(entity, self.day, ("text",)):
+        for shown in facts(("text",)):
             words = {"holder": self.held_by(shown.fact), "text": self._words(shown)}
             key = "objective" if sides and sides != [words["holder"]] else "objective-own"
             if sorts:

@@ -51,7 +51,6 @@ def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
 
 
 def profile_of(neighbours: Neighbours, members: frozenset[str]) -> Profile:
-    """The profile of a place on the scope's day."""
     topics = ("kinds", "countries", "partners", "fields")
     found: Profile = {topic: defaultdict(list) for topic in topics}
     scope = neighbours.scope

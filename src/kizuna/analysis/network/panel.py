@@ -102,7 +102,6 @@ def distances(graph: TieGraph) -> tuple[int, ...]:
 
 
 def _mean(pairs: Sequence[int]) -> float | None:
-    """The mean distance of the pairs that are joined; None when none is."""
     return sum(d * n for d, n in enumerate(pairs)) / sum(pairs) if any(pairs) else None
 
 
@@ -224,13 +223,11 @@ class Network(NamedTuple):
 
     @property
     def nodes(self) -> Figure:
-        """How many parties there are."""
         few, many = self.certain.graph, self.possible.graph
         return Figure(few.size, many.size, many.evidence)
 
     @property
     def edges(self) -> Figure:
-        """How many pairs of them are tied."""
         few, many = self.certain.graph, self.possible.graph
         return Figure(len(few.edges), len(many.edges), many.evidence)
 

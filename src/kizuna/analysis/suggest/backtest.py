@@ -171,7 +171,6 @@ class Backtest:
 
     @property
     def ranked(self) -> int:
-        """How many later pairs were ranked."""
         return self.later - self.unseen
 
 

@@ -154,9 +154,7 @@ def draw_ground(chart: Chart, frame: MapFrame) -> None:
     box, across = frame.box, degrees(frame.box.width / frame.scale)
     chart.add(svg.rect(box, svg.SEA, class_="sea"))
     step = next((s for s in _STEPS if across / s <= 7), _STEPS[-1])
-    net = [
-        (degree, f"{degree:g}°".replace("-", "−")) for degree in np.arange(step - 180, 181, step)
-    ]
+    net = [(d, f"{d:g}°".replace("-", "−")) for d in np.arange(step - 180, 181, step)]
     meridians = [(frame.pixel(degree, 0.0)[0], said) for degree, said in net]
     parallels = [(frame.pixel(0.0, degree)[1], said) for degree, said in net if abs(degree) < 84]
     chart.grid(box, [at for at in meridians if box.left < at[0] < box.right], upright=True)

@@ -73,7 +73,6 @@ class Voice(Wording):
 
     @classmethod
     def of(cls, brief: Brief, messages: Messages) -> Voice:
-        """The voice of a note on a brief in the language of `messages`."""
         second = frozenset(brief.b.members | {brief.b.ref})
         return cls(brief.register, messages, brief.day, second, brief=brief)
 
