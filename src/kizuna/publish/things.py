@@ -211,10 +211,9 @@ class Things:
         return Table.of(heads, ((row[at] for at in kept) for row in rows))
 
     def _tie(self, tie: TieOnDay, own: Collection[str]) -> tuple[Sentence, ...]:
-        reached = tie.established or tie.stage
         since = self.wording.signed(tie)
-        if reached and (date := reached.value.date):
-            since = Sentence.of(self.wording.messages.date(date), reached.claim_ids)
+        if tie.made and (date := tie.made.value.date):
+            since = Sentence.of(self.wording.messages.date(date), tie.made.claim_ids)
         partners = partners_of(tie, own) if own else ()
         named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
         homes = {f.value: f for f in countries_of(self.wording.register, partners, tie.day)}

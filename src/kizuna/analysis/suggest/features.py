@@ -71,8 +71,8 @@ def _level(held: Holdings, place: str) -> _Told:
 
 def _ports(held: Holdings, place: str) -> _Told:
     ports: dict[str, Organisation] = {}
-    for body in held.register.of_kind(Organisation):
-        if body.type.value == "port" and (home := government_of(held.register, body.id)):
+    for body in held.scope.register.of_kind(Organisation):
+        if body.type.value == "port" and (home := government_of(held.scope.register, body.id)):
             ports.setdefault(home.id, body)
     for ref, *both in _beside(held, place, ports):
         stated = (s for port in both for s in (port.type, port.belongs_to, port.located_in))
@@ -86,7 +86,7 @@ _CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital(s?)\b", re.IGN
 def _capitals(held: Holdings, place: str) -> _Told:
     """Who is called an old capital: by itself, or with its partners as "old capitals"."""
     found = defaultdict[str, list[str]](list)
-    for assessment in held.register.of_kind(Assessment):
+    for assessment in held.scope.register.of_kind(Assessment):
         text = str(assessment.text.value or "") if assessment.counts else ""
         numbers = {plural.lower() for plural in _CAPITAL.findall(text)}
         for about in assessment.about:
@@ -135,7 +135,7 @@ def _of_ties(held: Holdings, place: str, ties: ByPair) -> _Told:
 
 def _aims(held: Holdings, place: str) -> _Told:
     """Aims that are attributed to one of two sides and about the other, areas standing for what they take in."""
-    register, found = held.register, defaultdict[str, list[Objective]](list)
+    register, found = held.scope.register, defaultdict[str, list[Objective]](list)
 
     @cache
     def members(ref: str) -> frozenset[str]:
@@ -382,12 +382,12 @@ def rank(
         found.sort(key=lambda reason: (-reason.points, reason.feature))
         points_of = float(score[web.at[ref]])
         suggestions.append(Suggestion(ref, holdings.country(ref), points_of, tuple(found)))
-    return SuggestionRanking(place, tuple(suggestions), len(refs), holdings.register)
+    return SuggestionRanking(place, tuple(suggestions), len(refs), holdings.scope.register)
 
 
 def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
     web, home = holdings.web, holdings.country(place)
-    family = family_of(holdings.register, place, holdings.day)
+    family = family_of(holdings.scope.register, place, holdings.day)
     tied = {web.graph.names[partner] for partner in web.partners_of(web.at[place])}
     for ref in holdings.governments.keys() - family - tied:
         theirs = holdings.country(ref)

@@ -89,7 +89,7 @@ def _party(register: Register, ref: str, day: int, language: str) -> Json:
 
 
 def _standing(standing: TieOnDay) -> Json:
-    milestone = standing.stage if standing.is_pending else standing.established or standing.stage
+    milestone = standing.stage if standing.is_pending else standing.made
     status = standing.status
     return {
         "in_force": standing.answer.name.lower(),

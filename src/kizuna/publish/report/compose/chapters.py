@@ -179,7 +179,7 @@ def ties(voice: Voice) -> Iterator[Block]:
     listed = [t for t in brief.at_length if t.on_day.between_governments]
     rows = []
     for tie in (*listed, *brief.ties[len(brief.at_length) :]):
-        cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
+        cells = _cells(voice, tie.on_day, tie.on_day.made)
         rows.append(cells | ({"fields": voice.figure(tie.breadth)} if tie.breadth.possible else {}))
     if rows:
         yield _table(voice, "ties", _IN_FORCE, rows)
