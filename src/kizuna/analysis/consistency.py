@@ -28,10 +28,10 @@ from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import established
 from kizuna.values import Edtf
+from kizuna.values.quantities import DURATIONS
 from kizuna.values.spans import civil_of
 
 _YEARS_APART = {"annual": 1, "every-two-years": 2, "every-three-years": 3, "every-five-years": 5}
-_DAYS = {"days": 1, "weeks": 7, "months": 30.436875, "half-years": 182.62125, "years": 365.2425}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
     begun = Edtf.parse(from_text) if from_text.strip(".") else signed.value if signed else None
     if begun is None or not end_text.strip("."):
         return
-    end, unit = Edtf.parse(end_text), _DAYS[term.value.unit]
+    end, unit = Edtf.parse(end_text), DURATIONS[term.value.unit]
     length = (term.value.min or 0) * unit
     least, most = (day + length for day in (begun.span.start_earliest, begun.span.start_latest))
     if least - unit <= end.span.end_latest and end.span.start_earliest <= most + unit:

@@ -1,4 +1,5 @@
-"""Dyads: pairs of governments or countries, and how their ties stood in every year.
+"""Dyads: pairs of governments or countries, and how their ties stood in every year; and the network of countries,
+how many ties join the parties of one to those of another.
 
 Law: a year is told by what is so on its last day (the day of the scope in its last year) and by what began or
 ended within it; what is certain and what is possible are kept apart, and a tie that nobody dates begins in no
@@ -10,10 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
+from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
 from kizuna.register.ties import TieOnDay
@@ -176,3 +178,51 @@ def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> dict[str
             start, stop = max(0, opening - first), min(last, closing) - first + 1
             ages = number, _years(start), _years(stop), int(last <= closing and last < today)
     return dict(zip(("spell", "age_start", "age_stop", "event"), ages, strict=True))
+
+
+class Country(NamedTuple):
+    """A country in the network.
+
+    `strength` is how many ties join it to others: the sum over its pairs with them (Barrat et al. 2004), so a tie
+    of parties of three countries counts twice; `partners` are the countries that it is tied to; `domestic` are
+    the ties between its own parties.
+    """
+
+    strength: Figure
+    partners: Figure
+    domestic: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class CountryNetwork:
+    """The ties between two countries (ISO 3166-1 alpha-2) in order of code, or twice the same for those within
+    one, the most first; and countries by their strength.
+
+    `unknown` are the ties of which fewer than two parties have a known country: they are in no pair.
+    """
+
+    pairs: Mapping[tuple[str, str], Figure]
+    countries: Mapping[str, Country]
+    unknown: Figure
+
+
+def country_network(scope: Scope) -> CountryNetwork:
+    """The country network of the ties of a scope that possibly stood on its day."""
+    dyads = dyads_of(scope, by_country)
+    every = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in dyads.ties.items()}
+    counts = {pair: figure for pair, figure in every.items() if figure.possible}
+    countries = dict[str, Country]()
+    for code in set(chain.from_iterable(counts)):
+        abroad = [ties for pair, ties in counts.items() if code in pair and pair != (code, code)]
+        certain, possible = sum(t.certain for t in abroad), sum(t.possible for t in abroad)
+        partners = ((Answer.CERTAIN if t.certain else Answer.POSSIBLE, t.claims) for t in abroad)
+        countries[code] = Country(
+            strength=Figure(certain, possible, unique(c for ties in abroad for c in ties.claims)),
+            partners=Figure.count(partners),
+            domestic=counts.get((code, code), Figure(0, 0, ())),
+        )
+    pairs = sorted(counts.items(), key=lambda p: (-p[1].possible, -p[1].certain, p[0]))
+    orders = {c: (-of.strength.possible, -of.domestic.possible, c) for c, of in countries.items()}
+    ranked = {code: countries[code] for code in sorted(countries, key=orders.__getitem__)}
+    unknown = Figure.count((tie.answer, tie.listed) for tie in dyads.alone)
+    return CountryNetwork(dict(pairs), ranked, unknown)

@@ -111,11 +111,6 @@ class Derived:
         if not self.claims:
             raise ValueError(f"{self.how} without claims")
 
-    @classmethod
-    def exact(cls, value: float, how: str, claims: Iterable[str]) -> Derived:
-        """A number that no uncertainty touches."""
-        return cls(value, value, how, unique(claims))
-
     def as_json(self) -> dict[str, Any]:
         return {"least": self.least, "most": self.most, "how": self.how, "claims": [*self.claims]}
 

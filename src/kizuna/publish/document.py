@@ -94,32 +94,6 @@ class SentenceHtml:
 
     def pieces(self, sentence: Sentence) -> Markup:
         """The words, with what they lead to."""
-        return Markup(self._words(sentence))
-
-    def sentence(self, sentence: Sentence, in_words: bool = False) -> Markup:
-        """The words in their tone, then the marks of the claims, or how many they are in words."""
-        return Markup(self._marked(sentence, in_words))
-
-    def row(self, cells: Sequence[Sentence], numeric: Container[int]) -> Markup:
-        """A row of a table, headed by its first cell; those of the `numeric` columns stand to the right."""
-        found = []
-        for at, cell in enumerate(cells):
-            tag, scope = ("td", "") if at else ("th", ' scope="row"')
-            side = ' class="n"' if at in numeric else ""
-            found.append(f"<{tag}{scope}{side}>{self._marked(cell)}</{tag}>")
-        return Markup(f"<tr>{''.join(found)}</tr>")
-
-    def _marked(self, sentence: Sentence, in_words: bool = False) -> str:
-        words, tone = self._words(sentence), sentence.tone
-        if tone is Tone.QUOTED:
-            tag = sentence.pieces[0].language
-            spoken = f' lang="{escape(tag)}"' if tag else ""
-            words = f'<blockquote class="passage" tabindex="0"{spoken}>{words}</blockquote>'
-        elif tone is not Tone.PLAIN:
-            words = f'<span class="{tone}">{words}</span>'
-        return f"{words}{self.marks(sentence.claims, in_words)}" if sentence.claims else words
-
-    def _words(self, sentence: Sentence) -> str:
         found = list[str]()
         for piece in sentence.pieces:
             words: str = self.runs(piece.text)
@@ -133,7 +107,28 @@ class SentenceHtml:
             elif piece.language and sentence.tone is not Tone.QUOTED:
                 words = f'<span lang="{escape(piece.language)}">{words}</span>'
             found.append(words)
-        return "".join(found)
+        return Markup("".join(found))
+
+    def sentence(self, sentence: Sentence, in_words: bool = False) -> Markup:
+        """The words in their tone, then the marks of the claims, or how many they are in words."""
+        tone, words = sentence.tone, str(self.pieces(sentence))
+        if tone is Tone.QUOTED:
+            tag = sentence.pieces[0].language
+            spoken = f' lang="{escape(tag)}"' if tag else ""
+            words = f'<blockquote class="passage" tabindex="0"{spoken}>{words}</blockquote>'
+        elif tone is not Tone.PLAIN:
+            words = f'<span class="{tone}">{words}</span>'
+        marks = self.marks(sentence.claims, in_words) if sentence.claims else ""
+        return Markup(f"{words}{marks}")
+
+    def row(self, cells: Sequence[Sentence], numeric: Container[int]) -> Markup:
+        """A row of a table, headed by its first cell; those of the `numeric` columns stand to the right."""
+        found = []
+        for at, cell in enumerate(cells):
+            tag, scope = ("td", "") if at else ("th", ' scope="row"')
+            side = ' class="n"' if at in numeric else ""
+            found.append(f"<{tag}{scope}{side}>{self.sentence(cell)}</{tag}>")
+        return Markup(f"<tr>{''.join(found)}</tr>")
 
 
 def _visible(address: str) -> Markup:

@@ -82,8 +82,6 @@ def measures_json(measures: TieMeasures) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
-    """The measures of a tie in words."""
-
     wording: Wording
 
     def say(self, key: str, /, **arguments: object) -> str:

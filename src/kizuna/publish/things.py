@@ -123,7 +123,7 @@ class Things:
         if not shown.is_preferred:
             yield self.wording.messages.text("web-fact-set-aside")
 
-    def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> tuple[Block, ...]:
+    def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> Iterator[Block]:
         """The things, which are of one kind, in order of time, a row each; none for none at all.
 
         The columns `without` are left out, as are those in which no cell has anything. What began after the day is
@@ -131,7 +131,7 @@ class Things:
         """
         held = list(entities)
         if not held:
-            return ()
+            return
         # what began after the day, as far as its kind begins at all
         begins = (e for e in held if self.day is not None and e.counts and e.begins)
         begun_by = self.wording.register.dating.begun
@@ -146,11 +146,10 @@ class Things:
         heads = (text(f"column-{n}") if n in _GROUPS else label(n) for n in called)
         shown = ((self._row_name(e, row), *(row[at] for at in kept)) for e, row in rows)
         columns = map(capital, (messages.kind(kind), *heads))
-        made = Table.of(columns, shown, more=len(begun) - len(rows))
-        blocks: list[Block] = [made] if rows else []
+        if rows:
+            yield Table.of(columns, shown, more=len(begun) - len(rows))
         if later:
-            blocks.append(Paragraph.aside(messages.text("web-things-later", count=len(later))))
-        return tuple(blocks)
+            yield Paragraph.aside(messages.text("web-things-later", count=len(later)))
 
     def cell(self, entity: Entity, name: str) -> Sentence:
         """The facts of a property, or of a group, that stand; empty where nothing is recorded, or what names the
@@ -212,10 +211,9 @@ class Things:
         return Table.of(heads, ((row[at] for at in kept) for row in rows))
 
     def _tie(self, tie: TieOnDay, own: Collection[str]) -> tuple[Sentence, ...]:
-        reached = tie.established or tie.stage
         since = self.wording.signed(tie)
-        if reached and (date := reached.value.date):
-            since = Sentence.of(self.wording.messages.date(date), reached.claim_ids)
+        if tie.made and (date := tie.made.value.date):
+            since = Sentence.of(self.wording.messages.date(date), tie.made.claim_ids)
         partners = partners_of(tie, own) if own else ()
         named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
         homes = {f.value: f for f in countries_of(self.wording.register, partners, tie.day)}
@@ -255,14 +253,12 @@ class Things:
     def _statements_of(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
         """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,
         its holders, whose it is."""
-        sorts, sides = (
-            [self._words(one) for one in facts_of(entity, self.day, (name,))]
-            for name in ("type", "attributed_to")
-        )
+        facts = partial(facts_of, entity, self.day)
+        sorts, sides = ([*map(self._words, facts((n,)))] for n in ("type", "attributed_to"))
         of = entity.stated("about").values
         named = () if set(ties) <= set(of) else ties
         about = [ref for ref in of if ref in named or kind_of(ref) in _SPOKEN_OF]
-        for shown in facts_of(entity, self.day, ("text",)):
+        for shown in facts(("text",)):
             words = {"holder": self.held_by(shown.fact), "text": self._words(shown)}
             key = "objective" if sides and sides != [words["holder"]] else "objective-own"
             if sorts:

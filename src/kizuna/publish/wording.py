@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -267,7 +267,6 @@ class Wording:
 
     def figures(self, counts: Mapping[str, Figure | int]) -> KeyFigures:
         """Counts under their labels; a bare number rests on no claim."""
-
         figures = []
         for label, n in counts.items():
             said = Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
@@ -307,13 +306,11 @@ class Wording:
         least, most = map(self.messages.number, (certain, possible))
         return least if certain == possible else self.text("figure", certain=least, possible=most)
 
-    def stated(self, figure: Figure) -> list[Sentence]:
+    def stated(self, figure: Figure) -> Iterator[Sentence]:
         """The totals that sources state beside a figure, each with who states it."""
-        found = []
         for one in figure.stated:
             value, holder = self.messages.quantity(one.value), self.name(one.holder)
-            found.append(Sentence.of(self.text("stated", value=value, holder=holder), one.claims))
-        return found
+            yield Sentence.of(self.text("stated", value=value, holder=holder), one.claims)
 
     def number(self, number: Figure | Derived | Measure | None, whole: bool = False) -> Sentence:
         """A number of any sort, from least to most, to three significant digits or as a `whole` one; that there

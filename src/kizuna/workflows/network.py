@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from kizuna.analysis.network.countries import CountryNetwork, country_network
+from kizuna.analysis.dyads import CountryNetwork, country_network
 from kizuna.analysis.network.panel import (
     Network,
     NetworkSeries,

@@ -230,7 +230,7 @@ class ThingSections:
                 ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
                 blocks = (self.things.ties(in_order(ties)),)
             else:
-                blocks = self.things.table(entities, () if name in _SEVERAL else (name,))
+                blocks = tuple(self.things.table(entities, () if name in _SEVERAL else (name,)))
             yield self.folded(f"{kind}-{name.replace('_', '-')}", capital(title), *blocks)
 
     def counted(self, title: str, count: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import DAY, Claims, government, register, tie, two_sides
-from kizuna.analysis.network.countries import CountryNetwork, country_network
+from kizuna.analysis.dyads import CountryNetwork, country_network
 from kizuna.analysis.scope import scope_of
 
 

@@ -195,5 +195,5 @@ def test_the_page_shows_the_features_with_their_weights_and_origins() -> None:
 def test_every_feature_has_a_number_for_every_place(tied) -> None:
     web = Web.of(PLACES, [*tied, ("a", "z")])
     counted = values(View.of(web, web.at["z"]))
-    assert counted.shape == (len(FEATURES), len(web.ids))
+    assert counted.shape == (len(FEATURES), web.graph.size)
     assert np.isfinite(counted).all()

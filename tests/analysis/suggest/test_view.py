@@ -43,7 +43,7 @@ def test_countries_tied_oftener_than_by_chance_attract() -> None:
 
 
 def _partners(web: Web) -> dict[str, list[str]]:
-    return {ref: [web.ids[p] for p in web.partners_of(at)] for ref, at in web.at.items()}
+    return {ref: [web.graph.names[p] for p in web.partners_of(at)] for ref, at in web.at.items()}
 
 
 @given(ties, st.randoms())

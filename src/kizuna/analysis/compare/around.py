@@ -8,7 +8,7 @@ that stood, certainly or possibly, on the scope's day join anybody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, permutations, product
 
@@ -266,7 +266,7 @@ def beside(neighbours: Neighbours, ties: Collection[str], places: Iterable[str])
     scope = neighbours.scope
     families = (family_of(scope.register, place, scope.day) for place in places)
     family = frozenset[str]().union(*families)
-    held = _between(neighbours.ties_of(family), family, scope.register)
+    held = [*_between(neighbours.ties_of(family), family, scope.register)]
     found = parallels(scope.register, held, scope.day)
     return [p for p in found if p.inner.tie.id in ties or p.outer.tie.id in ties]
 
@@ -281,13 +281,13 @@ def unequal(
     return mismatches(scope.register, (t for t in between if t.between_governments), scope.day)
 
 
-def _between(ties: Iterable[TieOnDay], own: frozenset[str], register: Register) -> list[TieOnDay]:
+def _between(
+    ties: Iterable[TieOnDay], own: frozenset[str], register: Register
+) -> Iterator[TieOnDay]:
     """The ties with the parties that are `own` on one side; those wholly inside or outside are left out."""
-    found = []
     for tie in ties:
         on_a = tuple(party for party in tie.parties if party in own)
         on_b = tuple(party for party in tie.parties if party not in own)
         if on_a and on_b:
             governments = is_between_governments(register, tie.tie)
-            found.append(replace(tie, on_a=on_a, on_b=on_b, between_governments=governments))
-    return found
+            yield replace(tie, on_a=on_a, on_b=on_b, between_governments=governments)

@@ -51,7 +51,6 @@ def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
 
 
 def profile_of(neighbours: Neighbours, members: frozenset[str]) -> Profile:
-    """The profile of a place on the scope's day."""
     topics = ("kinds", "countries", "partners", "fields")
     found: Profile = {topic: defaultdict(list) for topic in topics}
     scope = neighbours.scope
@@ -63,9 +62,8 @@ def profile_of(neighbours: Neighbours, members: frozenset[str]) -> Profile:
             claims = (*tie.listed, *part.entity.claim_ids)
             found["fields"][key].append(Item(item.answer & part.begun, key, claims))
     for partner, ties in neighbours.partners_of(members).items():
-        party = neighbours.parties.get(partner)
         items = [Item(t.answer, t.tie.id, t.listed, t.since) for t in ties]
-        found["countries"][(party.country if party else "") or UNSTATED].extend(items)
+        found["countries"][neighbours.parties[partner].country or UNSTATED].extend(items)
         found["partners"][partner].append(Item(surest(ties), partner, claims_of(ties)))
     return found
 

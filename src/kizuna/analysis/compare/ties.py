@@ -244,7 +244,6 @@ class _Lived:
     measured: TieMeasures
 
     def standing(self) -> Cells:
-        """What the tie is, since when, and how it stands."""
         tie = self.held.on_day
         return {
             "kind": _said(tie.tie.type.best, str),
@@ -254,7 +253,6 @@ class _Lived:
         }
 
     def measures(self) -> Cells:
-        """How alive, steady, even and dear the tie is."""
         measures, activeness = self.measured, self.measured.activeness
         continuity, state = measures.continuity, " or ".join(activeness.states)
         share = next((s for s in measures.balance if s.sender == self.sides.home), None)
@@ -277,10 +275,8 @@ class _Lived:
         yearly = volume_of(programmes, self.sides.with_home, self.sides.with_across)
         moved = {each.sender: each for each in self.measured.volume.by_sender}
         back = [moved[party] for party in self.sides.across if party in moved]
-        ways = {
-            "out": (moved.get(self.sides.home), yearly.out),
-            "back": (back[0] if len(back) == 1 else None, yearly.back),
-        }
+        sole = back[0] if len(back) == 1 else None
+        ways = {"out": (moved.get(self.sides.home), yearly.out), "back": (sole, yearly.back)}
         return {
             f"{way}-{name}": cell
             for way, (sent, flow) in ways.items()

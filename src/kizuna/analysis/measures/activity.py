@@ -292,11 +292,8 @@ def breadth_of(held: TieActivity) -> Breadth:
     """
     fields = fields_of(held.register, held.on_day.id, held.on_day.day)
     recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
-    weighed = [
-        (activity.begun, activity.claims, named)
-        for activity in held.activities
-        if (named := _named(activity.entity, recorded))
-    ]
+    each = ((activity, _named(activity.entity, recorded)) for activity in held.activities)
+    weighed = [(activity.begun, activity.claims, named) for activity, named in each if named]
     claims = unique(claim for _, claims, _ in weighed for claim in claims)
     used = {concept for _, _, named in weighed for concept in named}
     sure = [named for begun, _, named in weighed if begun.certain]

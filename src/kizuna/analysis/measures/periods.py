@@ -131,7 +131,6 @@ def _count(found: Iterable[Happening]) -> Figure:
 
 
 def _persons(events: Iterable[Happening]) -> Measure | None:
-    """The persons of events; None where no event states any."""
     sizes = ((event.persons, event.within) for event in events)
     return total((up_to(size.quantity, within), size.claims) for size, within in sizes if size)
 

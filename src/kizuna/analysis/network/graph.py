@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, groupby, pairwise
@@ -273,7 +273,7 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     Raises BadFile where no line is an edge, and where nothing tells which columns name the nodes; BadQuestion for
     a column that is not there.
     """
-    written, at = _lines(text), (0, 1)
+    written, at = [*_lines(text)], (0, 1)
     heads = written[0].cells if written else ()
     width = max((len(line.cells) for line in written), default=0)
     is_header = _is_header(written, at)
@@ -376,7 +376,7 @@ def _add_ids(heads: Sequence[str], rows: Sequence[list[str]]) -> None:
                 row[label] += f" ({row[ref]})"
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(text: str) -> Iterator[Line]:
     """The lines that are no remark and not empty; of a Matrix Market file not the line of sizes either."""
     plain = text.lstrip("\ufeff")
     written = [
@@ -385,12 +385,10 @@ def _lines(text: str) -> list[Line]:
         if held.strip() and not held.lstrip().startswith(("#", "%"))
     ][plain[: len(_SIZED)].casefold() == _SIZED :]
     sign = next((sign for sign in "\t,;" if written and sign in written[0][1]), "")
-    found = []
     for line, held in written:
         row = [held if sign else " ".join(held.split())]
         cells = next(csv.reader(row, delimiter=sign or " "), [])
-        found.append(Line(line, held, [cell.strip() for cell in cells]))
-    return found
+        yield Line(line, held, [cell.strip() for cell in cells])
 
 
 def _is_header(written: Sequence[Line], at: tuple[int, int]) -> bool:

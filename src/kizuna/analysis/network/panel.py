@@ -102,7 +102,6 @@ def distances(graph: TieGraph) -> tuple[int, ...]:
 
 
 def _mean(pairs: Sequence[int]) -> float | None:
-    """The mean distance of the pairs that are joined; None when none is."""
     return sum(d * n for d, n in enumerate(pairs)) / sum(pairs) if any(pairs) else None
 
 
@@ -190,8 +189,7 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
 def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
     """The great circles, in km, of the edges whose ends both have a point; `points` has one for each node."""
     far = kilometres(*np.moveaxis(radians_of(points)[:, graph.edges], 2, 0))
-    found: list[float] = far[~np.isnan(far)].tolist()
-    return found
+    return [*map(float, far[~np.isnan(far)])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +212,7 @@ class Panel:
         """The first nodes by betweenness where it was asked for, then by degree, then by name."""
         between = self.betweenness if self.betweenness is not None else np.zeros(self.graph.size)
         order = np.lexsort((np.arange(self.graph.size), -self.graph.degrees, -between))
-        first: list[int] = order[:most].tolist()
-        return first
+        return [*map(int, order[:most])]
 
 
 class Network(NamedTuple):
@@ -226,13 +223,11 @@ class Network(NamedTuple):
 
     @property
     def nodes(self) -> Figure:
-        """How many parties there are."""
         few, many = self.certain.graph, self.possible.graph
         return Figure(few.size, many.size, many.evidence)
 
     @property
     def edges(self) -> Figure:
-        """How many pairs of them are tied."""
         few, many = self.certain.graph, self.possible.graph
         return Figure(len(few.edges), len(many.edges), many.evidence)
 

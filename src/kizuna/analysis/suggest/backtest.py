@@ -50,7 +50,7 @@ def partners_by_place(web: Web, pairs: Iterable[Pair]) -> dict[int, Ints]:
 
 def within(web: Web, pairs: Iterable[Pair]) -> list[Pair]:
     """The pairs of which both ends can be ranked."""
-    ranked = {web.ids[place] for place in candidates(web)}
+    ranked = {web.graph.names[place] for place in candidates(web)}
     return [pair for pair in pairs if ranked.issuperset(pair)]
 
 
@@ -171,7 +171,6 @@ class Backtest:
 
     @property
     def ranked(self) -> int:
-        """How many later pairs were ranked."""
         return self.later - self.unseen
 
 
@@ -230,11 +229,7 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
 
 
 def _results(
-    view: View,
-    weights: Floats,
-    made: Ints,
-    later: Ints,
-    random: np.random.Generator,
+    view: View, weights: Floats, made: Ints, later: Ints, random: np.random.Generator
 ) -> Floats:
     """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
     free = untied(view, candidates(view.web))

@@ -71,8 +71,8 @@ def _level(held: Holdings, place: str) -> _Told:
 
 def _ports(held: Holdings, place: str) -> _Told:
     ports: dict[str, Organisation] = {}
-    for body in held.register.of_kind(Organisation):
-        if body.type.value == "port" and (home := government_of(held.register, body.id)):
+    for body in held.scope.register.of_kind(Organisation):
+        if body.type.value == "port" and (home := government_of(held.scope.register, body.id)):
             ports.setdefault(home.id, body)
     for ref, *both in _beside(held, place, ports):
         stated = (s for port in both for s in (port.type, port.belongs_to, port.located_in))
@@ -86,7 +86,7 @@ _CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital(s?)\b", re.IGN
 def _capitals(held: Holdings, place: str) -> _Told:
     """Who is called an old capital: by itself, or with its partners as "old capitals"."""
     found = defaultdict[str, list[str]](list)
-    for assessment in held.register.of_kind(Assessment):
+    for assessment in held.scope.register.of_kind(Assessment):
         text = str(assessment.text.value or "") if assessment.counts else ""
         numbers = {plural.lower() for plural in _CAPITAL.findall(text)}
         for about in assessment.about:
@@ -135,7 +135,7 @@ def _of_ties(held: Holdings, place: str, ties: ByPair) -> _Told:
 
 def _aims(held: Holdings, place: str) -> _Told:
     """Aims that are attributed to one of two sides and about the other, areas standing for what they take in."""
-    register, found = held.register, defaultdict[str, list[Objective]](list)
+    register, found = held.scope.register, defaultdict[str, list[Objective]](list)
 
     @cache
     def members(ref: str) -> frozenset[str]:
@@ -174,7 +174,7 @@ class _Reasons:
     def partners_of(self, ref: str, country: str | None = None) -> list[str]:
         """The partners of any place, by id, where a country is given those in it ("": in none that is known)."""
         web = self.view.web
-        found = (web.ids[place] for place in web.partners_of(web.at[ref]))
+        found = (web.graph.names[place] for place in web.partners_of(web.at[ref]))
         return [r for r in found if country is None or self.holdings.country(r) == country]
 
     def shared(self, ref: str) -> set[str]:
@@ -247,7 +247,7 @@ class _Reasons:
         ours, theirs = (self.holdings.governments[r].point for r in (self.place, ref))
         claims = unique((*ours.claim_ids, *theirs.claim_ids))
         kilometres = round(self.of_view(self.view.kilometres, ref))
-        number = Derived.exact(kilometres, "kilometres along the great circle", claims)
+        number = Derived(kilometres, kilometres, "kilometres along the great circle", claims)
         return SuggestionReason(claims, number=number)
 
     def size(self, ref: str) -> SuggestionReason | None:
@@ -255,7 +255,7 @@ class _Reasons:
         amounts = tuple(population for population in both if population)
         claims = unique(claim for amount in amounts for claim in amount.claims)
         times = float(np.round(self.of_view(self.view.times, ref), 2))
-        number = Derived.exact(times, "the larger population by the smaller", claims)
+        number = Derived(times, times, "the larger population by the smaller", claims)
         return SuggestionReason(claims, number=number, amounts=amounts)
 
 
@@ -282,8 +282,7 @@ class Feature:
 
 
 def _log(name: str) -> Callable[[View], Floats]:
-    of_view = attrgetter(name)
-    return lambda view: np.log1p(of_view(view))
+    return lambda view: np.log1p(getattr(view, name))
 
 
 PRIOR: tuple[Feature, ...] = (
@@ -322,7 +321,7 @@ def values(
     told: Mapping[str, Mapping[str, SuggestionReason]] | None = None,
 ) -> Floats:
     """The value of each feature (row) for each place (column); `told` has what a register tells of some."""
-    found = np.zeros((len(features), len(view.web.ids)))
+    found = np.zeros((len(features), view.web.graph.size))
     for row, feature in zip(found, features, strict=True):
         if feature.value:
             row[:] = feature.value(view)
@@ -383,13 +382,13 @@ def rank(
         found.sort(key=lambda reason: (-reason.points, reason.feature))
         points_of = float(score[web.at[ref]])
         suggestions.append(Suggestion(ref, holdings.country(ref), points_of, tuple(found)))
-    return SuggestionRanking(place, tuple(suggestions), len(refs), holdings.register)
+    return SuggestionRanking(place, tuple(suggestions), len(refs), holdings.scope.register)
 
 
 def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
     web, home = holdings.web, holdings.country(place)
-    family = family_of(holdings.register, place, holdings.day)
-    tied = {web.ids[partner] for partner in web.partners_of(web.at[place])}
+    family = family_of(holdings.scope.register, place, holdings.day)
+    tied = {web.graph.names[partner] for partner in web.partners_of(web.at[place])}
     for ref in holdings.governments.keys() - family - tied:
         theirs = holdings.country(ref)
         is_known = theirs or web.graph.degrees[web.at[ref]]

@@ -44,10 +44,6 @@ class Holdings:
     fields: Mapping[str, Mapping[str, Claims]]
 
     @property
-    def register(self) -> Register:
-        return self.scope.register
-
-    @property
     def day(self) -> int:
         return self.scope.day
 
@@ -61,7 +57,7 @@ class Holdings:
 
     def within(self, ref: str) -> set[str]:
         """The governments and areas that take in a government on the day."""
-        return {fact.value for fact in above(self.register, ref, self.day)}
+        return {fact.value for fact in above(self.scope.register, ref, self.day)}
 
     def answer(self, a: str, b: str) -> tuple[Answer, Claims]:
         """Whether two governments are tied, and the claims that say so."""

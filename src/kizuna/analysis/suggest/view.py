@@ -47,10 +47,6 @@ class Web:
             size=np.log([number or np.nan for number in persons]),
         )
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return self.graph.names
-
     def partners_of(self, place: int) -> Ints:
         """The partners of a place, in order."""
         return self.graph.neighbours[slice(*self.graph.starts[place : place + 2])]
@@ -66,7 +62,7 @@ class Web:
     def spread(self, places: Ints, shares: Floats) -> Floats:
         """What every place receives when each of `places` gives its share to each of its partners."""
         givers, takers = self.ties_of(places)
-        return np.bincount(takers, shares[givers], len(self.ids)).astype(np.float64)
+        return np.bincount(takers, shares[givers], self.graph.size).astype(np.float64)
 
     def per_country(self, countries: Ints) -> Floats:
         """How often each number of a country is among those given; never the unknown one."""
@@ -136,7 +132,7 @@ class View:
             adamic_adar=web.spread(partners, 1 / np.log(np.maximum(degrees[partners], 2))),
             alike=alike,
             likeness=web.spread(ways, alike[ways] / np.sqrt(degrees[ways])),
-            countrymen=np.bincount(there, minlength=len(web.ids)).astype(np.float64),
+            countrymen=np.bincount(there, minlength=web.graph.size).astype(np.float64),
             reached=web.per_country(reached)[country],
             own=web.per_country(country[partners])[country],
             domestic=is_ours.astype(np.float64),

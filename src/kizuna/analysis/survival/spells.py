@@ -102,8 +102,7 @@ class Spell:
     @property
     def ended(self) -> Answer:
         """Whether it ended within the window or before."""
-        span = self.span
-        last_day = Span(span.end_earliest, span.end_latest, OPEN_END, OPEN_END)
+        last_day = Span.within(self.span.end_earliest, self.span.end_latest)
         return last_day.begun_by(self.window.last - 1)
 
     @property

@@ -143,8 +143,7 @@ def _draw_bar(
             chart.add(svg.fact("year", count.title, count.grounds, *bars))
     said = plot.range_text(certain, hatched)
     if hatched and svg.width(said, svg.SMALL_SIZE) <= slot.width:
-        at = (middle, scale.at(hatched) - 4)
-        chart.add(svg.small_text(said, at, fill=None, class_="sum"))
+        chart.add(svg.small_text(said, (middle, scale.at(hatched) - 4), fill=None, class_="sum"))
 
 
 def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:

@@ -68,10 +68,9 @@ class MapFrame:
                 found[number].append(piece)
         return found
 
-    def areas(self, ring: Spots) -> list[Spots]:
+    def areas(self, ring: Spots) -> Iterator[Spots]:
         """A ring in degrees, longitudes as they are, as rings in pixels cut to the window (Sutherland-Hodgman), of
         which some may be empty. Parts of a concave ring stay joined along the window's edge."""
-        found = []
         for spots in self._turns(ring):
             for axis, edge, sign in self.box.edges:
                 within = (spots[:, axis] - edge) * sign
@@ -82,8 +81,7 @@ class MapFrame:
                 crossings[:, axis] = edge
                 # each spot comes after the crossing that leads to it
                 spots = np.stack([crossings, spots], 1)[np.stack([crosses, within >= 0], 1)]
-            found.append(spots)
-        return found
+            yield spots
 
     def _turns(self, way: Spots) -> Iterator[Spots]:
         """The pixels of a way as often as they may be in the window, a whole turn apart."""
@@ -156,9 +154,7 @@ def draw_ground(chart: Chart, frame: MapFrame) -> None:
     box, across = frame.box, degrees(frame.box.width / frame.scale)
     chart.add(svg.rect(box, svg.SEA, class_="sea"))
     step = next((s for s in _STEPS if across / s <= 7), _STEPS[-1])
-    net = [
-        (degree, f"{degree:g}°".replace("-", "−")) for degree in np.arange(step - 180, 181, step)
-    ]
+    net = [(d, f"{d:g}°".replace("-", "−")) for d in np.arange(step - 180, 181, step)]
     meridians = [(frame.pixel(degree, 0.0)[0], said) for degree, said in net]
     parallels = [(frame.pixel(0.0, degree)[1], said) for degree, said in net if abs(degree) < 84]
     chart.grid(box, [at for at in meridians if box.left < at[0] < box.right], upright=True)

@@ -88,9 +88,8 @@ def _map(
     if held.points:
         held.draw(chart, sides)
     of_places = (claim for ref in held.points for claim in held.claims[ref])
-    said = words.ties_on_day([tie for tie, _, _ in joined])
     claims = (*claims_of(tie for tie, _, _ in held.drawn), *of_places)
-    return chart.drawing(claims, remarks, said)
+    return chart.drawing(claims, remarks, words.ties_on_day([tie for tie, _, _ in joined]))
 
 
 class _Map:
@@ -107,9 +106,7 @@ class _Map:
             government = words.register.get(ref, LocalGovernment)
             if government and (point := government.point.value):
                 points[ref], self.claims[ref] = point, government.point.claim_ids
-        known = (
-            (tie, [p for p in held if points.keys() >= {*p}], name) for tie, held, name in joined
-        )
+        known = ((tie, [p for p in held if points.keys() >= {*p}], n) for tie, held, n in joined)
         self.drawn = [each for each in known if each[1]]
         linked = {ref for _, held, _ in self.drawn for pair in held for ref in pair}
         self.points = {ref: point for ref, point in points.items() if ref in linked}
@@ -213,12 +210,8 @@ class _Map:
         return ground.frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
 
     def _requests(self, refs: Iterable[str], spots: Mapping[str, Spot]) -> list[Request]:
-        return [
-            Request(
-                ref, self.words.name(ref), spots[ref], self._radius(ref), self.weights[ref], 11.0
-            )
-            for ref in refs
-        ]
+        name, radius = self.words.name, self._radius
+        return [Request(r, name(r), spots[r], radius(r), self.weights[r], 11.0) for r in refs]
 
     def _room(
         self, frame: MapFrame, dots: Iterable[Request], lines: Iterable[Sequence[Spot]] = ()

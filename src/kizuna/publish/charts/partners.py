@@ -338,8 +338,7 @@ def ties_matrix(scope: Scope, language: str) -> Drawing:
         counts[row, column] = words.counted(name, inside, certain, len(held))
     lost = len(ties) - len(held)
     remarks = [words.message("no-area-or-country", count=lost)] if lost else []
-    legend = ("certain", "matrix-possible")
-    chart = Chart(words, "matrix", legend, by=sorting.by, count=len(held))
+    chart = Chart(words, "matrix", ("certain", "matrix-possible"), by=sorting.by, count=len(held))
     if counts:
         draw_matrix(chart, counts, names)
     return chart.drawing(claims_of(tie for tie, _ in held), remarks, words.ties_on_day(ties))

@@ -64,8 +64,6 @@ def picture(drawing: Drawing) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlotWords(Wording):
-    """The words of plots: Wording, and the messages of plots."""
-
     def message(self, key: str, /, **arguments: object) -> str:
         """A message of plots (`plots-` is put before the key)."""
         return self.messages.text(f"plots-{key}", **arguments)

@@ -126,8 +126,7 @@ def draw_timeline(chart: Chart, rows: Sequence[Row], remarks: Sequence[str] = ()
     look: Look = {"stroke_width": 1.1, "stroke_dasharray": "3 3"}
     line = svg.line((x, _HEAD - 20), (x, edges[-1]), svg.INK, **look)
     at = (max(half + 4, min(wide + 4 - half, x)), _HEAD - 25)
-    said = svg.small_text(words, at, room=wide, fill=None)
-    chart.add(svg.fact("as-of", words, (), line, said))
+    chart.add(svg.fact("as-of", words, (), line, svg.small_text(words, at, room=wide, fill=None)))
     if not all(mark.is_event for mark in marks):
         chart.keys(partial(chart.swatch, (svg.SIDE_A,)))
     if any(mark.is_event for mark in marks):
@@ -245,8 +244,7 @@ def _dot(
 ) -> Element:
     """The dot of a field, with the years in which it may have begun."""
     certain, started = part.begun.certain, part.entity.started.value
-    field = words.messages.concept("fields", concept)
-    title = f"{words.name(tie)}{words.text('colon')}{field}"
+    title = f"{words.name(tie)}{words.text('colon')}{words.concept('fields', concept)}"
     shapes = [plot.dot(svg.SIDE_A, at, certain=certain)]
     if started:
         title += f", {words.messages.date(started)}"

@@ -22,12 +22,12 @@ from lxml import etree
 from lxml.builder import E
 
 from kizuna.analysis.scope import Party
-from kizuna.claims.kinds import Document, Entity, LocalGovernment, Organisation, Tie
-from kizuna.identity.preferred import preferred_name
+from kizuna.claims.kinds import Document, Entity, LocalGovernment, Organisation
 from kizuna.publish.export.subject import Subject, write_items
 from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.setting import printable
+from kizuna.publish.wording import name_of
 from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, Point, bound_text, great_circle, kind_of
 
@@ -83,9 +83,8 @@ def _claims(subject: Subject, party: Party) -> Iterator[str]:
     day, register = subject.scope.day, subject.scope.register
     entity = register.get(party.ref, Entity)
     facts: list[Any] = []
-    if entity is not None and not isinstance(entity, Tie):
-        stated = entity.stated("name")
-        facts += (preferred_name(stated, language, day) for language in NAMES.values())
+    if entity is not None:
+        facts += (name_of(entity, language, day) for language in NAMES.values())
     if isinstance(entity, Organisation):
         facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
     home = register.get(party.government, LocalGovernment)

@@ -104,10 +104,8 @@ def write_parquet(subject: Subject, out: BinaryIO) -> None:
         for column in table.columns:
             held = pyarrow.type_for_alias(types[column.plain_type])
             kind = pyarrow.list_(held) if column.is_many else held
-            says = {
-                name: getattr(column, name) for name in ("label", "definition", "unit", "scheme")
-            }
-            known = {name: words for name, words in says.items() if words}
+            says = ((n, getattr(column, n)) for n in ("label", "definition", "unit", "scheme"))
+            known = {name: words for name, words in says if words}
             fields.append(pyarrow.field(column.name, kind, metadata=known))
         about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
         schema = pyarrow.schema(fields, metadata=about)
@@ -132,8 +130,7 @@ def write_xlsx(subject: Subject, out: BinaryIO) -> None:
     from xlsxwriter import Workbook
 
     with tempfile.TemporaryDirectory() as folder:
-        options = {"constant_memory": True, "tmpdir": folder, "strings_to_urls": False}
-        book = Workbook(out, options)
+        book = Workbook(out, {"constant_memory": True, "tmpdir": folder, "strings_to_urls": False})
         told = {"title": subject.title, "author": "Kizuna", "created": datetime(1980, 1, 1)}
         book.set_properties(told)
         bold = book.add_format({"bold": True, "bg_color": "#E7EBF0"})

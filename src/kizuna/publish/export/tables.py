@@ -88,9 +88,7 @@ rights | what its publisher says of reuse
 holders:texts! | who asserts something in it, by name
 """)
 _ARCHIVE = ("archive", "fonds", "inventory", "file", "leaves")
-_LABELS = "\n".join(
-    f"label.{tag} | what readers see | | label, {tag}" for tag in vocabulary.LANGUAGES
-)
+_LABELS = "\n".join(f"label.{t} | what readers see | | label, {t}" for t in vocabulary.LANGUAGES)
 _CONCEPTS = table_columns(f"""
 scheme! | the vocabulary
 id! | what cells hold

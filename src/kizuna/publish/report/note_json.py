@@ -35,14 +35,13 @@ def note_json(brief: Brief, known_at: datetime | None, language: str, ledger: He
 
     `ledger` is the state of the ledger that the note was made from.
     """
-    summary = {key.replace("-", "_"): figure.as_json() for key, figure in brief.counts.items()}
     return {
         "a": _party(brief.register, brief.a.ref, brief.day, language),
         "b": _party(brief.register, brief.b.ref, brief.day, language),
         "as_of": day_text(brief.day),
         "known_at": known_at.isoformat() if known_at else None,
         "ledger": {"entries": ledger.size, "root": ledger.root.hex()} if ledger else None,
-        "summary": summary,
+        "summary": {key.replace("-", "_"): one.as_json() for key, one in brief.counts.items()},
         "ties": [_tie(brief, tie, language) for tie in brief.ties],
         "pending": [_pending(brief, tie, language) for tie in brief.pending],
         "unverified": [_pending(brief, tie, language) for tie in brief.unverified],
@@ -90,7 +89,7 @@ def _party(register: Register, ref: str, day: int, language: str) -> Json:
 
 
 def _standing(standing: TieOnDay) -> Json:
-    milestone = standing.stage if standing.is_pending else standing.established or standing.stage
+    milestone = standing.stage if standing.is_pending else standing.made
     status = standing.status
     return {
         "in_force": standing.answer.name.lower(),

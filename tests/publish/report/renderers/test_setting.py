@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import Paragraph, Section, Sentence, Table
+from kizuna.publish.document import CitedPassage, Facts, Paragraph, Section, Sentence, Table
 from kizuna.publish.report.renderers import setting
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.markup import render_html, render_markdown
@@ -72,7 +72,9 @@ def test_a_figure_is_split_after_its_leading_number(parts) -> None:
 
 
 def test_a_date_and_a_name_stay_on_one_line_and_a_longer_text_may_break() -> None:
-    assert setting.one_line(" 1 - OTS\n\n2 - UKGS ") == " 1 - OTS 2 - UKGS "
+    quotes = (("", Sentence.of(" 1 - OTS\n\n2 - UKGS ")),)
+    ((_, printed),) = setting.printed_quotes(CitedPassage(1, (), quotes, (), Facts(())))
+    assert printed.text == " 1 - OTS 2 - UKGS "
     short = ["22 September 1981", "1980年11月21日", "21 сентября 1980 г.", "Nagaokakyo", "—"]
     assert all(setting.stays_on_one_line(text) for text in short)
     longer = ["from 1986 to an unknown date", "economy and industry"]

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
-from kizuna.claims.kinds import Entity, decode, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
@@ -209,8 +208,8 @@ class _Passages:
 
     def _stated(self, claim: Claim) -> Sentence:
         wording, kind, name = self.wording, kind_of(claim.subject), claim.property
-        value = decode(kind, name, claim.value)
-        said = wording.words(property_of(claim.subject, name).type, value)
+        value = kinds.decode(kind, name, claim.value)
+        said = wording.words(kinds.property_of(claim.subject, name).type, value)
         if claim.valid:
             when = wording.messages.date(Edtf.parse(claim.valid))
             said = wording.text("statement-valid", said=said, when=when)
@@ -222,7 +221,7 @@ class _Passages:
         their reasons."""
         wording, competing, judged = self.wording, dict[str, Sentence](), dict[str, Sentence]()
         for claim in claims:
-            entity = wording.register.get(claim.subject, Entity)
+            entity = wording.register.get(claim.subject, kinds.Entity)
             held = list(facts_of(entity, names=(claim.property,))) if entity else []
             rivals = next((o.rivals for o in held if claim.id in o.fact.claim_ids), ())
             for fact in rivals:

@@ -73,7 +73,6 @@ class Voice(Wording):
 
     @classmethod
     def of(cls, brief: Brief, messages: Messages) -> Voice:
-        """The voice of a note on a brief in the language of `messages`."""
         second = frozenset(brief.b.members | {brief.b.ref})
         return cls(brief.register, messages, brief.day, second, brief=brief)
 
@@ -161,7 +160,7 @@ def _figures(voice: Voice) -> KeyFigures:
     (a, b), made = voice.sides, []
     for key, figure in voice.brief.figures.items():
         said = [voice.figure(figure)]
-        if stated := voice.stated(figure):
+        if stated := [*voice.stated(figure)]:
             text = voice.text("cell-separator").join(one.text for one in stated)
             said.append(Sentence.of(text, (claim for one in stated for claim in one.claims)))
         made.append((voice.text(f"count-{key}", a=a, b=b), tuple(said)))
@@ -180,7 +179,7 @@ def ties(voice: Voice) -> Iterator[Block]:
     listed = [t for t in brief.at_length if t.on_day.between_governments]
     rows = []
     for tie in (*listed, *brief.ties[len(brief.at_length) :]):
-        cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
+        cells = _cells(voice, tie.on_day, tie.on_day.made)
         rows.append(cells | ({"fields": voice.figure(tie.breadth)} if tie.breadth.possible else {}))
     if rows:
         yield _table(voice, "ties", _IN_FORCE, rows)

@@ -68,8 +68,7 @@ def render_docx(note: document.Note) -> bytes:
     saved, packed = io.BytesIO(), io.BytesIO()
     file.save(saved)
     with zipfile.ZipFile(saved) as source:
-        members = ((n, partial(copyfileobj, source.open(n))) for n in source.namelist())
-        pack(members, packed)
+        pack(((n, partial(copyfileobj, source.open(n))) for n in source.namelist()), packed)
     return packed.getvalue()
 
 
@@ -111,8 +110,7 @@ class _Writer:
             for columns in section._sectPr.findall(qn("w:cols")):
                 columns.set(qn("w:num"), "2")
                 columns.set(qn("w:space"), str(int(Cm(0.8).twips)))
-            for item in self.note.evidence:
-                self.add(self.evidence(item))
+            self.add(chain.from_iterable(map(self.evidence, self.note.evidence)))
 
     def add(self, elements: Iterable[Xml]) -> None:
         for element in elements:
@@ -290,7 +288,8 @@ class _Writer:
         return self.rows(rows, [_TEXT_WIDTH // across] * across)
 
     def evidence(self, item: document.CitedPassage) -> Iterator[Xml]:
-        colon, _ = setting.colon(self.note.language), self.citations.within(item)
+        self.citations.within(item)
+        colon = setting.colon(self.note.language)
         lines = [self.quote(*quote) for quote in setting.printed_quotes(item)]
         lines.append(self.dotted(map(self.place, item.source)))
         head = (self.mark(f"evidence_{item.number}"), self.text(f"{item.number}\t", _ASIDE))

@@ -79,10 +79,9 @@ class Citations:
         self._own = 0
         self._places: dict[int, dict[str, list[str]]] = {}
 
-    def begin(self, section: str) -> str:
-        """Says that what follows stands in the section of this title. Returns ""."""
+    def begin(self, section: str) -> None:
+        """Says that what follows stands in the section of this title."""
         self._section = section
-        return ""
 
     def cite(self, claims: Iterable[str]) -> Citation | None:
         """The citation of a sentence; None for a sentence without claims.
@@ -104,10 +103,9 @@ class Citations:
             self._places.setdefault(number, {}).setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))
 
-    def within(self, item: CitedPassage) -> str:
-        """Says that what follows stands in a piece of evidence. Returns ""."""
+    def within(self, item: CitedPassage) -> None:
+        """Says that what follows stands in a piece of evidence."""
         self._own = item.number
-        return ""
 
     def backlinks(self, number: int) -> Mapping[str, Sequence[str]]:
         """The places that cite this evidence so far, by the section that they stand in, in reading order."""
@@ -119,8 +117,8 @@ def printed_quotes(item: CitedPassage) -> tuple[tuple[str, Sentence], ...]:
     if not item.quotes:
         return ()
     label, quote = item.quotes[0]
-    pieces = tuple(replace(piece, text=one_line(piece.text)) for piece in quote.pieces)
-    return ((label, replace(quote, pieces=pieces)),)
+    pieces = (replace(one, text=_SPACES.sub(" ", printable(one.text))) for one in quote.pieces)
+    return ((label, replace(quote, pieces=tuple(pieces))),)
 
 
 def gap(language: str) -> str:
@@ -156,11 +154,6 @@ def printable(text: str) -> str:
     return _BEYOND_XML.sub("\ufffd", text)
 
 
-def one_line(text: str) -> str:
-    """A passage as printable text whose breaks of lines and paragraphs are single spaces."""
-    return _SPACES.sub(" ", printable(text))
-
-
 @lru_cache(maxsize=16384)
 def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
     """The text as runs, which joined give it back; runs in the note's `language` have no tag.
@@ -172,8 +165,7 @@ def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
         return (TextRun(text),)
     runs: list[TextRun] = []
     end = 0
-    pieces = _FOREIGN_TO_CJK if is_cjk(language) else _FOREIGN
-    for match in pieces.finditer(text):
+    for match in (_FOREIGN_TO_CJK if is_cjk(language) else _FOREIGN).finditer(text):
         if (tag := language_of(match.group(), language)) != language:
             if match.start() > end:
                 runs.append(TextRun(text[end : match.start()]))
