@@ -97,8 +97,6 @@ class Table:
 class _Quiet(AppConfig):
     """An app whose own preparations, which need the settings of a server, are left out."""
 
-    default_auto_field = "django.db.models.BigAutoField"
-
     def ready(self) -> None:
         """Nothing is prepared."""
 

@@ -129,8 +129,8 @@ def orphan_discrepancies() -> Iterator[Discrepancy]:
         " WHERE c.seq IS NULL ORDER BY r.id"
     )
     for number, claim in rows:
-        what, stored = "it is of no claim", f"claim {claim}"
-        yield Discrepancy("reference", str(number), what, stored, "a claim")
+        stored = f"claim {claim}"
+        yield Discrepancy("reference", str(number), "it is of no claim", stored, "a claim")
 
 
 def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
