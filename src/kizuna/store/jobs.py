@@ -231,7 +231,6 @@ def note_worker(worker: str, at: int) -> None:
 
 
 def drop_worker(worker: str) -> None:
-    """Drop a worker that ends."""
     _execute("DELETE FROM workers WHERE id = %s", [worker])
 
 

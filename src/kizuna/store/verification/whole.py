@@ -206,10 +206,8 @@ def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
         for table, columns in COLUMNS.items():
             select = f"SELECT {', '.join(columns)} FROM"
             before, after = f"{select} before_{table}", f"{select} {table}"
-            stored, folded = (
-                set(fetch(f"{these} EXCEPT {those} LIMIT {_SOME}"))
-                for these, those in ((before, after), (after, before))
-            )
+            stored = set(fetch(f"{before} EXCEPT {after} LIMIT {_SOME}"))
+            folded = set(fetch(f"{after} EXCEPT {before} LIMIT {_SOME}"))
             yield from _differences(table, stored, folded)
         transaction.set_rollback(True)
 
