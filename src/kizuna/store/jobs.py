@@ -195,11 +195,9 @@ def end_attempt(lost: Job, said: str, *, is_counted: bool = True) -> Job | None:
 def cancel_job(*, number: int) -> Job:
     """The job as it stands after it: one that waits is cancelled, one that runs is asked to stop, one that is over
     stays as it is. Raises NotFound."""
-    for state, cells in (
-        (JobState.QUEUED, {"state": JobState.CANCELLED.number, "finished_at": now()}),
-        (JobState.RUNNING, {"is_stopping": True}),
-    ):
-        _update(cells, "id = %s AND state = %s", [number, state.number])
+    over = {"state": JobState.CANCELLED.number, "finished_at": now()}
+    _update(over, "id = %s AND state = %s", [number, JobState.QUEUED.number])
+    _update({"is_stopping": True}, "id = %s AND state = %s", [number, JobState.RUNNING.number])
     found = job(number)
     if found is None:
         raise NotFound(f"there is no job {number}")
@@ -233,7 +231,6 @@ def note_worker(worker: str, at: int) -> None:
 
 
 def drop_worker(worker: str) -> None:
-    """Drop a worker that ends."""
     _execute("DELETE FROM workers WHERE id = %s", [worker])
 
 

@@ -254,14 +254,10 @@ def add_passages(document: int, ref: int, text: str) -> None:
 
 
 def _passages(document: int, ref: int, text: str) -> Iterator[Words]:
-    for start, paragraph in paragraphs(text):
-        yield PASSAGE, ref, document, start, paragraph, folded(paragraph)
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Every paragraph with its offset in characters: what stands between empty lines, without space around it."""
+    """Every paragraph from its offset in characters: what stands between empty lines, without space around it."""
     for found in _PARAGRAPH.finditer(text):
-        yield found.start(), found.group().rstrip()
+        paragraph = found.group().rstrip()
+        yield PASSAGE, ref, document, found.start(), paragraph, folded(paragraph)
 
 
 Tell = Callable[[int, int, str], None]

@@ -23,7 +23,6 @@ class User(AbstractBaseUser):
     objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
-    EMAIL_FIELD = "email"
 
     class Meta:
         db_table = "users"

@@ -89,18 +89,13 @@ def bring_up_to_date() -> None:
     """Apply what is missing, once, whoever comes first."""
     from django.db.migrations.executor import MigrationExecutor
 
-    connection.ensure_connection()
-    connection.disable_constraint_checking()
-    try:
-        with transaction.atomic():
-            lock_writers()
-            if not is_up_to_date():
-                executor = MigrationExecutor(connection)
-                graph = executor.loader.graph
-                # the store first: other apps ask its users for their columns
-                executor.migrate([*graph.leaf_nodes(_STORE), *graph.leaf_nodes()])
-    finally:
-        connection.enable_constraint_checking()
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        lock_writers()
+        if not is_up_to_date():
+            executor = MigrationExecutor(connection)
+            graph = executor.loader.graph
+            # the store first: other apps ask its users for their columns
+            executor.migrate([*graph.leaf_nodes(_STORE), *graph.leaf_nodes()])
 
 
 def lock_writers() -> None:

@@ -434,8 +434,7 @@ def intern_terms(texts: Iterable[str]) -> dict[str, int]:
     missing = sorted(wanted - found.keys())
     new = list(enumerate(missing, next_id("terms")))
     insert_rows("terms", ("id", "text"), new)
-    found.update((text, number) for number, text in new)
-    return found
+    return found | {text: number for number, text in new}
 
 
 def texts_of(numbers: Iterable[int]) -> dict[int, str]:

@@ -60,7 +60,6 @@ def nodes_together() -> heads.Nodes:
 
 @guarded
 def root() -> bytes:
-    """The root of the whole tree."""
     return heads.root(size(), nodes_together())
 
 

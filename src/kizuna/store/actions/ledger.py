@@ -335,14 +335,9 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
             "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
             " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)"
         )
-        params: list[object] = [[*tables]]
+        dropped = dict(fetch(listing, [[*tables]]))
     else:
-        condition, params = among("tbl_name", tables)
-        listing = (
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            f" AND {condition}"
-        )
-    dropped = dict(fetch(listing, params))
+        dropped = _made_on_sqlite("index", tables)
     with triggers_off(tables):
         for name in dropped:
             execute(f'DROP INDEX "{name}"')
@@ -393,11 +388,16 @@ def triggers_off(tables: tuple[str, ...]) -> Iterator[None]:
         for table in tables:
             execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return
-    condition, params = among("tbl_name", tables)
-    statement = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND {condition}"
-    found = fetch(statement, params)
-    for name, _ in found:
+    found = _made_on_sqlite("trigger", tables)
+    for name in found:
         execute(f'DROP TRIGGER "{name}"')
     yield
-    for _, definition in found:
+    for definition in found.values():
         execute(definition)
+
+
+def _made_on_sqlite(sort: str, tables: tuple[str, ...]) -> dict[str, str]:
+    """The indexes or triggers of tables that a statement made, by their names."""
+    condition, params = among("tbl_name", tables)
+    made = f"SELECT name, sql FROM sqlite_master WHERE type = '{sort}' AND sql IS NOT NULL"
+    return dict(fetch(f"{made} AND {condition}", params))

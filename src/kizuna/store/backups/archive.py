@@ -97,8 +97,6 @@ class Table:
 class _Quiet(AppConfig):
     """An app whose own preparations, which need the settings of a server, are left out."""
 
-    default_auto_field = "django.db.models.BigAutoField"
-
     def ready(self) -> None:
         """Nothing is prepared."""
 
@@ -150,7 +148,7 @@ def leaves(loader: MigrationLoader, migrations: Migrations) -> list[tuple[str, s
 
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database.sqlite3.gz"
-_SEAL = "Kizuna backup, sha256 "
+_SEAL = b"Kizuna backup, sha256 "
 _SEAL_SIZE = len(_SEAL) + 64
 _CHUNK = 1 << 20
 _DAMAGE: tuple[type[Exception], ...] = (
@@ -180,7 +178,6 @@ class Manifest:
     head: Mapping[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The form in the file."""
         return {"format": FORMAT, **asdict(self)}
 
     @classmethod
@@ -232,7 +229,7 @@ def written(path: Path) -> Iterator[zipfile.ZipFile]:
 def _seal(file: IO[bytes]) -> None:
     """Write the seal as the archive's comment, whose length stands in the last two bytes."""
     end = file.seek(0, os.SEEK_END) - 2
-    seal = (_SEAL + _digest(file, end)).encode("ascii")
+    seal = _SEAL + _digest(file, end).encode("ascii")
     file.seek(end)
     file.write(struct.pack("<H", len(seal)) + seal)
     file.flush()
@@ -267,7 +264,6 @@ class Backup:
         )
 
     def rows(self, table: Table) -> Iterator[Row]:
-        """The rows of a table."""
         name = DATABASE if DATABASE in self._file.namelist() else f"rows/{table.name}.jsonl.gz"
         try:
             with (
@@ -309,9 +305,7 @@ def opened(path: Path) -> Iterator[Backup]:
             body = file.seek(0, os.SEEK_END) - _SEAL_SIZE - 2
             file.seek(max(body, 0))
             length, seal = file.read(2), file.read()
-            if length != struct.pack("<H", _SEAL_SIZE) or not seal.startswith(
-                _SEAL.encode("ascii")
-            ):
+            if length != struct.pack("<H", _SEAL_SIZE) or not seal.startswith(_SEAL):
                 raise BadFile(
                     f"{path.name!r} was cut off, or is no backup of Kizuna; nothing was written"
                 )

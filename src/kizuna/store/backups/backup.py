@@ -242,15 +242,12 @@ def _fill(backup: Backup, acting_user: str | None = None) -> None:
     Raises BadFile when its ledger does not agree with its tree, and StorageError.
     """
     is_file = connection.vendor == "sqlite"  # which nobody else has open
-    connection.ensure_connection()
-    connection.disable_constraint_checking()
-    with transaction.atomic():
+    with connection.constraint_checks_disabled(), transaction.atomic():
         lock_writers()
         _drop_all()
         _take_in(backup)
         if not is_file:
             _refuse_disagreement(backup, by_all=False)
-    connection.enable_constraint_checking()
     if is_file:
         _refuse_disagreement(backup, by_all=True)
         # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.

@@ -113,15 +113,15 @@ def claims(
     one with that id ("": all); `terms` are what they have as property, document, recorder or another column ("":
     anything). Raises NotFound for an id that no claim has.
     """
-    which, params = _stating(known_at, terms)
+    conditions = [_stating(known_at, terms)]
     if after:
-        which, params = f"{which} AND c.seq > %s", [*params, number_of(after)]
+        conditions.append(("c.seq > %s", [number_of(after)]))
     if subjects is not None:
-        condition, listed = among("c.subject", known_terms(subjects).values())
-        which, params = f"{which} AND {condition}", params + listed
+        conditions.append(among("c.subject", known_terms(subjects).values()))
     if is_proposed:
-        condition, listed = among("c.method", proposing_methods())
-        which, params = f"{which} AND {condition}", params + listed
+        conditions.append(among("c.method", proposing_methods()))
+    which = " AND ".join(condition for condition, _ in conditions)
+    params = [each for _, listed in conditions for each in listed]
     tail = f"WHERE {which} ORDER BY c.seq LIMIT %s OFFSET %s"
     return select_claims(tail, [*params, limit, first])
 

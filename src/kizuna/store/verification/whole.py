@@ -129,8 +129,8 @@ def orphan_discrepancies() -> Iterator[Discrepancy]:
         " WHERE c.seq IS NULL ORDER BY r.id"
     )
     for number, claim in rows:
-        what, stored = "it is of no claim", f"claim {claim}"
-        yield Discrepancy("reference", str(number), what, stored, "a claim")
+        stored = f"claim {claim}"
+        yield Discrepancy("reference", str(number), "it is of no claim", stored, "a claim")
 
 
 def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
@@ -206,10 +206,8 @@ def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
         for table, columns in COLUMNS.items():
             select = f"SELECT {', '.join(columns)} FROM"
             before, after = f"{select} before_{table}", f"{select} {table}"
-            stored, folded = (
-                set(fetch(f"{these} EXCEPT {those} LIMIT {_SOME}"))
-                for these, those in ((before, after), (after, before))
-            )
+            stored = set(fetch(f"{before} EXCEPT {after} LIMIT {_SOME}"))
+            folded = set(fetch(f"{after} EXCEPT {before} LIMIT {_SOME}"))
             yield from _differences(table, stored, folded)
         transaction.set_rollback(True)
 

@@ -53,7 +53,6 @@ class Page:
     """A view of allauth as a page of this site, which tells what is `wrong` in its form, by its status too."""
 
     def render_to_response(self: Any, context: dict[str, Any], **_: Any) -> HttpResponse:
-        """The view's template."""
         wrong = wrong_in(context["form"]) if "form" in context else ""
         request, back = self.request, get_next_redirect_url(self.request) or "/"
         context |= {"wrong": wrong, "back": back, "who": account(request)}

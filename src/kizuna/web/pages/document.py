@@ -86,8 +86,8 @@ def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
 def text_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The text of a document, a page of it at a time, or the page on which `?claim=` or `?at=` is."""
     here, ref = visit(request), f"document/{slug}"
-    claim = request.GET.get("claim", "").strip()
-    page, at = number(request, "page", None), number(request, "at", 0, least=0)
+    claim, page = given(request, "claim"), number(request, "page", None)
+    at = number(request, "at", 0, least=0)
     found = read_document.read_text(ref, page, claim, at, here.known_at)
     if found is None:
         return unknown_page(request, ref)

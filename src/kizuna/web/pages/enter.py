@@ -248,7 +248,6 @@ def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
 
 @needs("contributor", "POST")
 def discard(request: HttpRequest) -> HttpResponse:
-    """Throw a draft away."""
     sources.throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)
     return see(request, "/enter")
 

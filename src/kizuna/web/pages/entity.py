@@ -17,8 +17,6 @@ from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page, unknown_page
 from kizuna.web.rendering import Visit, environment, render, see, visit, words_of, words_of_clocks
 from kizuna.workflows import describe_place, show
-from kizuna.workflows.describe_place import PlaceAnswer
-from kizuna.workflows.show import Thing
 
 _FILES = ("pdf", "docx", "md", "html", "csv", "json")
 _NAMES = {"docx": "Word", "md": "Markdown"}
@@ -75,7 +73,7 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
     }
 
 
-def _thing(here: Visit, found: Thing, wording: Wording) -> dict[str, Any]:
+def _thing(here: Visit, found: show.Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `show`, and where more is said of a tie."""
     tie = found.entity if isinstance(found.entity, Tie) else None
     dated = tie if tie and any(fact.value.date for fact in tie.milestone) else None
@@ -88,7 +86,7 @@ def _thing(here: Visit, found: Thing, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _place(here: Visit, shown: Thing, wording: Wording) -> dict[str, Any]:
+def _place(here: Visit, shown: show.Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `place` with its pictures, and where more is said of the place."""
     found, ref = describe_place.place_of(shown), shown.entity.id
     pictures = ["map"] if found.in_force and not found.is_partial else []
@@ -115,7 +113,7 @@ def _files(here: Visit, question: str, **asked: str) -> list[tuple[str, str]]:
     return [(here.address(f"/{question}.{end}", **asked), name) for end, name in named]
 
 
-def _ways_of_place(here: Visit, found: PlaceAnswer) -> Iterator[tuple[str, str]]:
+def _ways_of_place(here: Visit, found: describe_place.PlaceAnswer) -> Iterator[tuple[str, str]]:
     """Where more is said of a place, each with its message; a note is written on it and the partner of its first
     tie, where that is one."""
     ref = found.entity.id

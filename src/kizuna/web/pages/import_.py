@@ -25,7 +25,7 @@ from kizuna.values.written_dates.forms import ORDERS
 from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.pages.jobs import asker_of, job_view, size_words
-from kizuna.web.pages.question import file_response
+from kizuna.web.pages.question import Option, file_response
 from kizuna.web.rendering import given, number, render, see, visit
 from kizuna.web.uploads import received
 from kizuna.workflows import jobs
@@ -47,8 +47,6 @@ _ABOUT = ("sheet", "source", "holder")
 _NAMES_IN = ("", "en", "ja", "zh-Hans", "ru", "ko")
 _LINE = re.compile(r"at line ([0-9]+)")
 _COLUMN = re.compile(r"column (['\"])(.+?)\1")
-
-Option = tuple[str, str]
 
 
 @needs("contributor", *FORM)

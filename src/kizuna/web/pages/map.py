@@ -186,7 +186,6 @@ def _edition(request: HttpRequest) -> str:
 
 @condition(etag_func=_edition)
 def ties_json(request: HttpRequest) -> HttpResponse:
-    """The columns of the map."""
     here = visit(request)
     key = (here.day.number, here.known_at)
     return _sent(("map-columns", *key), lambda: tie_columns(tie_map(*key)))

@@ -29,9 +29,9 @@ from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
 from kizuna.web.pages import question as asking
 from kizuna.web.rendering import Visit, given, is_on, one_of, render, visit, with_query
-from kizuna.workflows import draw_pictures, list_ties, report, show
+from kizuna.workflows import list_ties, report, show
 from kizuna.workflows.ask import ScopeQuestion
-from kizuna.workflows.draw_pictures import OF_MANY, OF_NAMED, PictureQuestion
+from kizuna.workflows.draw_pictures import OF_MANY, OF_NAMED, PictureQuestion, content_of, draw
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.release import export, subject
 
@@ -158,7 +158,7 @@ def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     with asking.bounded():
         found = _drawn(question)
     key = ("picture", question, ending)
-    content = cached(key, lambda: draw_pictures.content_of(found, f".{ending}"))
+    content = cached(key, lambda: content_of(found, f".{ending}"))
     name = f"kizuna-{kind}-{visit(request).day.text}.{ending}"
     return asking.file_response(content, name, keep=is_on(request, "save"))
 
@@ -175,7 +175,6 @@ def _picture(request: HttpRequest, kind: str) -> PictureQuestion:
 
 
 def _drawn(question: PictureQuestion) -> Drawing:
-    draw = draw_pictures.draw
     return cached(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
 
 

@@ -231,7 +231,7 @@ def _answer(request: HttpRequest, name: str) -> tuple[Any, tuple[Any, Wording]] 
 
 def suggest_part(request: HttpRequest) -> HttpResponse:
     """The names that the words typed so far may mean, as a part of a page."""
-    words = request.GET.get("q", "").strip()
+    words = given(request, "q")
     found = suggest_names(words, known_at=visit(request).known_at)
     return render(request, "suggestions.html.jinja", words=words, **_hits(request, found))
 
@@ -262,6 +262,6 @@ def _hits(request: HttpRequest, found: Found) -> dict[str, Any]:
 def new_places_part(request: HttpRequest) -> HttpResponse:
     """The places that the letters typed so far may want created, as further options of a field; none is created
     before its form is sent."""
-    words = request.GET.get("q", "").strip()
+    words = given(request, "q")
     offers = offered_places(words, visit(request).messages) if words else []
     return render(request, "new_places.html.jinja", offers=offers)

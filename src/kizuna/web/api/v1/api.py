@@ -138,7 +138,6 @@ def description() -> dict[str, Any]:
 
 
 def openapi_page(request: HttpRequest) -> HttpResponse:
-    """The description as it is served."""
     content = orjson.dumps(description(), option=orjson.OPT_INDENT_2)
     return HttpResponse(content, content_type="application/json")
 
