@@ -45,9 +45,7 @@ def base_language(tag: str) -> str:
     return language_tag(tag).partition("-")[0]
 
 
-SCHEMES = (
-    *("hepburn", "kunrei", "nihon", "polivanov", "palladius", "pinyin", "wade-giles", "postal"),
-)
+SCHEMES = ("hepburn", "kunrei", "nihon", "polivanov", "palladius", "pinyin", "wade-giles", "postal")
 """The transliteration schemes a name may carry."""
 
 _SCRIPTS = """

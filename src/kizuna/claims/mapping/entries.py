@@ -153,9 +153,7 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     undecided = ties if mapping.dates not in _ORDERS else []
     count = sum(any(is_order_open(row.text(at)) for at in dated) for row in undecided)
     order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if count else []
-    towns = dict[
-        str, str
-    ]()  # the one town of a side that a column names in all rows where it is filled
+    towns = dict[str, str]()  # of a side, where a column names one town in all rows that fill it
     for side in "ab":
         named = [at for at, target in columns if (target.of, target.what) == (side, "name")][:1]
         texts = [text for at in named for row in ties if (text := row.text(at))]
