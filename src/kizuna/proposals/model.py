@@ -276,10 +276,8 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Mod
         said = whole[:300].encode("utf-8", "replace").decode()
         is_printable = _UNPRINTABLE.search(whole) is None
         read = _proposal_of(claim, chunk.sentences) if is_printable else "malformed"
-        if isinstance(read, str):
-            found.append(ClaimCheck(said, None, read))
-        else:
-            found.append(document.check(read, said))
+        one = ClaimCheck(said, None, read) if isinstance(read, str) else document.check(read, said)
+        found.append(one)
     return ModelReading(tuple(found)).without_doubles()
 
 

@@ -130,7 +130,6 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
     disputed = (  # the first of a group with those that say something else than it does
         (group[0], *(fact for fact in group[1:] if disagree(group[0].value, fact.value)))
         for group in groups
-        if len(group) > 1
     )
     return Stated(ordered, tuple(facts for facts in disputed if len(facts) > 1))
 

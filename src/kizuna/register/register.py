@@ -201,9 +201,6 @@ class Register:
     def __contains__(self, ref: str) -> bool:
         return self._of(ref) is not None and ref not in self.same
 
-    def __len__(self) -> int:
-        return len(self.entities)
-
     def get(self, ref: str | None, kind: type[E]) -> E | None:
         """The entity that an id means, or None when it is not held or is of another kind."""
         if not ref:

@@ -4,6 +4,7 @@ joins to another; and by a number in somebody else's register, of which each sch
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
@@ -97,6 +98,12 @@ def kind_of(ref: str) -> str:
 def slug_of(ref: str) -> str:
     """The part after the kind: "osaka-shanghai" of "tie/osaka-shanghai". Raises BadReference."""
     return check_ref(ref).partition("/")[2]
+
+
+def ascii_slug(text: str) -> str:
+    """The letters and digits of ASCII of a text as a slug: odz for Łódź; "" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 _DIRECTION = 'write {"from": id, "to": id}, one of the two alone, or {"between": [id, id]}'
