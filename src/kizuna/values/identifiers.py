@@ -1,14 +1,12 @@
 """Names things: by an id of this register, `kind/slug`, plain ASCII that never changes its kind, which a direction
 joins to another; and by a number in somebody else's register, of which each scheme checks its own form."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kizuna.errors import BadIdentifier, BadReference, BadValue
 
@@ -59,7 +57,7 @@ class Identifier:
                 raise BadIdentifier(str(self), "its check digit is wrong")
 
     @classmethod
-    def parse(cls, text: object) -> Identifier:
+    def parse(cls, text: object) -> Self:
         """Reads "wikidata:Q35765". Raises BadIdentifier quoting the text."""
         if not isinstance(text, str) or ":" not in text:
             raise BadIdentifier(text, "write scheme:value, such as wikidata:Q35765")
@@ -132,7 +130,7 @@ class Direction:
                 object.__setattr__(self, end, party)
 
     @classmethod
-    def from_json(cls, obj: object) -> Direction:
+    def from_json(cls, obj: object) -> Self:
         """Reads {"from", "to"} or {"between"}. Raises BadValue or BadReference."""
         if isinstance(obj, dict) and obj and obj.keys() <= {"from", "to"}:
             return cls(obj.get("from"), obj.get("to"))

@@ -51,14 +51,10 @@ class _BadText(BadValue):
 
 
 class BadInteger(BadValue):
-    """Not digits alone."""
-
     what = "a whole number"
 
 
 class BadCountry(BadValue):
-    """Not a country, or not its code."""
-
     what = "a country"
 
 

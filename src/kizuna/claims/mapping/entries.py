@@ -5,14 +5,12 @@ no tie - a total, a heading, the headers once more - is held back and said to be
 asked of its owner and never read as one of the answers.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import Cells, CellValue, Columns, PlaceGiven, quote, read_place
@@ -83,7 +81,7 @@ class BadRow:
     is_tie: bool = True
 
     @classmethod
-    def of(cls, table: Table, row: Row, *reasons: str, is_tie: bool = True) -> BadRow:
+    def of(cls, table: Table, row: Row, *reasons: str, is_tie: bool = True) -> Self:
         """A row of a table with its reasons."""
         sheet = row.sheet or table.sheet
         return cls(table.file, sheet, row.number, reasons, table.columns, row.texts, is_tie)

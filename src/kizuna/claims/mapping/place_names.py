@@ -4,13 +4,11 @@ Law: text in brackets or behind a comma tells places of one name apart; it is ne
 the same name in other writing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from anyascii import anyascii
 
@@ -60,7 +58,7 @@ class ListedPlaceName:
         """All that tells it from others of the name."""
         return (*self.brackets, *self.tails)
 
-    def without(self, text: str) -> ListedPlaceName:
+    def without(self, text: str) -> Self:
         """The name without a qualifier that another column gives too."""
         told, held = text.casefold(), (self.brackets, self.tails)
         brackets, tails = (tuple(e for e in each if e.casefold() != told) for each in held)

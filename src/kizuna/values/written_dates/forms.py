@@ -45,7 +45,6 @@ of the Republic of China. Meiji dates are read from its sixth year (1873), when 
 
 _GREGORIAN = 1873
 ERA_NAMES = {word: era for era in ERAS.values() for word in era.names.split()}
-"""Eras by how they are written."""
 
 
 @cache
