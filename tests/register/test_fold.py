@@ -237,7 +237,7 @@ def test_a_claim_counts_that_was_typed_or_accepted_and_not_rejected_since(
 def test_a_rejected_claim_is_kept_with_the_judgement_that_rejects_it() -> None:
     rejection = reject(_STATED)
     folded = fold([_STATED], [rejection])
-    assert (len(folded), folded.claims) == (0, {_STATED.id: _STATED})
+    assert (folded.entities, folded.claims) == ({}, {_STATED.id: _STATED})
     assert folded.rejected == {_STATED.id: rejection}
 
 

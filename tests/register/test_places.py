@@ -161,7 +161,7 @@ def test_an_entity_of_another_kind_is_not_the_one_asked_for() -> None:
     assert held.get(None, Area) is None
     # those of a kind come in order of id
     assert [area.id for area in held.of_kind(Area)] == ["area/china", "area/kansai"]
-    assert len(held) == 7
+    assert len(held.entities) == 7
 
 
 def test_who_refers_to_an_entity_is_found_by_kind_and_property() -> None:

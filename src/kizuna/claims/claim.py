@@ -4,8 +4,6 @@ judgement, which weighs claims or identities with a reason, and is never edited,
 The closure of "same" judgements, less those that say otherwise, tells which entity ids mean the same thing.
 """
 
-from __future__ import annotations
-
 import builtins
 import hashlib
 import json
@@ -14,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import orjson
 
@@ -107,16 +105,16 @@ class Claim(_Stated):
         method: str,
         recorder: str,
         recorded_at: datetime,
-    ) -> Claim:
+    ) -> Self:
         place = (document, sha256, start, end, locator)
         stated = (subject, property, value, valid, *place, holder, stance, certainty)
         (digest,) = claim_digests((orjson.dumps(stated),))
         return cls._make((*stated, method, recorder, recorded_at, digest.hex()))
 
-    def _replace(self, **changes: Any) -> Claim:
+    def _replace(self, **changes: Any) -> Self:
         stated = self._asdict() | changes
         del stated["id"]
-        return Claim(**stated)
+        return type(self)(**stated)
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return self[:-1]

@@ -147,7 +147,6 @@ _LINES: tuple[tuple[str, str, float, Callable[[Evidence], bool]], ...] = (
     ("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
 )
 FEATURES = tuple(map(MatchFeature._make, _LINES))
-"""The whole table."""
 
 
 def match_features(evidence: Evidence) -> tuple[MatchFeature, ...]:

@@ -20,9 +20,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
-from typing import Any
 
-from kizuna.values.characters import CharacterTable
+from kizuna.values.characters import CharacterTable, han_converter
 
 _GROUPS = """
 乡郷鄕 矿鉱鑛 涩渋澁 绪緒緖 斗闘鬪鬭 并倂竝 边辺邉 辨弁辯辩瓣 铺舗 邻隣 岛嶋嶌 崎﨑嵜 沈渖 吴呉
@@ -41,22 +40,14 @@ def han_standard(character: str) -> str:
         return character
     for _ in _STEPS:
         standard = _OF_GROUP.get(character, character)
-        for converter in _converters():  # as far as they lead to one character
-            form: str = converter.convert(standard)
+        for step in _STEPS:  # as far as they lead to one character
+            form: str = han_converter(step).convert(standard)
             standard = form if len(form) == 1 else standard
         standard = _OF_GROUP.get(standard, standard)
         if standard == character:
             break
         character = standard
     return character
-
-
-@cache
-def _converters() -> tuple[Any, ...]:
-    """OpenCC's converters; loaded when the first Han character is met."""
-    from opencc import OpenCC
-
-    return tuple(map(OpenCC, _STEPS))
 
 
 _KANA_MARKS = frozenset("\u3099\u309a")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import Fact
-from kizuna.values import Answer, Name, base_language
+from kizuna.values import Name, base_language
 
 _SHARED = ("Latn", "Cyrl")
 """Scripts of many languages."""
@@ -27,7 +27,7 @@ def preferred_name(
 
 def _order(fact: Fact[Name], wanted: str, day: int | None) -> tuple[bool, bool, int, bool, int]:
     name = fact.value
-    ended = day is not None and fact.valid is not None and fact.valid.span.on(day) is Answer.NO
+    ended = not fact.may_hold(day)
     return (not fact.counts, ended, _distance(fact, wanted), bool(name.scheme), fact.certainty.rank)
 
 

@@ -151,9 +151,6 @@ def sources(folder: str) -> Iterator[tuple[str, str]]:
             yield entry.name, text if text.endswith("\n") else text + "\n"
 
 
-RENDERED = ("register", "errors", "api", "concepts", "cli")
-"""What is rendered; but for the register's own texts, in files beside the messages."""
-
 _PLACEHOLDER = re.compile(r"\{([a-z]+|\d+)\}")
 _HOLE = re.compile(r"\{([a-z]+|\d+)(?::([a-z]+))?\}")
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
@@ -204,8 +201,8 @@ def _expression(english: str) -> re.Pattern[str]:
 
 @cache
 def renderings(language: str, what: str = "register") -> Renderings:
-    """The renderings of a language by its folder's name, "zh-hans", of what is one of RENDERED; empty where there
-    is no file (English)."""
+    """The renderings of a language by its folder's name, "zh-hans": of the texts of the "register", else of the
+    "errors", "api", "concepts" or "cli", in a file beside the messages; empty where there is none (English)."""
     import tomllib
 
     own = ("data", "kansai", "renderings", f"{language}.renderings")
@@ -215,6 +212,5 @@ def renderings(language: str, what: str = "register") -> Renderings:
         return Renderings({}, {})
     tables = tomllib.loads(file.read_text("utf-8"))
     patterns = tables.pop("patterns", {})
-    return Renderings(
-        {text: said for held in tables.values() for text, said in held.items()}, patterns
-    )
+    texts = {text: said for held in tables.values() for text, said in held.items()}
+    return Renderings(texts, patterns)

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from kizuna.errors import BadClaim, KizunaError, NotFound
 from kizuna.proposals.frames import first_of
 from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import Edtf, Quantity, slug_of
+from kizuna.values.identifiers import ascii_slug
 
 _LIKELY = 0.8
 PARTY, GOVERNMENT = ("government", "organisation"), ("government",)
@@ -272,11 +272,9 @@ def numbered(ref: str, is_free: Callable[[str], bool]) -> str:
 
 def slug(name: str) -> str:
     """A name as the second part of an id: "Xi'an" is xian; a name without Latin letters is known by its digest."""
-    joined = re.sub(r"['’ʻ`]", "", name)
-    plain = unicodedata.normalize("NFKD", joined).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if not any(letter.isalpha() for letter in name):
+    if not any(map(str.isalpha, name)):
         raise BadClaim(f"{name!r} is no name")
+    made = ascii_slug(re.sub(r"['’ʻ`]", "", name))
     return made or f"n-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 

@@ -8,15 +8,13 @@ What an assistant answered by hand is read and checked in the same way. What was
 rules fill what it left.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 from kizuna.errors import FetchFailed
 from kizuna.proposals import prompting
@@ -52,9 +50,9 @@ class ModelReading:
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
 
-    def __add__(self, other: ModelReading) -> ModelReading:
+    def __add__(self, other: Self) -> Self:
         checked, spans = self.checked + other.checked, self.spans + other.spans
-        return ModelReading(checked, self.usage + other.usage, spans)
+        return replace(self, checked=checked, usage=self.usage + other.usage, spans=spans)
 
     @property
     def passed(self) -> tuple[Proposal, ...]:
@@ -71,7 +69,7 @@ class ModelReading:
         """How many did not pass, by reason."""
         return Counter(one.reason for one in self.refused)
 
-    def without_doubles(self) -> ModelReading:
+    def without_doubles(self) -> Self:
         """The same with the second of two that say the same of one passage, whatever they call an activity,
         refused as "double"."""
         seen: set[str] = set()
@@ -276,10 +274,8 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Mod
         said = whole[:300].encode("utf-8", "replace").decode()
         is_printable = _UNPRINTABLE.search(whole) is None
         read = _proposal_of(claim, chunk.sentences) if is_printable else "malformed"
-        if isinstance(read, str):
-            found.append(ClaimCheck(said, None, read))
-        else:
-            found.append(document.check(read, said))
+        one = ClaimCheck(said, None, read) if isinstance(read, str) else document.check(read, said)
+        found.append(one)
     return ModelReading(tuple(found)).without_doubles()
 
 

@@ -6,8 +6,6 @@ so that the 18 of "April 18" never supports 18 persons, nor a year an amount. Wo
 language (`numbers.toml`); dates are those of `kizuna.values.written_dates`.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 import unicodedata
@@ -16,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
-from typing import Any
+from typing import Any, Self
 
 from kizuna.proposals import words as languages
 from kizuna.values.written_dates.forms import number
@@ -143,7 +141,7 @@ class Numbers:
         return {year for year, month, _ in self.dates if year and month != -1}
 
     @property
-    def beginning(self) -> Numbers:
+    def beginning(self) -> Self:
         """The same without the dates on which nothing begins; a birth counts where the quote has no other."""
         begun = {day: said for day, said in self.dates.items() if not said <= _NO_START}
         births = {day: said for day, said in self.dates.items() if said == {"birth"}}

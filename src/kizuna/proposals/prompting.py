@@ -3,16 +3,15 @@
 The sentences of a document have numbers for a model to cite, and come in chunks that overlap.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from math import inf
+from typing import Self
 
 from kizuna.proposals.layout import sentences_of
 from kizuna.proposals.proposal import FREQUENCIES, PROPERTIES, UNKNOWN, Page, lists_of
@@ -44,16 +43,16 @@ class Chunk:
     heading: str = ""
 
     @property
-    def halves(self) -> tuple[Chunk, ...]:
+    def halves(self) -> tuple[Self, ...]:
         """The chunk in two; none where it is a single sentence."""
         first = min(self.sentences)
         middle = first + len(self.sentences) // 2
         return (self.part(first, middle), self.part(middle)) if middle > first else ()
 
-    def part(self, first: int, end: float = inf) -> Chunk:
+    def part(self, first: int, end: float = inf) -> Self:
         """The chunk from the sentence `first` on, up to that before `end`."""
         held = {number: span for number, span in self.sentences.items() if first <= number < end}
-        return Chunk(held, self.heading)
+        return replace(self, sentences=held)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -1,13 +1,11 @@
 """Ties in sentences: which names a word for a tie joins, since when; whether it is planned, denied or ended."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
@@ -64,16 +62,16 @@ class Clause:
     home: str = ""
     pair: tuple[str, str] | None = None
 
-    @staticmethod
-    def of(kind: str, start: int, text: str, finder: NameFinder) -> Clause:
+    @classmethod
+    def of(cls, kind: str, start: int, text: str, finder: NameFinder) -> Self:
         """What a line holds, without names that are part of those of schools, clubs, hotels, companies."""
         words = finder.words
         triggers = words.triggers(text)
         names = finder.names_in(text, [(t.start, t.end) for t in triggers])
         free = [n for n in names if n.how == "country" or not words.is_body(text, n.start, n.end)]
-        return Clause(kind, start, text, words, free, triggers, dates_in(text, words.language))
+        return cls(kind, start, text, words, free, triggers, dates_in(text, words.language))
 
-    def part(self, start: int, end: int) -> Clause:
+    def part(self, start: int, end: int) -> Self:
         """What stands at text[start:end], by offsets within that."""
         names, triggers, dates = (
             [

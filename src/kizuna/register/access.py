@@ -80,8 +80,7 @@ def restricted(register: Register, refs: Iterable[str]) -> tuple[RestrictedDocum
     found = []
     for document in register.get_all(refs, Document):
         facts = standing_facts(document.access_level)
-        levels = frozenset(fact.value for fact in facts) - {PUBLIC}
-        if levels:
+        if levels := frozenset(fact.value for fact in facts) - {PUBLIC}:
             names = [fact.value for fact in document.addressee if fact.counts]
             texts = [n.name.text for n in names] + [n.expansion.text for n in names if n.expansion]
             ids = frozenset(register.members([document.id]))

@@ -8,14 +8,12 @@ then the sharper date and the fuller value; then more independent documents; the
 ledger always gives the same order.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
 from kizuna.claims.claim import Claim, Judgement, Stance, Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import KINDS, NOTHING, Composite, Entity, Fact, Property, Stated, decode
@@ -39,7 +37,7 @@ class Weights:
     same: Mapping[str, str]
 
     @classmethod
-    def of(cls, judgements: Iterable[Judgement]) -> Weights:
+    def of(cls, judgements: Iterable[Judgement]) -> Self:
         """The weights of all judgements given; withdrawn ones fall out, the newest on a claim decides."""
         standing = in_force(judgements)
         verdicts: dict[str, Judgement] = {}
@@ -75,7 +73,7 @@ class Weights:
             return False
         return not claim.is_proposal or claim.id in self.accepted
 
-    def accepting(self, judgements: Iterable[Judgement]) -> Weights:
+    def accepting(self, judgements: Iterable[Judgement]) -> Self:
         """The weights with further claims accepted, by judgements newer than all others."""
         new = {judgement.target: judgement for judgement in judgements}
         rejected = {claim: j for claim, j in self.rejected.items() if claim not in new}
@@ -130,7 +128,6 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
     disputed = (  # the first of a group with those that say something else than it does
         (group[0], *(fact for fact in group[1:] if disagree(group[0].value, fact.value)))
         for group in groups
-        if len(group) > 1
     )
     return Stated(ordered, tuple(facts for facts in disputed if len(facts) > 1))
 

@@ -4,14 +4,12 @@ It reads a ledger: claims and judgements as one reader may see them, as known at
 of its own had begun by the day of a document that states it, which is its dating.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from kizuna.claims.claim import Claim, Judgement, Stance
 from kizuna.claims.kinds import Document, Entity, Fact, Stated, decode, kind_of_subject
@@ -201,9 +199,6 @@ class Register:
     def __contains__(self, ref: str) -> bool:
         return self._of(ref) is not None and ref not in self.same
 
-    def __len__(self) -> int:
-        return len(self.entities)
-
     def get(self, ref: str | None, kind: type[E]) -> E | None:
         """The entity that an id means, or None when it is not held or is of another kind."""
         if not ref:
@@ -273,7 +268,7 @@ class Register:
         """The ids with all others that mean the same things."""
         return self.ledger.weights.members(refs)
 
-    def preload(self, refs: Iterable[str], hops: int = 0) -> Register:
+    def preload(self, refs: Iterable[str], hops: int = 0) -> Self:
         """Itself, after reading the ids, what names them in so many rounds, and all that these name, at once."""
         near = edge = {self.canonical(ref) for ref in refs}
         for _ in range(hops):
@@ -292,7 +287,7 @@ class Register:
         self._preloaded |= seen
         return self
 
-    def read_all(self) -> Register:
+    def read_all(self) -> Self:
         """Itself, after reading the whole ledger in one query."""
         with self._reading_all:
             if not self._is_whole:
@@ -300,9 +295,9 @@ class Register:
                 self._is_whole = True
         return self
 
-    def with_claims(self, claims: Iterable[Claim], accepted: Iterable[Judgement] = ()) -> Register:
+    def with_claims(self, claims: Iterable[Claim], accepted: Iterable[Judgement] = ()) -> Self:
         """The register as it would be with further claims, and with these judgements that accept claims."""
-        return Register(_More(self.ledger, claims, accepted))
+        return type(self)(_More(self.ledger, claims, accepted))
 
     @cached_property
     def _referring(self) -> Mapping[str, list[tuple[str, str]]]:

@@ -45,11 +45,8 @@ class Alignment:
 
     def meets(self, claim: Claim) -> bool:
         """Whether the rendered passage and that of the claim share a character."""
-        rendition = self.rendition
-        if None in (claim.start, claim.end, rendition.start, rendition.end):
-            return False
-        start, end = claim.start or 0, claim.end or 0
-        return (rendition.start or 0) < end and start < (rendition.end or 0)
+        start, end = claim.start or 0, claim.end or 0  # without a passage both are 0: it meets none
+        return (self.rendition.start or 0) < end and start < (self.rendition.end or 0)
 
 
 def alignments(register: Register, documents: Iterable[str]) -> Iterator[Alignment]:

@@ -10,6 +10,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from kizuna.errors import BadText, BadValue
 
@@ -121,6 +123,14 @@ class CharacterTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         self[code] = made = self._become(chr(code))
         return made
+
+
+@cache
+def han_converter(step: str) -> Any:
+    """OpenCC's converter of Han by its name, "t2s" for traditional to simplified; loaded when first asked for."""
+    from opencc import OpenCC
+
+    return OpenCC(step)
 
 
 _ATOMS = frozenset((str, int, bool, type(None)))

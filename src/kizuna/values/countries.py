@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kizuna.values.characters import han_converter
 from kizuna.values.names import without_footnotes
 
 _LANGUAGES = ("en", "ja", "zh_Hans", "zh_Hant", "ru", "de", "fr", "es", "it", "ko")
@@ -103,14 +104,7 @@ def _forms(folded: str) -> Iterator[str]:
     for form in (folded, _FORM.sub("", folded), _EASTERN_FORM.sub("", folded)):
         yield form
         if re.search("[\u4e00-\u9fff]", form):
-            yield _simplified().convert(form)
-
-
-@cache
-def _simplified() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
+            yield han_converter("t2s").convert(form)
 
 
 def _folded(text: str) -> str:

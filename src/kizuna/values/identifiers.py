@@ -1,13 +1,12 @@
 """Names things: by an id of this register, `kind/slug`, plain ASCII that never changes its kind, which a direction
 joins to another; and by a number in somebody else's register, of which each scheme checks its own form."""
 
-from __future__ import annotations
-
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kizuna.errors import BadIdentifier, BadReference, BadValue
 
@@ -58,7 +57,7 @@ class Identifier:
                 raise BadIdentifier(str(self), "its check digit is wrong")
 
     @classmethod
-    def parse(cls, text: object) -> Identifier:
+    def parse(cls, text: object) -> Self:
         """Reads "wikidata:Q35765". Raises BadIdentifier quoting the text."""
         if not isinstance(text, str) or ":" not in text:
             raise BadIdentifier(text, "write scheme:value, such as wikidata:Q35765")
@@ -99,6 +98,12 @@ def slug_of(ref: str) -> str:
     return check_ref(ref).partition("/")[2]
 
 
+def ascii_slug(text: str) -> str:
+    """The letters and digits of ASCII of a text as a slug: odz for Łódź; "" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 _DIRECTION = 'write {"from": id, "to": id}, one of the two alone, or {"between": [id, id]}'
 
 
@@ -125,7 +130,7 @@ class Direction:
                 object.__setattr__(self, end, party)
 
     @classmethod
-    def from_json(cls, obj: object) -> Direction:
+    def from_json(cls, obj: object) -> Self:
         """Reads {"from", "to"} or {"between"}. Raises BadValue or BadReference."""
         if isinstance(obj, dict) and obj and obj.keys() <= {"from", "to"}:
             return cls(obj.get("from"), obj.get("to"))

@@ -1,11 +1,10 @@
 """Holds a name as it was written, with its language (BCP 47, RFC 5646), script and way of transliteration."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 from kizuna.errors import BadLanguage, BadName
 
@@ -45,9 +44,7 @@ def base_language(tag: str) -> str:
     return language_tag(tag).partition("-")[0]
 
 
-SCHEMES = (
-    *("hepburn", "kunrei", "nihon", "polivanov", "palladius", "pinyin", "wade-giles", "postal"),
-)
+SCHEMES = ("hepburn", "kunrei", "nihon", "polivanov", "palladius", "pinyin", "wade-giles", "postal")
 """The transliteration schemes a name may carry."""
 
 _SCRIPTS = """
@@ -100,7 +97,7 @@ class Name:
             raise BadName(self.scheme, f"the schemes are {', '.join(SCHEMES)}")
 
     @classmethod
-    def from_json(cls, obj: object) -> Name:
+    def from_json(cls, obj: object) -> Self:
         """Reads a bare text (a name without a language) or an object. Raises BadName."""
         if isinstance(obj, str):
             return cls(obj)

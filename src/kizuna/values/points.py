@@ -1,9 +1,8 @@
 """Places points on the globe and measures between them; the earth is a sphere here."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
+from typing import Self
 
 from kizuna.errors import BadPoint
 
@@ -28,7 +27,7 @@ class Point:
                 raise BadPoint([self.latitude, self.longitude], _EXPECTED)
 
     @classmethod
-    def from_json(cls, obj: object) -> Point:
+    def from_json(cls, obj: object) -> Self:
         """Reads [latitude, longitude]. Raises BadPoint."""
         if not isinstance(obj, list | tuple) or len(obj) != 2:
             raise BadPoint(obj, _EXPECTED)
@@ -38,7 +37,7 @@ class Point:
         """[latitude, longitude], in this order."""
         return [self.latitude, self.longitude]
 
-    def distance_km(self, other: Point) -> float:
+    def distance_km(self, other: Self) -> float:
         """Kilometres along the great circle, 0 to 20 015 (haversine formula)."""
         return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(_haversine(self, other))))
 

@@ -1,12 +1,11 @@
 """Holds a number as it is known, from a least to a most, in a unit; arithmetic keeps every possible result."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Self
 
 from kizuna.errors import BadQuantity
 
@@ -103,11 +102,11 @@ class Quantity:
             raise BadQuantity(str(self), "a share is at most 1: 3/4 share")
 
     @classmethod
-    def exact(cls, number: Number, unit: str) -> Quantity:
+    def exact(cls, number: Number, unit: str) -> Self:
         return cls(number, number, False, unit)
 
     @classmethod
-    def parse(cls, text: object) -> Quantity:
+    def parse(cls, text: object) -> Self:
         """Reads the text form: "20..25 persons", "~400 persons", "3/4 share", "1000000 JPY"."""
         found = _TEXT.fullmatch(text.strip()) if isinstance(text, str) else None
         if found is None:
@@ -119,7 +118,7 @@ class Quantity:
             raise BadQuantity(text, problem.expected) from None
 
     @classmethod
-    def from_json(cls, obj: object) -> Quantity:
+    def from_json(cls, obj: object) -> Self:
         """Reads the text form, or an object with min, max, approximate and unit."""
         if isinstance(obj, str):
             return cls.parse(obj)
@@ -145,11 +144,11 @@ class Quantity:
         return self.min == self.max and not self.approximate
 
     @property
-    def whole(self) -> Quantity:
+    def whole(self) -> Self:
         """The quantity to whole numbers; what was rounded is said to be approximate."""
         low, high = (None if n is None else round(n) for n in (self.min, self.max))
         rounded = (low, high) != (self.min, self.max)
-        return Quantity(low, high, self.approximate or rounded, self.unit)
+        return replace(self, min=low, max=high, approximate=self.approximate or rounded)
 
     @property
     def figure_text(self) -> str:
@@ -161,18 +160,15 @@ class Quantity:
         figures = (_plain(n) for n in dict.fromkeys((self.min, self.max)) if n is not None)
         return ("~" if self.approximate else "") + bound + "-".join(figures)
 
-    def __add__(self, other: Quantity) -> Quantity:
+    def __add__(self, other: Self) -> Self:
         """The sum. Raises BadQuantity for two units."""
         if self.unit != other.unit:
             raise BadQuantity(f"{self} + {other}", "only quantities of one unit can be added")
-        return Quantity(
-            None if self.min is None and other.min is None else (self.min or 0) + (other.min or 0),
-            None if self.max is None or other.max is None else self.max + other.max,
-            self.approximate or other.approximate,
-            self.unit,
-        )
+        low = None if self.min is None and other.min is None else (self.min or 0) + (other.min or 0)
+        high = None if self.max is None or other.max is None else self.max + other.max
+        return replace(self, min=low, max=high, approximate=self.approximate or other.approximate)
 
-    def times(self, other: Quantity) -> Quantity:
+    def times(self, other: Self) -> Self:
         """So many times the quantity, by a ratio; persons times a duration are person-days, a month of 30.4375.
 
         Raises BadQuantity for pairs with no such unit.
@@ -186,7 +182,7 @@ class Quantity:
         high = 0 if 0 in (self.max, other.max) else high
         low = None if self.min is None or other.min is None else self.min * (other.min * days)
         low = 0 if low is None and high is None else low
-        return Quantity(low, high, self.approximate or other.approximate, unit)
+        return type(self)(low, high, self.approximate or other.approximate, unit)
 
     def __str__(self) -> str:
         about = "~" if self.approximate else ""

@@ -6,6 +6,7 @@ Days are those of the proleptic Gregorian calendar, in any year; 0001-01-01 is d
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -37,8 +38,7 @@ def civil_of(day: int) -> tuple[int, int, int]:
 
 def month_length(year: int, month: int) -> int:
     """How many days the month (1..12) of that year has."""
-    following, month_after = (year + 1, 1) if month == 12 else (year, month + 1)
-    return day_of(following, month_after, 1) - day_of(year, month, 1)
+    return monthrange(year, month)[1]
 
 
 def months_later(day: int, months: int) -> int:

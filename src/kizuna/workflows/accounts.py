@@ -21,8 +21,9 @@ from kizuna.store.queries.accounts import Account, Purpose, Role, account_named
 from kizuna.store.queries.hidden import visible_refs
 from kizuna.store.queries.ledger import Act, acts
 from kizuna.store.redaction import redaction_of_facts
+from kizuna.values.identifiers import ascii_slug
 from kizuna.workflows import ask
-from kizuna.workflows.acting import OWNER, ascii_slug
+from kizuna.workflows.acting import OWNER
 
 LEVELS = tuple(c for c in vocabulary.scheme("access-levels") if c != "public")
 """The access levels that an account can be cleared for."""

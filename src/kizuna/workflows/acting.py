@@ -5,7 +5,6 @@ Law: a coordinator decides about the ties of their own governments alone, and pr
 """
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from kizuna.claims.kinds import Entity
 from kizuna.errors import NotAllowed, Overtaken
 from kizuna.register.register import Register, references
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.values.identifiers import ascii_slug
 
 LINKER = "organisation/kizuna-linker"
 """Who judges identity when no person does."""
@@ -39,12 +39,6 @@ def slug(text: str) -> str:
     """The text as the second part of an id (a-z, 0-9, single hyphens), other letters and scripts romanised; ""
     when nothing is left."""
     return ascii_slug(anyascii(unicodedata.normalize("NFC", text)))
-
-
-def ascii_slug(text: str) -> str:
-    """The same of the letters of ASCII alone: Łódź gives odz."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})

@@ -82,7 +82,7 @@ def known() -> MentionIndex:
     return cached(
         "known",
         _read,
-        lambda found: len(found.register.claims) + len(found.register),
+        lambda found: len(found.register.claims) + len(found.register.entities),
         basis=_BASIS,
         of_facts=True,
     )

@@ -23,7 +23,6 @@ from kizuna.errors import BadClaim
 from kizuna.values import Edtf, kind_of, parse_json
 
 _PLACE = reference("government", "area")
-_SIDE = reference("government", "organisation", "area")
 _FIELDS = concept("fields")
 
 
@@ -237,7 +236,7 @@ class TradeFact(Entity, prefix="trade", begins="period"):
     """Goods and money between two sides; `price_ratio` is the market price over the price paid."""
 
     tie = stated(types.TIE)
-    between = stated(_SIDE, many=True, required=True)
+    between = stated(reference("government", "organisation", "area"), many=True, required=True)
     goods = stated(types.TEXT, many=True)
     direction = stated(types.DIRECTION)
     price_ratio = stated(quantity("ratio"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
+from operator import methodcaller
 from typing import Any, Generic, TypeVar
 
 from kizuna import values
@@ -50,14 +51,10 @@ class _BadText(BadValue):
 
 
 class BadInteger(BadValue):
-    """Not digits alone."""
-
     what = "a whole number"
 
 
 class BadCountry(BadValue):
-    """Not a country, or not its code."""
-
     what = "a country"
 
 
@@ -103,18 +100,13 @@ def _written_as(pattern: str, wrong: type[BadValue], right: str) -> Callable[[An
     return read
 
 
-def _to_json(value: Any) -> Any:
-    return value.to_json()
-
-
+_to_json = methodcaller("to_json")
 TEXT = ValueType("text", _read_text, lambda value: asdict(value) if value.language else value.text)
 INTEGER: ValueType[int] = ValueType("integer", _read_integer, _plain)
 NAME: ValueType[Name] = ValueType("name", Name.from_json, _to_json)
 DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
 POINT: ValueType[Point] = ValueType("point", Point.from_json, _to_json)
-IDENTIFIER: ValueType[values.Identifier] = ValueType(
-    "identifier", values.Identifier.parse, _to_json
-)
+IDENTIFIER = ValueType("identifier", values.Identifier.parse, _to_json)
 _CODE = _written_as("[A-Z]{2}", BadCountry, 'give a country code of ISO 3166-1, such as "JP"')
 COUNTRY: ValueType[str] = ValueType("country", _CODE, _plain)
 LANGUAGE: ValueType[str] = ValueType("language", language_tag, _plain)

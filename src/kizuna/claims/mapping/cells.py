@@ -1,7 +1,5 @@
 """The cells of one row by what they mean, read into values; what cannot be read becomes a reason of the row."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence

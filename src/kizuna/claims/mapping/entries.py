@@ -5,14 +5,12 @@ no tie - a total, a heading, the headers once more - is held back and said to be
 asked of its owner and never read as one of the answers.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import Cells, CellValue, Columns, PlaceGiven, quote, read_place
@@ -83,7 +81,7 @@ class BadRow:
     is_tie: bool = True
 
     @classmethod
-    def of(cls, table: Table, row: Row, *reasons: str, is_tie: bool = True) -> BadRow:
+    def of(cls, table: Table, row: Row, *reasons: str, is_tie: bool = True) -> Self:
         """A row of a table with its reasons."""
         sheet = row.sheet or table.sheet
         return cls(table.file, sheet, row.number, reasons, table.columns, row.texts, is_tie)
@@ -153,9 +151,7 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     undecided = ties if mapping.dates not in _ORDERS else []
     count = sum(any(is_order_open(row.text(at)) for at in dated) for row in undecided)
     order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if count else []
-    towns = dict[
-        str, str
-    ]()  # the one town of a side that a column names in all rows where it is filled
+    towns = dict[str, str]()  # of a side, where a column names one town in all rows that fill it
     for side in "ab":
         named = [at for at, target in columns if (target.of, target.what) == (side, "name")][:1]
         texts = [text for at in named for row in ties if (text := row.text(at))]

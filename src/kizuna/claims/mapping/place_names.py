@@ -4,18 +4,17 @@ Law: text in brackets or behind a comma tells places of one name apart; it is ne
 the same name in other writing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from anyascii import anyascii
 
 from kizuna.claims.mapping.mapping import Target
 from kizuna.sources.readers.file_formats import Row
+from kizuna.values.characters import han_converter
 from kizuna.values.countries import FormerState, country_code, former_state
 from kizuna.values.names import without_footnotes
 
@@ -59,7 +58,7 @@ class ListedPlaceName:
         """All that tells it from others of the name."""
         return (*self.brackets, *self.tails)
 
-    def without(self, text: str) -> ListedPlaceName:
+    def without(self, text: str) -> Self:
         """The name without a qualifier that another column gives too."""
         told, held = text.casefold(), (self.brackets, self.tails)
         brackets, tails = (tuple(e for e in each if e.casefold() != told) for each in held)
@@ -138,17 +137,10 @@ def _states_of_usa() -> frozenset[str]:
     return frozenset(text.casefold() for state in held for text in (state["code"], state["name"]))
 
 
-@cache
-def _converters() -> tuple[Any, Any]:
-    from opencc import OpenCC
-
-    return OpenCC("jp2t"), OpenCC("t2s")
-
-
 def _writings(text: str) -> set[str]:
     """A text in one writing: without accents, in Latin letters, as it is and with the Han of China today."""
-    japanese, simplified = _converters()
-    forms = (text, simplified.convert(japanese.convert(text)))
+    traditional = han_converter("jp2t").convert(text)
+    forms = (text, han_converter("t2s").convert(traditional))
     return {re.sub("[^a-z0-9]", "", anyascii(form).lower()) for form in forms} - {""}
 
 

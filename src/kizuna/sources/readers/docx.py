@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from docx import Document
+
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.readers.file_formats import MAX_UNPACKED, ZIP_DAMAGE
@@ -23,8 +25,6 @@ _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 def read(raw: bytes, name: str) -> BlockedText:
     """The text of a document; BadFile, quoting `name`, for what is no document, damaged, or unfolds to more
     than 512 MiB."""
-    from docx import Document
-
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())

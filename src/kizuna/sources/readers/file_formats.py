@@ -57,7 +57,6 @@ _OFFICE = {
 """What a ZIP of an office is by what it says of itself, or by its folders."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
-"""What is read as a table."""
 _READ_AS_DOCUMENT = (
     f"'kizuna propose' and 'kizuna sources add' read documents; a list is read from {READS}"
 )

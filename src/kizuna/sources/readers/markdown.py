@@ -1,18 +1,15 @@
 """Markdown (CommonMark with tables): the words as they are shown, without the signs that lay them out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.reading import BlockedText, BlockKind, decode, normalise
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _MOST_SIGNS = 2000
@@ -27,8 +24,6 @@ def read(raw: bytes, name: str) -> BlockedText:
     List items keep their numbers, and get a hyphen otherwise; the cells of a row are parted by tabs. The title
     is the first heading of level 1.
     """
-    from markdown_it import MarkdownIt
-
     source = _FRONT_MATTER.sub("", normalise(decode(raw, name)))
     for number, line in enumerate(source.split("\n"), 1):
         if (signs := sum(map(line.count, "[*_<`!"))) > _MOST_SIGNS:

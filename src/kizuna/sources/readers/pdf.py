@@ -13,6 +13,8 @@ from itertools import product
 from statistics import median
 from typing import Any
 
+from pypdf import PdfReader
+
 from kizuna.errors import BadFile, name_some
 from kizuna.sources.blocking import PAGE_NUMBER, blocks_of
 from kizuna.sources.reading import BlockedText, normalise
@@ -42,8 +44,6 @@ def read(raw: bytes, name: str) -> BlockedText:
 
 def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
     """The lines of each page, and the title; pypdf raises whatever a damaged file makes it raise."""
-    from pypdf import PdfReader
-
     try:
         reader = PdfReader(io.BytesIO(raw), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")

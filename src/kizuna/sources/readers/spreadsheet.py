@@ -87,7 +87,6 @@ def _is_usual(character: str, encoding: str) -> bool:
 
 
 MOST_COLUMNS = 1000
-"""How many columns a list may have."""
 _HEADER_WITHIN = 20
 _ITEM = re.compile("Q[1-9][0-9]*")
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"

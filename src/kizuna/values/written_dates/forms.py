@@ -45,7 +45,6 @@ of the Republic of China. Meiji dates are read from its sixth year (1873), when 
 
 _GREGORIAN = 1873
 ERA_NAMES = {word: era for era in ERAS.values() for word in era.names.split()}
-"""Eras by how they are written."""
 
 
 @cache
@@ -177,13 +176,10 @@ _DAY_NUMBER = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
 YEAR_LAST = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4})(?: ?г\.)?(?![0-9])")
 _MONTH_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?![0-9])")
 _NO_CENTURY = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1'?[0-9]{2}")
-_YEAR_WORD = (
-    r"(?:(?:-(?:го|м|й))?(?: ?(?:года|году|годом|годе|годами|годах|год|г\.?)| (?:roku|r\.))?)"
-)
-_LAST_YEAR = rf"(?P<year>[0-9]{{4}}){_YEAR_WORD}(?![{LETTERS}])"
+_YEAR_WORD = r" ?(?:года|году|годом|годе|годами|годах|год|г\.?)"
+_LAST_YEAR = rf"(?P<year>[0-9]{{4}})(?:-(?:го|м|й))?(?:{_YEAR_WORD}| (?:roku|r\.))?(?![{LETTERS}])"
 _SLAVIC_YEAR = re.compile(
-    rf"(?P<year>[0-9]{{3,4}})(?:(?:-(?:го|м|й))? ?(?:года|году|годом|годе|годами|годах|год|г\.?)"
-    rf"| (?:roku|r\.))(?![{LETTERS}])"
+    rf"(?P<year>[0-9]{{3,4}})(?:(?:-(?:го|м|й))?{_YEAR_WORD}| (?:roku|r\.))(?![{LETTERS}])"
 )
 _END = r"(?![^\W\d_])"
 _MONTH = rf"(?P<word>{any_of(MONTHS)}){_END}\.?"
