@@ -201,17 +201,21 @@ class CountryNetwork:
     `unknown` are the ties of which fewer than two parties have a known country: they are in no pair.
     """
 
-    pairs: Mapping[tuple[str, str], Figure]
+    pairs: Mapping[Pair, Figure]
     countries: Mapping[str, Country]
     unknown: Figure
 
 
 def country_network(scope: Scope) -> CountryNetwork:
     """The country network of the ties of a scope that possibly stood on its day."""
-    dyads = dyads_of(scope, by_country)
-    every = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in dyads.ties.items()}
-    counts = {pair: figure for pair, figure in every.items() if figure.possible}
-    countries = dict[str, Country]()
+    held = defaultdict[Pair, list[TieOnDay]](list)
+    for tie in scope.in_force(possible=True):
+        codes = sorted(code for ref in tie.parties if (code := scope.parties[ref].country))
+        for pair in set(combinations(codes, 2)) or {("", "")}:  # where fewer than two are known
+            held[pair].append(tie)
+    counts = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in held.items()}
+    none = Figure(0, 0, ())
+    unknown, countries = counts.pop(("", ""), none), dict[str, Country]()
     for code in set(chain.from_iterable(counts)):
         abroad = [ties for pair, ties in counts.items() if code in pair and pair != (code, code)]
         certain, possible = sum(t.certain for t in abroad), sum(t.possible for t in abroad)
@@ -219,10 +223,9 @@ def country_network(scope: Scope) -> CountryNetwork:
         countries[code] = Country(
             strength=Figure(certain, possible, unique(c for ties in abroad for c in ties.claims)),
             partners=Figure.count(partners),
-            domestic=counts.get((code, code), Figure(0, 0, ())),
+            domestic=counts.get((code, code), none),
         )
     pairs = sorted(counts.items(), key=lambda p: (-p[1].possible, -p[1].certain, p[0]))
     orders = {c: (-of.strength.possible, -of.domestic.possible, c) for c, of in countries.items()}
     ranked = {code: countries[code] for code in sorted(countries, key=orders.__getitem__)}
-    unknown = Figure.count((tie.answer, tie.listed) for tie in dyads.alone)
     return CountryNetwork(dict(pairs), ranked, unknown)

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from kizuna.values import escape_characters
+from kizuna.values import Answer, escape_characters
 
 if TYPE_CHECKING:
     from kizuna.claims.heads import Head
     from kizuna.sources.passages import Context
-    from kizuna.values import Answer
 
 
 class Tone(StrEnum):

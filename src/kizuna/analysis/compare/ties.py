@@ -20,7 +20,6 @@ from kizuna.analysis.measures.activity import TieActivity, fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import volume_of
 from kizuna.claims import kinds
-from kizuna.claims.kinds import Entity, Fact, Stated
 from kizuna.register.places import bodies_of, country_of
 from kizuna.register.register import Register
 from kizuna.register.ties import Part, parties_in_order, tie_of, tie_on_day
@@ -349,7 +348,7 @@ def compare_ties(register: Register, refs: Sequence[str], day: int) -> Compariso
     return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
 
 
-def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
+def _said(fact: kinds.Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
     return SourcedValue(words(fact.value), fact.claim_ids) if fact and fact.counts else None
 
 
@@ -383,11 +382,11 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
 
 def _item(part: Part[Any], answer: Answer) -> Item:
     """A part with the date of its beginning as a source writes it, "" for none."""
-    entity: Entity = part.entity
+    entity: kinds.Entity = part.entity
     begun = entity.stated(entity.begins).value
     since = str(begun).partition("/")[0].strip(".") if begun is not None else ""
     return Item(answer, entity.id, entity.claim_ids, since)
 
 
-def _concept(stated: Stated[str]) -> str:
+def _concept(stated: kinds.Stated[str]) -> str:
     return stated.value or UNSTATED
