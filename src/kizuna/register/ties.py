@@ -120,11 +120,8 @@ def tie_on_day(tie: Tie, day: int, dating: Dating = UNDATED) -> TieOnDay:
     binding = _binding(tie)
     intervals = _intervals(tie, binding, dating)
     stages = vocabulary.scheme("stages")
-    reached = (
-        fact
-        for fact in tie.milestone
-        if fact.counts and dating.span(fact, fact.value.date).begun_by(day).possible
-    )
+    counting = (f for f in tie.milestone if f.counts)
+    reached = (f for f in counting if dating.span(f, f.value.date).begun_by(day).possible)
     begun = (s for s in tie.status if s.counts and s.span.begun_by(day).possible)
     return TieOnDay(
         tie=tie,
