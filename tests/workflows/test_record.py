@@ -89,9 +89,9 @@ def test_what_was_proposed_counts_once_somebody_types_it_unless_it_was_rejected(
     file = _file(tmp_path, "town.toml", _TOWN)
     proposed = [c._replace(method="rules@1") for c in read_statements([file], THEN).claims]
     filled(proposed, [judgement(Verdict.REJECT, c.id) for c in proposed if is_rejected])
-    assert len(known_register()) == 0
+    assert len(known_register().entities) == 0
     record([file], acting_user="anna")
-    assert len(known_register()) == (0 if is_rejected else 1)
+    assert len(known_register().entities) == (0 if is_rejected else 1)
 
 
 def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any, Self
 from kizuna.claims.claim import Claim, Judgement, Stance, Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import KINDS, NOTHING, Composite, Entity, Fact, Property, Stated, decode
 from kizuna.claims.kinds.property import properties_of
-from kizuna.values import Answer, Edtf, Span, kind_of
+from kizuna.values import Answer, Edtf, kind_of
 
 LOGIC_VERSION = 4
 
@@ -185,18 +185,14 @@ def _groups(definition: Property, facts: Sequence[Fact[Any]]) -> list[list[Fact[
     if not definition.dated:
         return [list(facts)]
     groups: list[list[Fact[Any]]] = []  # those that certainly hold at the same time stand together
-    for fact in sorted(facts, key=lambda f: (_span(f), f.claims[0].id)):
+    for fact in sorted(facts, key=lambda f: (f.span, f.claims[0].id)):
         for group in groups:
-            if any(_span(fact).overlaps(_span(other)) is Answer.CERTAIN for other in group):
+            if any(fact.span.overlaps(other.span) is Answer.CERTAIN for other in group):
                 group.append(fact)
                 break
         else:
             groups.append([fact])
     return groups
-
-
-def _span(fact: Fact[Any]) -> Span:
-    return fact.valid.span if fact.valid else Span.ALWAYS
 
 
 def _preferred_to(group: Sequence[Fact[Any]]) -> Mapping[int, set[int]]:
@@ -256,6 +252,6 @@ def disagree(first: Any, second: Any) -> bool:
 def _group_order(definition: Property, group: Sequence[Fact[Any]]) -> tuple[Any, ...]:
     """Side by side: the latest span first where dated; then as the sources list them."""
     first = group[0]
-    latest = -_span(first).start_latest if definition.dated else 0
+    latest = -first.span.start_latest if definition.dated else 0
     claim = first.claims[0]
     return (latest, not first.counts, claim.document, claim.start or 0, str(first.value), claim.id)

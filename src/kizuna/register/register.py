@@ -130,11 +130,8 @@ class MemoryLedger:
         return (ref for ref in self._subjects if ref.startswith(f"{kind}/"))
 
     def stating(self, kind: str, property: str, value: str) -> Iterable[str]:
-        return {
-            claim.subject
-            for claim in self._claims
-            if (claim.property, claim.value) == (property, value) and kind_of(claim.subject) == kind
-        }
+        found = (c for c in self._claims if (c.property, c.value) == (property, value))
+        return {claim.subject for claim in found if kind_of(claim.subject) == kind}
 
     @cached_property
     def _subjects(self) -> dict[str, list[Claim]]:

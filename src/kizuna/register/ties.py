@@ -120,16 +120,9 @@ def tie_on_day(tie: Tie, day: int, dating: Dating = UNDATED) -> TieOnDay:
     binding = _binding(tie)
     intervals = _intervals(tie, binding, dating)
     stages = vocabulary.scheme("stages")
-    reached = (
-        fact
-        for fact in tie.milestone
-        if fact.counts and dating.span(fact, fact.value.date).begun_by(day).possible
-    )
-    begun = (
-        status
-        for status in tie.status
-        if status.counts and (not status.valid or status.valid.span.begun_by(day).possible)
-    )
+    counting = (f for f in tie.milestone if f.counts)
+    reached = (f for f in counting if dating.span(f, f.value.date).begun_by(day).possible)
+    begun = (s for s in tie.status if s.counts and s.span.begun_by(day).possible)
     return TieOnDay(
         tie=tie,
         day=day,
@@ -192,8 +185,7 @@ def _intervals(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> 
 
 def _since(status: Fact[StatusChange]) -> Bounds:
     """Between which days a status began; one without a date comes before all others."""
-    span = status.valid.span if status.valid else Span.ALWAYS
-    return span.start_earliest, span.start_latest
+    return status.span.start_earliest, status.span.start_latest
 
 
 def _eve(day: Bounds) -> Bounds:

@@ -293,10 +293,8 @@ def _ends(text: str, mark: str) -> Member:
 
 
 def _set_of(text: str) -> _Parts:
-    members = [
-        _ends(member, "..") if ".." in member else (read_date(member),) * 2
-        for member in map(str.strip, text[1:-1].split(","))
-    ]
+    texts = map(str.strip, text[1:-1].split(","))
+    members = [_ends(one, "..") if ".." in one else (read_date(one),) * 2 for one in texts]
     members.sort(key=lambda member: member[0].first)
     first, last = _clamped(members[0][0]), _clamped(max(members, key=lambda m: m[1].last)[1])
     # One of them is some day from the first to the last; gaps between members are not kept.

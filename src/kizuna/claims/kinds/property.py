@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 from kizuna.claims.claim import Certainty, Claim, Judgement
 from kizuna.claims.kinds.types import Rename, ValueType, names_nothing
 from kizuna.errors import BadClaim
-from kizuna.values import Answer, Edtf
+from kizuna.values import Answer, Edtf, Span
 
 V = TypeVar("V", covariant=True)
 
@@ -46,6 +46,11 @@ class Fact(Generic[V]):
         if len(self.claims) == 1:  # as most
             return self.claims[0].certainty
         return min([claim.certainty for claim in self.claims], key=attrgetter("rank"))
+
+    @property
+    def span(self) -> Span:
+        """The days on which it holds; all where no claim gives a span."""
+        return self.valid.span if self.valid else Span.ALWAYS
 
     def may_hold(self, day: int | None) -> bool:
         """Whether it may hold on a day (None: on any)."""

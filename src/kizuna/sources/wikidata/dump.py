@@ -96,6 +96,8 @@ PIECE = 1 << 20
 _RAW = 256 << 10
 """Bytes of a file that are unpacked together, into pieces that stay in the processor's cache."""
 GZIP, BZIP2, ZSTANDARD, PLAIN = "gzip", "bzip2", "zstandard", "plain"
+Note = Callable[[str], None]
+"""Takes what is found damaged."""
 _MAGIC = {GZIP: b"\x1f\x8b\x08", BZIP2: b"BZh", ZSTANDARD: b"\x28\xb5\x2f\xfd"}
 
 
@@ -145,9 +147,7 @@ def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
         pool.shutdown(cancel_futures=True)  # it ends with the piece in hand
 
 
-def _members(
-    packing: str, read: Callable[[], bytes], note: Callable[[str], None]
-) -> Iterator[bytes]:
+def _members(packing: str, read: Callable[[], bytes], note: Note) -> Iterator[bytes]:
     """The text of one member after another; after damage it goes on with the next that looks like one."""
     made, broken = (_gzip, _BROKEN) if packing == GZIP else (bz2.BZ2Decompressor, OSError)
     raw, magic = read(), _MAGIC[packing]
@@ -178,9 +178,7 @@ def _members(
         raw = raw and raw[found:]
 
 
-def _zstandard(
-    name: str, read: Callable[[int], bytes], note: Callable[[str], None]
-) -> Iterator[bytes]:
+def _zstandard(name: str, read: Callable[[int], bytes], note: Note) -> Iterator[bytes]:
     try:
         import zstandard
     except ImportError:
