@@ -141,10 +141,12 @@ _PLACES = list(_places(_FIRST))
 
 
 _LABEL = next(place for place in _PLACES if place[-3:] == ("labels", "en", "value"))
+_STATEMENT = next(p for p in _PLACES if (p[:1], p[-1:]) == (("claims",), ("id",)) and len(p) == 4)
 
 
 @given(st.sampled_from(_PLACES), _JSON)
 @example(_LABEL, "\x1b")
+@example(_STATEMENT, "\x1b")
 def test_a_document_with_any_part_replaced_gives_good_claims_or_is_refused(
     place: tuple[Any, ...], instead: Any
 ) -> None:

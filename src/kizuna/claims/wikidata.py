@@ -22,7 +22,7 @@ from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim, BadValue
 from kizuna.sources.wikidata import entities as wd
 from kizuna.sources.wikidata.entities import ItemStatement, WikidataItem
-from kizuna.values import Edtf, check_json_characters, language_tag
+from kizuna.values import Edtf, check_characters, check_json_characters, language_tag
 
 HOLDER = "organisation/wikidata"
 SITE = "document/wikidata"
@@ -61,15 +61,10 @@ class Harvest:
         self, subject: str, name: str, value: Any, of: ItemStatement | None = None, **how: str
     ) -> None:
         """Add a claim of a statement, or of the whole; `how` may give its span (`valid`), certainty, and `what`
-        its locator says more. A value that the kinds refuse becomes a fault.
+        its locator says more. What the ledger refuses, a value or a locator, becomes a fault.
 
         The locator has the statement, its rank where it is not normal, and what it is sourced to.
         """
-        try:
-            canonical = _canonical(subject.partition("/")[0], name, orjson.dumps(value))
-        except (BadValue, BadClaim) as error:
-            self.faults.append(f"{subject} {name}: {error}")
-            return
         parts, stance = [self.locator], Stance.ASSERTED
         if of is not None:
             parts.append(f"statement {of.id or of.property}")
@@ -78,6 +73,12 @@ class Harvest:
             parts += ["taken from Wikipedia"] if of.is_imported else []
             stance = Stance.DENIED if of.rank == "deprecated" else stance
         locator = ", ".join((*parts, how["what"]) if "what" in how else parts)
+        try:
+            canonical = _canonical(subject.partition("/")[0], name, orjson.dumps(value))
+            check_characters(locator)
+        except (BadValue, BadClaim) as error:
+            self.faults.append(f"{subject} {name}: {error}")
+            return
         cited = (self.document, "", None, None, locator, HOLDER, stance)
         weight = (how.get("certainty", Certainty.CERTAIN), "imported")
         who = (self.recording.recorder, self.recording.recorded_at)
