@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import grouped
@@ -194,6 +194,7 @@ def test_different_names_share_no_key(names: str) -> None:
 
 
 @given(st.text(max_size=30))
+@example("ー")
 def test_any_text_has_keys_and_is_read_in_a_hundred_ways_at_most(text: str) -> None:
     assert all(spellings(text))
     assert len(pinyin_readings(text)) <= 100

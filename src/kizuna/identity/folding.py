@@ -104,11 +104,11 @@ _KANA_SOUNDS = {"di": "zi", "du": "zu", "wo": "o", "wi": "i", "we": "e"}
 def spellings(text: str) -> frozenset[str]:
     """The keys of a name; two names that may be spellings of one have a key in common.
 
-    Empty when nothing is left after folding. A Cyrillic ё, often printed as е, gives both keys.
+    Empty when nothing is left that sounds. A Cyrillic ё, often printed as е, gives both keys.
     """
     with_yo = unicodedata.normalize("NFC", text.lower()).replace("ё", "yo")
     folded = (fold_name(written) for written in {text, with_yo})
-    return frozenset(sound_key(latin(letters)) for letters in folded if letters)
+    return frozenset(filter(None, (sound_key(latin(letters)) for letters in folded)))
 
 
 def sound_key(folded: str) -> str:
