@@ -98,6 +98,7 @@ def asker_of(request: HttpRequest) -> Asker:
     return Asker("visitor", request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
 
 
+_NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
 _STAGES = ("read", "write", "rows", "differences", "record")
 _ARGUMENTS = (
     *("a", "b", "of", "between", "kind", "format", "language", "as_of", "known_at"),
@@ -131,7 +132,7 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
         took = text("web-job-took", minutes=minutes, seconds=rest)
     return {
         "job": job,
-        "title": text(f"web-job-{job.name}") if job.name in jobs.TASKS else job.name,
+        "title": text(f"web-job-{job.name}") if job.name in _NAMES else job.name,
         "about": _about(given),
         "state": text(f"web-job-state-{job.state}"),
         "badge": _STATES[job.state],
