@@ -73,9 +73,9 @@ def static_counts() -> Iterator[Count]:
     """What is read off the code."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(_SRC.rglob("*.py"))}
     graph = grimp.build_graph("kizuna", exclude_type_checking_imports=True, cache_dir=None)
-    yield Count("lines of Python in src", _lines(_SRC), 64_000, 63_600)
-    yield Count("files in src", len(trees), 500, 303)
-    yield Count("modules that exactly one other imports", _single_importers(graph), 140, 45)
+    yield Count("lines of Python in src", _lines(_SRC), 64_000, 63_400)
+    yield Count("files in src", len(trees), 500, 302)
+    yield Count("modules that exactly one other imports", _single_importers(graph), 140, 44)
     yield Count("public class names defined twice or more", _names_twice(trees), 40, 31)
     yield Count.of("value types for a tie on a day", _types_of_ties(trees), 1, 1)
     yield Count.of("functions that word a figure", _wording(trees, _FIGURES, "str"), 1, 1)

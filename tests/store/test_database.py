@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from threading import Timer
 
@@ -129,38 +128,26 @@ def test_a_database_that_another_process_writes_for_too_long_is_busy(
     assert add(*kansai()).new
 
 
-@contextmanager
-def _another_writes(path: Path) -> Iterator[None]:
-    """Inside the block another one writes to a file, for a while."""
-    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        done = Timer(0.3, other.rollback)
-        done.start()
-        yield
-        done.join()
+def _another_writes(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    Timer(0.3, other.close).start()
 
 
 def test_a_first_use_waits_for_its_turn_and_keeps_a_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, real = tmp_path / "kizuna.sqlite3", schema.bring_up_to_date
-    with ExitStack() as until_opened:
-
-        def made_and_another_begins() -> None:
-            real()
-            until_opened.enter_context(_another_writes(path))
-
-        monkeypatch.setattr(schema, "bring_up_to_date", made_and_another_begins)
-        open_database(path)
+    monkeypatch.setattr(schema, "bring_up_to_date", lambda: (real(), _another_writes(path)))
+    open_database(path)
     assert fetch("PRAGMA journal_mode") == [("wal",)]
 
 
 def test_the_first_worker_waits_for_another_that_makes_the_file_of_jobs(tmp_path: Path) -> None:
     open_database(tmp_path / "kizuna.sqlite3")
-    held = jobs_folder() / "jobs.sqlite3"
-    create_folder(held.parent)
-    with _another_writes(held):
-        jobs.note_worker("w1", now())
+    create_folder(jobs_folder())
+    _another_writes(jobs_folder() / "jobs.sqlite3")
+    jobs.note_worker("w1", now())
     assert list(jobs.workers()) == ["w1"]
 
 
