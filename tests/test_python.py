@@ -26,10 +26,9 @@ def test_an_answer_has_rows_figures_with_claims_and_words_also_in_a_notebook(
     assert (len(list(ties)), ties.about["count"]["certain"]) == (26, 25)
     assert ties.about["count"]["claims"]
     assert "25, possibly 26" in ties.html()
-    assert (
-        ties._repr_html_()
-        == register.ties(between=("kansai", "china"), as_of="1 April 1987").html()
-    )
+    again = register.ties(between=("kansai", "china"), as_of="1 April 1987")
+    assert ties._repr_html_() == again.html()
+    assert repr(ties).startswith("<Ties: 26 rows of id, label, type,")
     assert "大阪市 – 上海市" in register.ties(of="osaka", lang="ja").html()
 
 

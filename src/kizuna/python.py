@@ -33,6 +33,10 @@ class Reply:
     records: Records
     document: Document
 
+    def __repr__(self) -> str:
+        columns = ", ".join(self.records.flat_names())
+        return f"<{self.document.title}: {len(list(self))} rows of {columns}>"
+
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         return iter(self.records.rows)
 
