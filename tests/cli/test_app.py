@@ -177,6 +177,8 @@ def test_completion_is_shown_and_installed_once_in_the_file_that_the_shell_reads
         assert str(tmp_path / ".bashrc") in run("--install-completion").out
     line = 'eval "$(_KIZUNA_COMPLETE=bash_source kizuna)"'
     assert (tmp_path / ".bashrc").read_text(encoding="utf-8") == f"alias ll=ls\n\n{line}\n"
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("pwsh", "/bin/pwsh"))
+    assert "Register-ArgumentCompleter" in run("--show-completion").out
     monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", "/bin/tcsh"))
     assert "'tcsh'" in run("--install-completion").refused()
 

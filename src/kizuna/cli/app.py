@@ -220,7 +220,8 @@ def _complete(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
         shell, _ = detect_shell()
     except ShellDetectionFailure:
         shell = ""
-    made, is_shown = get_completion_class(shell), option.name == "show_completion"
+    made = get_completion_class("powershell" if shell == "pwsh" else shell)
+    is_shown = option.name == "show_completion"
     if made is None or not (is_shown or shell in _STARTS):
         raise click.UsageError(f"{shell!r} is no shell of {', '.join(_STARTS)}", ctx)
     if is_shown:
