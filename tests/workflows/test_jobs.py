@@ -363,5 +363,5 @@ def test_lists_and_pages_go_when_they_are_old_or_thrown_away(worker: Worker) -> 
     lists.discard(gone)
     assert remove_old(7) == 2
     assert [page.exists(), paper.exists()] == [False, True]
-    assert [each.token for each in lists.kept_lists(root)] == [fresh.token]
+    assert [each.token for each in lists.lists_of(root)] == [fresh.token]
     assert lists.kept_list(fresh.token, root).mapping == fresh.mapping

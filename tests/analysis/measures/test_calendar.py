@@ -55,7 +55,7 @@ def test_years_lived_and_the_longest_silence_are_those_of_the_poorest_and_the_ri
     calendar = _calendar(sure, free, floating)
     readings = _readings(calendar)
     for least, most, number in (
-        (*calendar.years_lived, len),
+        (*calendar.active_years, len),
         (*calendar.longest_silence, _silence),
     ):
         numbers = [number(years) for years in readings]

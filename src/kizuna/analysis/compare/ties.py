@@ -245,10 +245,10 @@ class _Lived:
     def standing(self) -> Cells:
         tie = self.held.on_day
         return {
-            "kind": _said(tie.tie.type.best, str),
-            "since": _said(tie.made if tie.since else None, lambda made: str(made.date)),
+            "kind": _value(tie.tie.type.best, str),
+            "since": _value(tie.made if tie.since else None, lambda made: str(made.date)),
             "in-force": SourcedValue(tie.answer.name.lower(), tie.claims),
-            "status": _said(tie.status, lambda change: change.status),
+            "status": _value(tie.status, lambda change: change.status),
         }
 
     def measures(self) -> Cells:
@@ -348,7 +348,7 @@ def compare_ties(register: Register, refs: Sequence[str], day: int) -> Compariso
     return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
 
 
-def _said(fact: kinds.Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
+def _value(fact: kinds.Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
     return SourcedValue(words(fact.value), fact.claim_ids) if fact and fact.counts else None
 
 

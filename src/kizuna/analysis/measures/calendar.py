@@ -46,8 +46,8 @@ class Calendar:
     occasions: tuple[Occasion, ...]
 
     @property
-    def years_lived(self) -> tuple[int, int]:
-        """The number of years that were lived on every reading, and of those that may have been lived at once."""
+    def active_years(self) -> tuple[int, int]:
+        """How many years had an occasion on every reading, and how many may have had one at once."""
         sure, taken = list[int](), set[int]()
         for occasion in self.occasions:
             years = range(occasion.first, occasion.last + 1)
@@ -144,7 +144,7 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     claims = unique((*(made.claim_ids if made else ()), *lived))
     return Continuity(
         years=(calendar.first, calendar.last),
-        lived=Figure(*calendar.years_lived, claims),
+        lived=Figure(*calendar.active_years, claims),
         longest_silence=Derived(*calendar.longest_silence, "longest-silence", claims),
     )
 

@@ -62,7 +62,7 @@ def lists_page(request: HttpRequest) -> HttpResponse:
         request,
         "import/lists.html.jinja",
         wrong=problem,
-        lists=lists.kept_lists(account),
+        lists=lists.lists_of(account),
         size_words=size_words,
         ready=mappings.ready_names(),
         tables=",".join(_LISTS),

@@ -130,13 +130,13 @@ def kept_list(token: str, account: Account | None) -> KeptList:
 
     Raises NotFound for others, and when there is none, or not any more.
     """
-    found = kept_lists(account, token) if re.fullmatch(r"[0-9a-f]{32}", token) else []
+    found = lists_of(account, token) if re.fullmatch(r"[0-9a-f]{32}", token) else []
     if not found:
         raise NotFound("there is no such list, or not any more: send it again")
     return found[0]
 
 
-def kept_lists(account: Account | None, token: str = "*") -> list[KeptList]:
+def lists_of(account: Account | None, token: str = "*") -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
     found = []
     for about in jobs_folder().glob(f"lists/{token}/{_ABOUT}"):
