@@ -1,4 +1,6 @@
-"""Writing the same rows with nothing around it: an unindexed table, the driver's fastest way."""
+"""Writing the same rows with nothing around it: an unindexed table, the driver's
+fastest way.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,15 @@ from kizuna.store.actions.ledger import CLAIM_COLUMNS
 
 
 def rows_of_the_ledger(path: Path) -> None:
-    """Write the rows of the claims table to a file, for `bare_sqlite` to read as the load read its claims."""
+    """Write the rows of the claims table to a file, for `bare_sqlite` to read as the
+    load read its claims.
+    """
     with path.open("wb") as file, connection.cursor() as cursor:
         last = 0
         while True:
             cursor.execute(
-                f"SELECT {', '.join(CLAIM_COLUMNS)} FROM claims WHERE seq > %s ORDER BY seq LIMIT {BLOCK}",
+                f"SELECT {', '.join(CLAIM_COLUMNS)} FROM claims WHERE seq > %s ORDER BY"
+                f" seq LIMIT {BLOCK}",
                 [last],
             )
             rows = [tuple(row) for row in cursor.fetchall()]
@@ -30,7 +35,9 @@ def rows_of_the_ledger(path: Path) -> None:
 
 
 def bare_sqlite(source: Path, target: Path) -> float:
-    """Seconds that `executemany` takes for the rows of a file, read included, into a new unindexed table."""
+    """Seconds that `executemany` takes for the rows of a file, read included, into a
+    new unindexed table.
+    """
     target.unlink(missing_ok=True)
     with source.open("rb") as file, closing(sqlite3.connect(target)) as connection_:
         began = time.perf_counter()
@@ -46,11 +53,15 @@ def bare_sqlite(source: Path, target: Path) -> float:
 
 
 def bare_postgresql(source: Path) -> float:
-    """Seconds that COPY takes for the rows of a file, read included, into a new unindexed table."""
+    """Seconds that COPY takes for the rows of a file, read included, into a new
+    unindexed table.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMPORARY TABLE bare (subject text, property text, value text, valid text,"
-            " document text, sha256 text, s integer, e integer, locator text, holder text, stance text,"
+            "CREATE TEMPORARY TABLE bare (subject text, property text, value text,"
+            " valid text,"
+            " document text, sha256 text, s integer, e integer, locator text, holder"
+            " text, stance text,"
             " certainty text, method text, recorder text, recorded_at bigint)"
         )
         began = time.perf_counter()

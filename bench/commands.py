@@ -1,9 +1,12 @@
-"""Whole commands on the world's ties: `python -m bench.commands --ties FOLDER [--before SRC] [--runs 3]`.
+"""Whole commands on the world's ties: `python -m bench.commands --ties FOLDER [--before
+SRC] [--runs 3]`.
 
-FOLDER holds `ties.csv.gz` in the form of the mapping `wikidata-ties`. Each command is a process of its own, as a
-user starts it, on a register that is made once: time of the wall, time of the processor, and the most memory that
-it held. With `--before`, the `src` of an earlier checkout, each command is run by turns on both, and the ratio
-printed; either code has a register that it made itself. A command that the earlier code lacks has no ratio.
+FOLDER holds `ties.csv.gz` in the form of the mapping `wikidata-ties`. Each command is a
+process of its own, as a user starts it, on a register that is made once: time of the
+wall, time of the processor, and the most memory that it held. With `--before`, the
+`src` of an earlier checkout, each command is run by turns on both, and the ratio
+printed; either code has a register that it made itself. A command that the earlier code
+lacks has no ratio.
 """
 
 from __future__ import annotations
@@ -41,7 +44,9 @@ _CLI = "import sys; from kizuna.cli import main; sys.exit(main())"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a command: seconds of the wall and of the processor, MiB of memory at the most."""
+    """One run of a command: seconds of the wall and of the processor, MiB of memory at
+    the most.
+    """
 
     wall: float
     processor: float
@@ -71,7 +76,9 @@ class House:
         return True
 
     def run(self, line: str) -> Run:
-        """A run of `kizuna LINE`; raises RuntimeError with what it printed where it fails."""
+        """A run of `kizuna LINE`; raises RuntimeError with what it printed where it
+        fails.
+        """
         words = line.format(folder=self.database.parent).split()
         given = [sys.executable, "-c", _CLI, "--db", str(self.database), *words]
         with tempfile.TemporaryFile() as printed:
@@ -94,7 +101,9 @@ class House:
 def main() -> None:
     """Make the registers and measure every command."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--ties", type=Path, required=True, help="the folder of ties.csv.gz")
+    options.add_argument(
+        "--ties", type=Path, required=True, help="the folder of ties.csv.gz"
+    )
     options.add_argument("--before", type=Path, help="src of an earlier checkout")
     options.add_argument("--runs", type=int, default=3)
     given = options.parse_args()
@@ -104,7 +113,9 @@ def main() -> None:
             House.of(src, given.ties, Path(folder) / f"{number}.sqlite3")
             for number, src in enumerate(sources)
         ]
-        measures = [_measured(line, limit, houses, given.runs) for line, limit in COMMANDS]
+        measures = [
+            _measured(line, limit, houses, given.runs) for line, limit in COMMANDS
+        ]
     print_table("whole commands on the world's ties, medians", measures)
 
 

@@ -1,9 +1,11 @@
-"""Sends hostile files to a running server: `python -m bench.hostile [--changed 20] [--only NAME]`.
+"""Sends hostile files to a running server: `python -m bench.hostile [--changed 20]
+[--only NAME]`.
 
-A contributor sends every file of `tests/hostile.py`, and so many damaged variants of a good file of each form, as
-a list or as the paper of an entry. For each is printed: its size, the status and time of the answer, the most
-memory that the server had so far (its readers, which have their own limit, aside), the slowest answer to a page
-that somebody else asked for meanwhile, and what the page says.
+A contributor sends every file of `tests/hostile.py`, and so many damaged variants of a
+good file of each form, as a list or as the paper of an entry. For each is printed: its
+size, the status and time of the answer, the most memory that the server had so far (its
+readers, which have their own limit, aside), the slowest answer to a page that somebody
+else asked for meanwhile, and what the page says.
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class Watch:
                 self.memory = max(self.memory, max(_memories(os.getpid())))
 
     def taken(self) -> tuple[float, float]:
-        """The slowest page in seconds and the most memory in MiB since this was last asked."""
+        """The slowest page in seconds and the most memory in MiB since this was last
+        asked.
+        """
         found = self.page, self.memory
         self.page = 0.0
         return found
@@ -66,13 +70,17 @@ def main() -> None:
     parser.add_argument(
         "--changed", type=int, default=20, help="damaged variants of each good file"
     )
-    parser.add_argument("--only", default="", help="send only files whose names hold this")
+    parser.add_argument(
+        "--only", default="", help="send only files whose names hold this"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "kizuna.sqlite3"
         open_register(path).close()
         with served(path) as address:
-            _send_all(SimpleNamespace(address=address, path=path), given.changed, given.only)
+            _send_all(
+                SimpleNamespace(address=address, path=path), given.changed, given.only
+            )
 
 
 def _send_all(site: SimpleNamespace, times: int, only: str) -> None:
@@ -93,7 +101,8 @@ def _send_all(site: SimpleNamespace, times: int, only: str) -> None:
             tried, faults = tried + 1, faults + (answer.status_code >= 500)
             slowest, page = max(slowest, spent), max(page, waited)
             print(
-                f"{name[:32]:32} {len(content):>9,} {answer.status_code} {spent:5.1f} s {memory:4.0f} MiB"
+                f"{name[:32]:32} {len(content):>9,} {answer.status_code} {spent:5.1f} s"
+                f" {memory:4.0f} MiB"
                 f" {waited:5.2f} s  {_said(answer)}",
                 flush=True,
             )
@@ -101,10 +110,25 @@ def _send_all(site: SimpleNamespace, times: int, only: str) -> None:
     thread.join()
     lines = [
         ("files that were answered with 500 and more", faults, 0, faults == 0),
-        ("pages of somebody else that were not answered", watch.wrong, 0, watch.wrong == 0),
-        ("memory of the server, MiB", round(watch.memory), MOST_MEMORY, watch.memory < MOST_MEMORY),
+        (
+            "pages of somebody else that were not answered",
+            watch.wrong,
+            0,
+            watch.wrong == 0,
+        ),
+        (
+            "memory of the server, MiB",
+            round(watch.memory),
+            MOST_MEMORY,
+            watch.memory < MOST_MEMORY,
+        ),
         ("slowest answer, s", round(slowest, 1), LONGEST, slowest < LONGEST),
-        ("slowest page of somebody else, s", round(page, 2), SLOWEST_PAGE, page < SLOWEST_PAGE),
+        (
+            "slowest page of somebody else, s",
+            round(page, 2),
+            SLOWEST_PAGE,
+            page < SLOWEST_PAGE,
+        ),
     ]
     print_table(
         "Hostile files",
@@ -126,23 +150,32 @@ def _files(times: int) -> Iterator[tuple[str, bytes, bool]]:
             yield f"{number}-{name}", changed, is_list
 
 
-def _send(client: httpx.Client, name: str, content: bytes, *, is_list: bool) -> httpx.Response:
+def _send(
+    client: httpx.Client, name: str, content: bytes, *, is_list: bool
+) -> httpx.Response:
     if is_list:
-        data = {"csrfmiddlewaretoken": forged_guard(client.get("/import").text), "mapping": ""}
+        data = {
+            "csrfmiddlewaretoken": forged_guard(client.get("/import").text),
+            "mapping": "",
+        }
         answer = client.post("/import", data=data, files={"list": (name, content)})
         return client.get(answer.headers["Location"]) if answer.is_redirect else answer
     form = client.get("/enter/government").text
     fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     data = {key: html.unescape(value) for key, value in fields}
     data |= {"name.0.text": "Northhaven", "source.kind": "paper", "_act": "preview"}
-    return client.post("/enter/government", data=data, files={"source.file": (name, content)})
+    return client.post(
+        "/enter/government", data=data, files={"source.file": (name, content)}
+    )
 
 
 def _said(answer: httpx.Response) -> str:
     """What is wrong, as the page says it."""
     text = html.unescape(re.sub(r"<[^>]+>", " ", answer.text.partition("<main")[2]))
     found = re.search(
-        r"'[^']{1,60}' (?:was|is|has|holds|unpacks|unfolds|says|may|cannot)\b[^\n]{0,150}", text
+        r"'[^']{1,60}' (?:was|is|has|holds|unpacks|unfolds|says|may|cannot)\b[^\n"
+        r"]{0,150}",
+        text,
     )
     return found[0] if found else ""
 

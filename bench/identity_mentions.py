@@ -1,6 +1,8 @@
-"""Generated mentions of places, the same for every run: clean, misspelt once or twice, some under a withheld name.
+"""Generated mentions of places, the same for every run: clean, misspelt once or twice,
+some under a withheld name.
 
-Frozen by their seed before the linker was tuned; a change of anything here makes another measure.
+Frozen by their seed before the linker was tuned; a change of anything here makes
+another measure.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ SEED = 1987
 CLEAN, ONCE = 0.4, 0.8
 WITHHELD = 0.02
 _BY_PEOPLE = 0.25
-"""A place is named as often as the fourth root of its people: one of a million four times as one of 4,000."""
+"""A place is named as often as the fourth root of its people: one of a million four
+times as one of 4,000.
+"""
 _LONG_ENOUGH = (0, 5, 8)
 """Letters that a name has at least, by the number of its edits."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -37,10 +41,12 @@ class Asked:
 def make(
     places: Sequence[GazetteerPlace], count: int, seed: int | None = None
 ) -> tuple[list[Asked], list[GazetteerPlace]]:
-    """So many mentions, and the places without the names that are withheld from the gazetteer.
+    """So many mentions, and the places without the names that are withheld from the
+    gazetteer.
 
-    40% are clean, 40% have one edit, 20% two. Only names in Latin or Cyrillic letters are misspelt, of five
-    letters and more once and of eight and more twice: nobody mistypes one Han character for another.
+    40% are clean, 40% have one edit, 20% two. Only names in Latin or Cyrillic letters
+    are misspelt, of five letters and more once and of eight and more twice: nobody
+    mistypes one Han character for another.
     """
     rng = random.Random(SEED if seed is None else seed)
     weights = list(accumulate((place.population + 1) ** _BY_PEOPLE for place in places))
@@ -58,7 +64,9 @@ def make(
         for _ in range(edits):
             name = _misspelt(rng, name)
         asked.append(Asked(Mention(name, country=place.country), number))
-    kept = [_less(place, without.get(number, set())) for number, place in enumerate(places)]
+    kept = [
+        _less(place, without.get(number, set())) for number, place in enumerate(places)
+    ]
     return asked, kept
 
 
@@ -82,7 +90,9 @@ def _alphabet(name: str) -> str:
 
 
 def _misspelt(rng: random.Random, name: str) -> str:
-    """The name with one letter replaced, left out, put in, or changed with its neighbour."""
+    """The name with one letter replaced, left out, put in, or changed with its
+    neighbour.
+    """
     at = rng.randrange(len(name))
     letter = rng.choice(_alphabet(name) or _LATIN)
     kind = rng.randrange(4)

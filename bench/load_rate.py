@@ -1,8 +1,10 @@
-"""Whole loads by turns: `python -m bench.load_rate --before CHECKOUT [--scale 0.03] [--pairs 8]`.
+"""Whole loads by turns: `python -m bench.load_rate --before CHECKOUT [--scale 0.03]
+[--pairs 8]`.
 
-Each load is a process of its own that fills an empty SQLite database with the same claims, by the code here and by
-that of an earlier checkout. The ratios of their times of the wall and of the processor have their medians printed;
-for a machine that does nothing else.
+Each load is a process of its own that fills an empty SQLite database with the same
+claims, by the code here and by that of an earlier checkout. The ratios of their times
+of the wall and of the processor have their medians printed; for a machine that does
+nothing else.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ def main() -> None:
     """Load by turns, or once where `--once` says so."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--before", type=Path, help="an earlier checkout")
-    options.add_argument("--scale", type=float, default=0.03, help="1.0 is 10,000,000 claims")
+    options.add_argument(
+        "--scale", type=float, default=0.03, help="1.0 is 10,000,000 claims"
+    )
     options.add_argument("--pairs", type=int, default=8)
     options.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
@@ -41,13 +45,20 @@ def main() -> None:
         times = {tree: _loaded(tree, given.scale) for tree in order}
         now, before = times[_HERE], times[given.before]
         ratios.append([mine / theirs for mine, theirs in zip(now, before, strict=True)])
-        print(f"wall {now[0]:.2f} / {before[0]:.2f} s, ratio {ratios[-1][0]:.3f}", flush=True)
-    wall, processor = (statistics.median(column) for column in zip(*ratios, strict=True))
+        print(
+            f"wall {now[0]:.2f} / {before[0]:.2f} s, ratio {ratios[-1][0]:.3f}",
+            flush=True,
+        )
+    wall, processor = (
+        statistics.median(column) for column in zip(*ratios, strict=True)
+    )
     print(f"medians: wall {wall:.3f}, processor {processor:.3f}; asked <= 1.15")
 
 
 def _loaded(tree: Path, scale: float) -> list[float]:
-    """Seconds of the wall and of the processor of one load by the code of a checkout."""
+    """Seconds of the wall and of the processor of one load by the code of a
+    checkout.
+    """
     found = {"PYTHONPATH": os.pathsep.join([str(tree / "src"), str(_HERE)])}
     line = [sys.executable, "-m", "bench.load_rate", "--once", "--scale", str(scale)]
     printed = subprocess.run(
@@ -71,7 +82,10 @@ def _load(scale: float) -> tuple[float, float]:
 
 def _processor() -> float:
     """Seconds of the processor, of this process and its children."""
-    held = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    held = (
+        resource.getrusage(who)
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return sum(one.ru_utime + one.ru_stime for one in held)
 
 

@@ -15,12 +15,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
-"""The environment in which a second run finds the code compiled, as whoever installed Kizuna does."""
+"""The environment in which a second run finds the code compiled, as whoever installed
+Kizuna does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the table: what was measured, with what it is compared, what was asked of it ("": nothing)."""
+    """One line of the table: what was measured, with what it is compared, what was
+    asked of it ("": nothing).
+    """
 
     what: str
     measured: str
@@ -48,7 +52,9 @@ def median(ask: Callable[[T], object], given: Iterable[T]) -> float:
 
 
 def peak_memory() -> tuple[float, float]:
-    """The most memory that this process, and the largest of its children, ever held, in MiB."""
+    """The most memory that this process, and the largest of its children, ever held, in
+    MiB.
+    """
     mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     theirs = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return mine / 1024, theirs / 1024
@@ -68,18 +74,24 @@ def _verdict(measure: Measure) -> str:
 def print_table(title: str, measures: Iterable[Measure]) -> None:
     """Print the measures in columns."""
     head = ("measure", "Kizuna", "compared with", "ratio", "asked", "")
-    rows = [(m.what, m.measured, m.against, m.ratio, m.asked, _verdict(m)) for m in measures]
+    rows = [
+        (m.what, m.measured, m.against, m.ratio, m.asked, _verdict(m)) for m in measures
+    ]
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
     print(f"\n{title}")
     for row in [head, *rows]:
         print(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            "  ".join(
+                cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
         )
 
 
 @contextmanager
 def folder_of(given: Path | None) -> Iterator[Path]:
-    """The folder given, made where it is not there; without one, one that is gone after the block."""
+    """The folder given, made where it is not there; without one, one that is gone after
+    the block.
+    """
     if given is not None:
         given.mkdir(parents=True, exist_ok=True)
         yield given

@@ -1,7 +1,9 @@
-"""How fast the network is measured, beside igraph, rustworkx, networkx and, where it is installed, networkit.
+"""How fast the network is measured, beside igraph, rustworkx, networkx and, where it is
+installed, networkit.
 
-`python -m bench.network [--edges FILE]`: all of it in one run, on the edges of the file, or on 10,000 nodes
-and some 17,000 edges that grow by preferential attachment from a fixed seed.
+`python -m bench.network [--edges FILE]`: all of it in one run, on the edges of the
+file, or on 10,000 nodes and some 17,000 edges that grow by preferential attachment from
+a fixed seed.
 """
 
 from __future__ import annotations
@@ -31,18 +33,27 @@ Pairs = list[tuple[str, str]]
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(prog="python -m bench.network", description=__doc__)
-    asked.add_argument("--edges", type=Path, metavar="FILE", help="an edge list to measure on")
+    asked.add_argument(
+        "--edges", type=Path, metavar="FILE", help="an edge list to measure on"
+    )
     file = asked.parse_args().edges
     graph = (
-        measure_file(file).edges.graph() if file else TieGraph.of_pairs(_grown(10_000), ["seed"])
+        measure_file(file).edges.graph()
+        if file
+        else TieGraph.of_pairs(_grown(10_000), ["seed"])
     )
     _warm_up()
-    title = f"The network: {graph.size:,} nodes, {len(graph.edges):,} edges; best of several runs"
+    title = (
+        f"The network: {graph.size:,} nodes, {len(graph.edges):,} edges; best of"
+        " several runs"
+    )
     print_table(title, [*_panel(graph), _betweenness(graph), *_series(graph)])
 
 
 def _grown(size: int) -> Iterator[tuple[str, str]]:
-    """A graph in which a new node is tied to one or two others, more likely to those with many ties."""
+    """A graph in which a new node is tied to one or two others, more likely to those
+    with many ties.
+    """
     chance, ends = random.Random(1987), [0]
     for node in range(1, size):
         for _ in range(1 + (chance.random() < 0.74)):
@@ -72,12 +83,16 @@ def _panel(graph: TieGraph) -> Iterator[Measure]:
             raise SystemExit(f"{key}: {held} here, {value} by networkx")
     ratio = theirs / mine
     same = f"networkx, {len(found)} numbers the same: {shown(theirs)}"
-    yield Measure("the panel without betweenness", shown(mine), "", "", "< 1 s", mine < 1)
+    yield Measure(
+        "the panel without betweenness", shown(mine), "", "", "< 1 s", mine < 1
+    )
     yield Measure("", shown(mine), same, f"{ratio:.0f}x", ">= 100x", ratio >= 100)
 
 
 def _panel_of_networkx(pairs: Pairs) -> dict[str, float]:
-    """The same measures by networkx; its communities are Louvain's, and timed without being compared."""
+    """The same measures by networkx; its communities are Louvain's, and timed without
+    being compared.
+    """
     graph = networkx.Graph(pairs)
     parts = sorted(networkx.connected_components(graph), key=len, reverse=True)
     giant = graph.subgraph(parts[0]).copy()
@@ -119,7 +134,9 @@ def _peers(graph: TieGraph) -> dict[str, Callable[[], object]]:
     in_igraph = igraph.Graph(n=graph.size, edges=edges)
     peers: dict[str, Callable[[], object]] = {
         "igraph": in_igraph.betweenness,
-        "rustworkx": lambda: rustworkx.graph_betweenness_centrality(graph.in_rustworkx, False),
+        "rustworkx": lambda: rustworkx.graph_betweenness_centrality(
+            graph.in_rustworkx, False
+        ),
     }
     if find_spec("networkit"):
         import networkit
@@ -145,7 +162,9 @@ def _series(graph: TieGraph) -> Iterator[Measure]:
 
 
 def _spells(graph: TieGraph) -> tuple[int, int, Ints, Ints, Ints]:
-    """How many nodes and years there are, and each edge from a year drawn at random; one in twenty ends again."""
+    """How many nodes and years there are, and each edge from a year drawn at random;
+    one in twenty ends again.
+    """
     chance = np.random.default_rng(1987)
     first = chance.integers(0, _YEARS, len(graph.edges))
     ended = chance.random(len(first)) < _ENDED
@@ -156,7 +175,9 @@ def _spells(graph: TieGraph) -> tuple[int, int, Ints, Ints, Ints]:
 def _rebuilt(
     size: int, years: int, edges: Ints, first: Ints, last: Ints
 ) -> list[tuple[int, int, int, int]]:
-    """Nodes, edges, components and the largest, from a graph that igraph makes anew for each year."""
+    """Nodes, edges, components and the largest, from a graph that igraph makes anew for
+    each year.
+    """
     found = []
     for year in range(years):
         graph = igraph.Graph(n=size, edges=edges[(first <= year) & (year <= last)])

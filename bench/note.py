@@ -1,7 +1,8 @@
 """Measures the note on Kansai and China from a warm database: `python -m bench.note`.
 
-The first line has the register read, the note composed and set as HTML in a process that has done it before, as a
-server does; the second is the whole command, from starting Python to the file and the summary on the terminal.
+The first line has the register read, the note composed and set as HTML in a process
+that has done it before, as a server does; the second is the whole command, from
+starting Python to the file and the summary on the terminal.
 """
 
 from __future__ import annotations
@@ -26,12 +27,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kizuna-bench-") as made:
         folder = Path(made)
         inside = median(_note_in(folder / "kizuna.sqlite3"), range(_ROUNDS))
-        command = median(lambda _: _run(folder, "-c", _COMMAND, *_ASKED), range(_ROUNDS))
+        command = median(
+            lambda _: _run(folder, "-c", _COMMAND, *_ASKED), range(_ROUNDS)
+        )
         nothing = median(lambda _: _run(folder, "-c", "pass"), range(_ROUNDS))
     print_table(
-        "The note on Kansai and China as of 1 April 1987, HTML; medians of several runs",
+        "The note on Kansai and China as of 1 April 1987, HTML; medians of several"
+        " runs",
         (
-            Measure("read, composed and set", shown(inside), "", "", "< 1 s", inside < 1),
+            Measure(
+                "read, composed and set", shown(inside), "", "", "< 1 s", inside < 1
+            ),
             Measure(
                 "the whole command",
                 shown(command),
@@ -63,7 +69,9 @@ def _note_in(path: Path) -> Callable[[int], bytes]:
 def _run(folder: Path, *arguments: str) -> None:
     environment = {**os.environ, "KIZUNA_DB": str(folder / "kizuna.sqlite3")}
     command = [sys.executable, *arguments]
-    subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True
+    )
 
 
 if __name__ == "__main__":

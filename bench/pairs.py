@@ -1,7 +1,9 @@
-"""Scores of ties as pairs of parties: what is found, what is right, and whose day is right.
+"""Scores of ties as pairs of parties: what is found, what is right, and whose day is
+right.
 
-A pair has no order. Names are compared without case, accents, punctuation and the word for a municipality (city,
-Stadt, ville, 市, 시 ...); a day is right where it is the marked one or begins with it.
+A pair has no order. Names are compared without case, accents, punctuation and the word
+for a municipality (city, Stadt, ville, 市, 시 ...); a day is right where it is the marked
+one or begins with it.
 """
 
 from __future__ import annotations
@@ -16,8 +18,28 @@ Pair = frozenset[str]
 
 _LEVELS = frozenset(
     (
-        *("city", "town", "village", "municipality", "municipal", "council", "the", "of", "stadt"),
-        *("gemeinde", "ville", "commune", "ciudad", "citta", "comune", "gorod", "город", "города"),
+        *(
+            "city",
+            "town",
+            "village",
+            "municipality",
+            "municipal",
+            "council",
+            "the",
+            "of",
+            "stadt",
+        ),
+        *(
+            "gemeinde",
+            "ville",
+            "commune",
+            "ciudad",
+            "citta",
+            "comune",
+            "gorod",
+            "город",
+            "города",
+        ),
         *("г", "miasto", "de"),
     )
 )
@@ -26,7 +48,9 @@ _LAST = re.compile("[市시]$")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many pairs are marked, found and right; of the right ones how many are dated, and dated rightly."""
+    """How many pairs are marked, found and right; of the right ones how many are dated,
+    and dated rightly.
+    """
 
     marked: int = 0
     found: int = 0
@@ -55,12 +79,16 @@ class Score:
 
     @property
     def day_share(self) -> float:
-        """The share of the dated right pairs whose day is right; 1 where none is dated."""
+        """The share of the dated right pairs whose day is right; 1 where none is
+        dated.
+        """
         return self.days / self.dated if self.dated else 1.0
 
 
 def plain_name(name: str) -> str:
-    """A name as it is compared: "City of Zürich" and "Zurich" are alike, and so are 大阪市 and 大阪."""
+    """A name as it is compared: "City of Zürich" and "Zurich" are alike, and so are 大阪市
+    and 大阪.
+    """
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = re.sub(r"[^\w ]", " ", unicodedata.normalize("NFC", letters)).split()
@@ -69,18 +97,24 @@ def plain_name(name: str) -> str:
 
 
 def marked_pairs(marks: Iterable[tuple[str, str, str | None]]) -> dict[Pair, str]:
-    """The pairs of [party, party, day or None], with their days ("" where none is marked)."""
+    """The pairs of [party, party, day or None], with their days ("" where none is
+    marked).
+    """
     return {_pair(one, other): day or "" for one, other, day in marks}
 
 
 def proposed_pairs(claims: Iterable[Mapping[str, Any]]) -> dict[Pair, str]:
-    """The pairs of the ties among claims of the exchange form; of several days of a pair the first."""
+    """The pairs of the ties among claims of the exchange form; of several days of a
+    pair the first.
+    """
     found: dict[Pair, str] = {}
     for claim in claims:
         if claim["kind"] == "tie" and claim.get("object"):
             pair = _pair(claim["subject"], claim["object"])
             if len(pair) == 2:
-                found[pair] = found.get(pair) or str((claim.get("props") or {}).get("start") or "")
+                found[pair] = found.get(pair) or str(
+                    (claim.get("props") or {}).get("start") or ""
+                )
     return found
 
 
@@ -94,11 +128,17 @@ def score(marked: Mapping[Pair, str], found: Mapping[Pair, str]) -> Score:
 
 def mistakes(marked: Mapping[Pair, str], found: Mapping[Pair, str]) -> list[str]:
     """Every pair that was missed or made up and every wrong day, a line each."""
-    lines = [f"missed {_shown(pair)} {marked[pair]}" for pair in marked.keys() - found.keys()]
-    lines += [f"made up {_shown(pair)} {found[pair]}" for pair in found.keys() - marked.keys()]
+    lines = [
+        f"missed {_shown(pair)} {marked[pair]}" for pair in marked.keys() - found.keys()
+    ]
+    lines += [
+        f"made up {_shown(pair)} {found[pair]}" for pair in found.keys() - marked.keys()
+    ]
     for pair in marked.keys() & found.keys():
         if marked[pair] and not found[pair].startswith(marked[pair]):
-            lines.append(f"day of {_shown(pair)}: {found[pair] or 'none'} for {marked[pair]}")
+            lines.append(
+                f"day of {_shown(pair)}: {found[pair] or 'none'} for {marked[pair]}"
+            )
     return sorted(lines)
 
 

@@ -1,12 +1,15 @@
-"""Measures what is read in prose: `python -m bench.prose [--unread FOLDER] [--shared FOLDER] [--errors]`.
+"""Measures what is read in prose: `python -m bench.prose [--unread FOLDER] [--shared
+FOLDER] [--errors]`.
 
-Passages after real pages in ten languages carry the ties that a careful reader marks (`NN.txt`, `NN.ties.json`,
-`NN.meta.json`). Pairs and days are scored by language, lists apart from prose, for the small reader alone and
-with a careful reader's answers played as those of a language model (in a folder of `--unread`, of
-`NN.answers.json`). The shared passages are in two halves: the reader was tuned on one and is measured on the
-other; those of `--unread` were seen by nobody who wrote it. The eight kinds of claims are scored by the scorer
-of ../shared/extraction, on its documents and on those of `--unread` that have `NN.gold.json`. A folder that is
-not there is skipped. With `--errors` each missed and made-up pair is printed.
+Passages after real pages in ten languages carry the ties that a careful reader marks
+(`NN.txt`, `NN.ties.json`, `NN.meta.json`). Pairs and days are scored by language, lists
+apart from prose, for the small reader alone and with a careful reader's answers played
+as those of a language model (in a folder of `--unread`, of `NN.answers.json`). The
+shared passages are in two halves: the reader was tuned on one and is measured on the
+other; those of `--unread` were seen by nobody who wrote it. The eight kinds of claims
+are scored by the scorer of ../shared/extraction, on its documents and on those of
+`--unread` that have `NN.gold.json`. A folder that is not there is skipped. With
+`--errors` each missed and made-up pair is printed.
 """
 
 from __future__ import annotations
@@ -33,7 +36,9 @@ from kizuna.sources.fetch import Policy
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.propose import Proposed, Rules, own_rules, propose, with_model
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # whose modules find each other so
+sys.path.insert(
+    0, str(Path(__file__).parents[1] / "tests")
+)  # whose modules find each other so
 
 from model_server import playing
 from recorded_answers import Claim, Passage, as_model, page_of, shared_passages
@@ -59,13 +64,19 @@ TUNED_ON = frozenset(
         *("w02", "w06", "w10", "w12", "w16", "w20", "w24", "w28"),
     )
 )
-"""The half of the shared passages on which the reader may be tuned; the other is only measured."""
+"""The half of the shared passages on which the reader may be tuned; the other is only
+measured.
+"""
 
 ASKED = {"rules": (0.75, 0.60, 0.65), "lists": (0.90, 0.85, 0.65)}
-"""Precision, recall and share of right days asked of the reader in every language, and in its lists."""
+"""Precision, recall and share of right days asked of the reader in every language, and
+in its lists.
+"""
 
 ASKED_OF_KINDS = {"rules": (0.40, 0.0), "answers": (0.90, 0.85)}
-"""F1 asked of the eight kinds, lenient and strict: of the reader, and with a careful reader's answers."""
+"""F1 asked of the eight kinds, lenient and strict: of the reader, and with a careful
+reader's answers.
+"""
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "ru", "ja", "zh", "ko", "pl")
 _LISTS = ("list", "cards")
@@ -75,7 +86,9 @@ Reading = Callable[[Path, Page], list[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A passage with its marks: where it is, its page, its kind ("list", "prose", ...), and its marked pairs."""
+    """A passage with its marks: where it is, its page, its kind ("list", "prose", ...),
+    and its marked pairs.
+    """
 
     path: Path
     page: Page
@@ -97,7 +110,9 @@ def main() -> None:
     parser.add_argument(
         "--shared", type=Path, default=SHARED, help="the folder of shared documents"
     )
-    parser.add_argument("--errors", action="store_true", help="print what is missed and made up")
+    parser.add_argument(
+        "--errors", action="store_true", help="print what is missed and made up"
+    )
     given = parser.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="kizuna-bench-") as folder,
@@ -107,7 +122,9 @@ def main() -> None:
             for name, reading in readings.items():
                 scored = list(_scored(passages, reading, given.errors))
                 print_table(f"Ties, {title}, {name}", _lines(scored, name))
-        print_table("The eight kinds", _kinds(given.shared / "extraction", given.unread))
+        print_table(
+            "The eight kinds", _kinds(given.shared / "extraction", given.unread)
+        )
 
 
 def _sets(
@@ -132,12 +149,19 @@ def marked_in(folder: Path) -> Iterator[Marked]:
     for file in sorted(folder.glob("*.ties.json")):
         name = file.name.removesuffix(".ties.json")
         meta = _json(folder / f"{name}.meta.json")
-        yield Marked(folder / f"{name}.txt", page_of(meta), meta["kind"], marked_pairs(_json(file)))
+        yield Marked(
+            folder / f"{name}.txt",
+            page_of(meta),
+            meta["kind"],
+            marked_pairs(_json(file)),
+        )
 
 
 def ways_of(answers: dict[Path, list[Claim]]) -> dict[str, Reading]:
     """The ways in which a text is read; those with answers only where there are any."""
-    filled, alone = (partial(by_answers, answers, is_filled) for is_filled in (True, False))
+    filled, alone = (
+        partial(by_answers, answers, is_filled) for is_filled in (True, False)
+    )
     asked: dict[str, Reading] = {"answers": filled, "answers alone": alone}
     return {"rules": by_rules, **(asked if any(answers.values()) else {})}
 
@@ -150,11 +174,15 @@ def by_rules(path: Path, page: Page) -> list[Claim]:
 def by_answers(
     answers: dict[Path, list[Claim]], is_filled: bool, path: Path, page: Page
 ) -> list[Claim]:
-    """What comes out where a model gives the recorded answers; `is_filled`: the reader fills what they leave."""
+    """What comes out where a model gives the recorded answers; `is_filled`: the reader
+    fills what they leave.
+    """
     policy = Policy(timeout=30, retries=0)
     with playing(as_model(answers.get(path, []))) as server:
         settings = ModelSettings("recorded", server.url, policy=policy)
-        return _claims(with_model(propose(path, _reader(), page), settings, is_filled=is_filled))
+        return _claims(
+            with_model(propose(path, _reader(), page), settings, is_filled=is_filled)
+        )
 
 
 @cache
@@ -167,7 +195,9 @@ def _claims(proposed: Proposed) -> list[Claim]:
 
 
 def _answers_beside(path: Path) -> list[Claim]:
-    """The claims of `NN.answers.json`, the quotes filled in from the text; none without the file."""
+    """The claims of `NN.answers.json`, the quotes filled in from the text; none without
+    the file.
+    """
     file = path.with_suffix(".answers.json")
     text = path.read_text(encoding="utf-8")
     held = _json(file) if file.is_file() else []
@@ -185,17 +215,25 @@ def _scored(
 
 
 def _lines(scored: list[tuple[Marked, Score]], name: str) -> Iterator[Measure]:
-    """A line a language, with lines for its lists and for its prose, and those of all."""
+    """A line a language, with lines for its lists and for its prose, and those of
+    all.
+    """
     rows: dict[tuple[str, str], Score] = defaultdict(Score)
     for one, reached in scored:
         part = "lists" if one.kind in _LISTS else "prose"
         for language in (one.language, "all"):
             for row in ((language, ""), (language, part)):
                 rows[row] += reached
-    order = [*_LANGUAGES, *sorted({row[0] for row in rows} - {*_LANGUAGES, "all"}), "all"]
+    order = [
+        *_LANGUAGES,
+        *sorted({row[0] for row in rows} - {*_LANGUAGES, "all"}),
+        "all",
+    ]
     for row in sorted(rows, key=lambda row: (order.index(row[0]), row[1])):
         asked = (
-            {"": ASKED["rules"], "lists": ASKED["lists"]}.get(row[1]) if name == "rules" else None
+            {"": ASKED["rules"], "lists": ASKED["lists"]}.get(row[1])
+            if name == "rules"
+            else None
         )
         yield _line(" ".join(row).strip(), rows[row], asked)
 
@@ -210,7 +248,8 @@ def _line(what: str, held: Score, asked: tuple[float, float, float] | None) -> M
         against=f"{held.right} right of {held.found} found, {held.marked} marked",
         ratio="",
         asked="P {:.2f} R {:.2f} days {:.2f}".format(*asked) if asked else "",
-        met=not asked or all(one >= least for one, least in zip(reached, asked, strict=True)),
+        met=not asked
+        or all(one >= least for one, least in zip(reached, asked, strict=True)),
     )
 
 
@@ -222,7 +261,8 @@ def _gold_passages(folder: Path) -> list[Passage]:
         meta = json.loads((folder / f"{name}.meta.json").read_text(encoding="utf-8"))
         held = json.loads(file.read_text(encoding="utf-8"))["claims"]
         claims = tuple(
-            {key: claim[key] for key in _SENT} | {"stance": claim.get("status", "asserted")}
+            {key: claim[key] for key in _SENT}
+            | {"stance": claim.get("status", "asserted")}
             for claim in held
         )
         found.append(Passage(name, folder / f"{name}.txt", page_of(meta), claims))
@@ -247,7 +287,9 @@ def _kinds(extraction: Path, unread: Path | None) -> Iterator[Measure]:
                     held = {"doc": one.name, "claims": reading(one.path, one.page)}
                     file = Path(made) / f"{one.name}.pred.json"
                     file.write_text(json.dumps(held), encoding="utf-8")
-                lenient, strict = _f1(scorer, Path(made), passages[0].path.parent, answered)
+                lenient, strict = _f1(
+                    scorer, Path(made), passages[0].path.parent, answered
+                )
             asked = ASKED_OF_KINDS[name.split()[0]]
             yield Measure(
                 f"{title}, {name}",
@@ -259,7 +301,9 @@ def _kinds(extraction: Path, unread: Path | None) -> Iterator[Measure]:
             )
 
 
-def _f1(scorer: Path, made: Path, gold: Path, passages: Iterable[Path]) -> tuple[float, float]:
+def _f1(
+    scorer: Path, made: Path, gold: Path, passages: Iterable[Path]
+) -> tuple[float, float]:
     """Lenient and strict F1 over all kinds, as the scorer prints them."""
     docs = ",".join(path.stem for path in passages)
     command = [sys.executable, str(scorer), str(made), str(gold), f"--docs={docs}"]

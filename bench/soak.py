@@ -1,8 +1,10 @@
-"""Keeps one server busy and watches it: `python -m bench.soak [--minutes 20] [--db postgresql://...]`.
+"""Keeps one server busy and watches it: `python -m bench.soak [--minutes 20] [--db
+postgresql://...]`.
 
-Readers ask for pages, each time of another day or another word, and for notes; writers propose by a key; a
-contributor sends lists; a visitor asks for jobs and waits for them. Asked: no error, and memory that is flat at
-the end. What a server turns away (429, 503 with Retry-After) is no error, and is counted apart.
+Readers ask for pages, each time of another day or another word, and for notes; writers
+propose by a key; a contributor sends lists; a visitor asks for jobs and waits for them.
+Asked: no error, and memory that is flat at the end. What a server turns away (429, 503
+with Retry-After) is no error, and is counted apart.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ from bench.web.serving import free_port, running
 
 _EVERY = 2.0
 _FLAT, _NOISE = 0.2, 5.0
-"""What a server may grow by over the last half: so many MiB a minute, and so many in all."""
+"""What a server may grow by over the last half: so many MiB a minute, and so many in
+all.
+"""
 _PASSWORD = "four words for a soak"
 _TOWNS = ("osaka", "kobe", "kyoto", "sakai", "nara")
 _JOB = {"name": "report", "a": "kansai", "b": "china", "format": "md", "language": "en"}
@@ -40,7 +44,9 @@ _JOB = {"name": "report", "a": "kansai", "b": "china", "format": "md", "language
 
 @dataclass(slots=True)
 class Soak:
-    """A server under load: where it answers, who asks, how long each answer took, and what went wrong."""
+    """A server under load: where it answers, who asks, how long each answer took, and
+    what went wrong.
+    """
 
     address: str
     key: str
@@ -64,8 +70,12 @@ class Soak:
             self.times[kind].append(time.perf_counter() - began)
         return answer
 
-    def repeat(self, kind: str, pause: float, work: Callable[[random.Random], object]) -> None:
-        """Do the work until the time is over, with a pause after each; what it raises is an error of its kind."""
+    def repeat(
+        self, kind: str, pause: float, work: Callable[[random.Random], object]
+    ) -> None:
+        """Do the work until the time is over, with a pause after each; what it raises
+        is an error of its kind.
+        """
         chance = random.Random(kind)
         while time.monotonic() < self.until:
             try:
@@ -92,12 +102,18 @@ def main() -> None:
 
 
 def _measures(location: str, seconds: float) -> Iterator[Measure]:
-    _kizuna(location, "user", "add", "soak", "--role", "contributor", "--password-stdin")
-    made = _kizuna(location, *("token", "add", "soak", "--scope", "propose", "--user", "soak"))
+    _kizuna(
+        location, "user", "add", "soak", "--role", "contributor", "--password-stdin"
+    )
+    made = _kizuna(
+        location, *("token", "add", "soak", "--scope", "propose", "--user", "soak")
+    )
     key = json.loads(made)["secret"]
     with _serving(location) as (address, server):
         soak = Soak(address, key, time.monotonic() + seconds)
-        threads = [threading.Thread(target=each, args=(soak,), daemon=True) for each in _WORK]
+        threads = [
+            threading.Thread(target=each, args=(soak,), daemon=True) for each in _WORK
+        ]
         for thread in threads:
             thread.start()
         samples = list(_samples(server, soak.until))
@@ -141,25 +157,49 @@ def _of_memory(samples: list[tuple[float, float]]) -> Measure:
 
 @contextmanager
 def _serving(location: str) -> Iterator[tuple[str, int]]:
-    """The address of a server with its worker, and the process whose children answer."""
+    """The address of a server with its worker, and the process whose children
+    answer.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "kizuna", "--db", location, "serve", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "kizuna",
+        "--db",
+        location,
+        "serve",
+        "--port",
+        str(port),
+    ]
     with running(command, port, "/search") as server:
         yield f"http://127.0.0.1:{port}", server
 
 
 def _samples(server: int, until: float) -> Iterator[tuple[float, float]]:
-    """The seconds since the beginning, and the resident memory of the processes that answer, in MiB."""
+    """The seconds since the beginning, and the resident memory of the processes that
+    answer, in MiB.
+    """
     began, page = time.monotonic(), os.sysconf("SC_PAGESIZE")
     while time.monotonic() < until:
         time.sleep(_EVERY)
         children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-        pages = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in children]
+        pages = [
+            int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in children
+        ]
         yield time.monotonic() - began, sum(pages) * page / 2**20
 
 
 def _kizuna(location: str, *words: str) -> str:
-    command = [sys.executable, "-m", "kizuna", "--db", location, *words, "--format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "kizuna",
+        "--db",
+        location,
+        *words,
+        "--format",
+        "json",
+    ]
     return subprocess.run(
         command, input=_PASSWORD, capture_output=True, text=True, check=True
     ).stdout
@@ -175,8 +215,15 @@ def _read(soak: Soak) -> None:
             town = chance.choice(_TOWNS)
             path = chance.choice(
                 (
-                    *(f"/?as_of={day}", f"/government/{town}?as_of={day}", f"/search?q={word}"),
-                    *(f"/ties?of={town}&as_of={day}", f"/api/v1/ties?of={town}&as_of={day}"),
+                    *(
+                        f"/?as_of={day}",
+                        f"/government/{town}?as_of={day}",
+                        f"/search?q={word}",
+                    ),
+                    *(
+                        f"/ties?of={town}&as_of={day}",
+                        f"/api/v1/ties?of={town}&as_of={day}",
+                    ),
                 )
             )
             soak.answer("pages", client, "GET", path)
@@ -220,7 +267,9 @@ def _send(soak: Soak) -> None:
             rows = [f"Osaka,Town {chance.random()},{1950 + i % 70}" for i in range(50)]
             file = ("list.csv", "\n".join(["city,partner,year", *rows]).encode())
             data = _guarded(client, "/import")
-            soak.answer("uploads", client, "POST", "/import", data=data, files={"list": file})
+            soak.answer(
+                "uploads", client, "POST", "/import", data=data, files={"list": file}
+            )
 
         soak.repeat("uploads", 2.0, send)
 
@@ -237,7 +286,9 @@ def _ask_for_jobs(soak: Soak) -> None:
                 "as_of": str(chance.randint(1950, 2025)),
             }
             at = client.post("/jobs", data=asked).headers["location"]
-            while re.search('data-state="(queued|running)"', page := client.get(at).text):
+            while re.search(
+                'data-state="(queued|running)"', page := client.get(at).text
+            ):
                 time.sleep(0.5)
             if 'data-state="done"' not in page:
                 raise ValueError(f"{at} was not done")
@@ -248,7 +299,9 @@ def _ask_for_jobs(soak: Soak) -> None:
 
 def _guarded(client: httpx.Client, path: str) -> dict[str, str]:
     """The secret of the forms of a page."""
-    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', client.get(path).text)
+    found = re.search(
+        r'name="csrfmiddlewaretoken" value="([^"]+)"', client.get(path).text
+    )
     return {"csrfmiddlewaretoken": found[1]} if found else {}
 
 

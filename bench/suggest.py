@@ -1,10 +1,13 @@
-"""Back-tests suggestions on world ties: `python -m bench.suggest [--world FOLDER] [--seeds N] [--files FOLDER]`.
+"""Back-tests suggestions on world ties: `python -m bench.suggest [--world FOLDER]
+[--seeds N] [--files FOLDER]`.
 
-The ties that Wikidata listed in 2016 are the past; those first seen in 2022 are ranked. Both lists are of what was
-listed, not of what was made: many a tie first seen in 2022 is older. The list of 2022 is also where countries,
-points and populations come from, and it took only ties with a city at one end and more than 10,000 people at both;
-a place that it knows only by a new tie would give that tie away. So only places that both lists join to an old tie
-are known here, and can be ranked. `--files` keeps the two CSV files for `kizuna suggest --backtest --edges`.
+The ties that Wikidata listed in 2016 are the past; those first seen in 2022 are ranked.
+Both lists are of what was listed, not of what was made: many a tie first seen in 2022
+is older. The list of 2022 is also where countries, points and populations come from,
+and it took only ties with a city at one end and more than 10,000 people at both; a
+place that it knows only by a new tie would give that tie away. So only places that both
+lists join to an old tie are known here, and can be ranked. `--files` keeps the two CSV
+files for `kizuna suggest --backtest --edges`.
 """
 
 from __future__ import annotations
@@ -35,12 +38,17 @@ def main() -> None:
     """Back-test and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--world", type=Path, default=WORLD)
-    parser.add_argument("--seeds", type=int, default=3, help="how often with other draws")
-    parser.add_argument("--files", type=Path, help="keep edges.csv and places.csv in this folder")
+    parser.add_argument(
+        "--seeds", type=int, default=3, help="how often with other draws"
+    )
+    parser.add_argument(
+        "--files", type=Path, help="keep edges.csv and places.csv in this folder"
+    )
     given = parser.parse_args()
     if not (given.world / "ties.csv.gz").exists():
         parser.error(
-            f"{str(given.world)!r} holds no ties.csv.gz: give the folder of the world ties"
+            f"{str(given.world)!r} holds no ties.csv.gz: give the folder of the world"
+            " ties"
         )
     with tempfile.TemporaryDirectory() as made:
         folder = given.files or Path(made)
@@ -57,13 +65,18 @@ def write_files(world: Path, folder: Path) -> tuple[Path, Path]:
     ties = list(_rows(world / "ties.csv.gz"))
     ends = ("qid_a", "qid_b")
     seen_twice = {
-        tie[end] for tie in ties for end in ends if _is_old(tie) and tie["in_2022"] == "1"
+        tie[end]
+        for tie in ties
+        for end in ends
+        if _is_old(tie) and tie["in_2022"] == "1"
     }
     edges, places = folder / "edges.csv", folder / "places.csv"
     with edges.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(("a", "b", "since"))
-        writer.writerows((t["qid_a"], t["qid_b"], PAST if _is_old(t) else LATER) for t in ties)
+        writer.writerows(
+            (t["qid_a"], t["qid_b"], PAST if _is_old(t) else LATER) for t in ties
+        )
     with places.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(("id", "country", "latitude", "longitude", "population"))
@@ -86,15 +99,21 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def _print(answer: BacktestAnswer, spent: float) -> None:
     result = answer.result
     print(
-        f"\n{result.past:,} pairs listed in {PAST}, {result.later:,} first seen in {LATER},"
-        f" {result.ranked:,} ranked for {result.places:,} places among {result.candidates:,};"
+        "\n"
+        f"{result.past:,} pairs listed in {PAST}, {result.later:,} first seen in"
+        f" {LATER},"
+        f" {result.ranked:,} ranked for {result.places:,} places among"
+        f" {result.candidates:,};"
         f" seed {result.seed}, {shown(spent)}"
     )
     for score in result.scores:
         print(f"{score.name:32} hits@10 {score.hits:.4f}   AUC {score.auc:.4f}")
     print(result.margin)
     fitted = zip(PRIOR, result.fit[0], strict=True)
-    print("weights: " + ", ".join(f"{feature.name} {weight:+.2f}" for feature, weight in fitted))
+    print(
+        "weights: "
+        + ", ".join(f"{feature.name} {weight:+.2f}" for feature, weight in fitted)
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Measures verifying an honest ledger: `python -m bench.verify [--scale 0.1]`; scale 0.1 is a million claims."""
+"""Measures verifying an honest ledger: `python -m bench.verify [--scale 0.1]`; scale
+0.1 is a million claims.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,17 @@ from kizuna.store import open_database
 def main() -> None:
     """Load a world and rebuild its tables, then verify it; on SQLite."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--scale", type=float, default=0.1, help="1.0 is 10,000,000 claims")
+    options.add_argument(
+        "--scale", type=float, default=0.1, help="1.0 is 10,000,000 claims"
+    )
     options.add_argument("--folder", type=Path, default=None, help="where the files go")
     given = options.parse_args()
     with folder_of(given.folder) as folder:
         world = make_world(folder, given.scale)
-        title = f"SQLite: {world.places:,} places, {world.ties:,} ties, {world.claims:,} claims"
+        title = (
+            f"SQLite: {world.places:,} places, {world.ties:,} ties, {world.claims:,}"
+            " claims"
+        )
         print_table(title, _measures(world, folder))
 
 
@@ -34,7 +41,10 @@ def _measures(world: World, folder: Path) -> list[Measure]:
     rebuild(acting_user="bench")
     found = [_verified(world, is_deep=False), _verified(world, is_deep=True)]
     held = sum(peak_memory())
-    return [*found, Measure("memory of all", f"{held:.0f} MiB", "", "", "< 1024 MiB", held < 1024)]
+    return [
+        *found,
+        Measure("memory of all", f"{held:.0f} MiB", "", "", "< 1024 MiB", held < 1024),
+    ]
 
 
 def _verified(world: World, *, is_deep: bool) -> Measure:

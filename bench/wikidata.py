@@ -1,9 +1,10 @@
-"""Reading dumps of Wikidata, measured in one run: `python -m bench.wikidata [--size 4] [--workers N] [--keep
-FOLDER]`.
+"""Reading dumps of Wikidata, measured in one run: `python -m bench.wikidata [--size 4]
+[--workers N] [--keep FOLDER]`.
 
-Each reader has a process of its own and is given the same generated dump: `igzip -dc` to nothing (the binary of
-the Debian package isal where it is installed, else python-isal's), qwikidata's reader on a part of it, ours on
-one gzip member, ours on the same dump in members with one process and with N.
+Each reader has a process of its own and is given the same generated dump: `igzip -dc`
+to nothing (the binary of the Debian package isal where it is installed, else
+python-isal's), qwikidata's reader on a part of it, ours on one gzip member, ours on the
+same dump in members with one process and with N.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _PEER_SHARE = 0.05
 def main() -> None:
     """Make the dumps, read them, print the table."""
     asked = argparse.ArgumentParser(prog="python -m bench.wikidata")
-    asked.add_argument("--size", type=float, default=4, help="GB of text in the dump; 1.5 or more")
+    asked.add_argument(
+        "--size", type=float, default=4, help="GB of text in the dump; 1.5 or more"
+    )
     asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked.add_argument(
         "--keep", type=Path, help="keep the dumps in this folder, and use those there"
@@ -41,8 +44,13 @@ def main() -> None:
 
 
 def measure(folder: Path, size: int, workers: int) -> None:
-    """Read the dumps of a folder, made where they are not there, and print the table."""
-    whole, members = folder / f"whole-{size}.json.gz", folder / f"members-{size}.json.gz"
+    """Read the dumps of a folder, made where they are not there, and print the
+    table.
+    """
+    whole, members = (
+        folder / f"whole-{size}.json.gz",
+        folder / f"members-{size}.json.gz",
+    )
     part = folder / f"part-{size}.json.gz"
     share = int(size * _PEER_SHARE)
     for path, make, length in (
@@ -62,9 +70,12 @@ def measure(folder: Path, size: int, workers: int) -> None:
         peer_rate = share / _seconds(reading)
         peer = f"qwikidata {peer_rate / 1e6:.1f} MB/s"
     print_table(
-        f"{size / 1e9:.2f} GB of text in {whole.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} cores",
+        f"{size / 1e9:.2f} GB of text in {whole.stat().st_size / 1e6:.0f} MB,"
+        f" {os.cpu_count()} cores",
         (
-            _line("one process, one member", single, "igzip -dc", igzip, "<= 1.25", 1.25),
+            _line(
+                "one process, one member", single, "igzip -dc", igzip, "<= 1.25", 1.25
+            ),
             Measure(
                 "bytes of text a second",
                 f"{our_rate / 1e6:.0f} MB/s",
@@ -86,10 +97,17 @@ def measure(folder: Path, size: int, workers: int) -> None:
     )
 
 
-def _line(what: str, ours: float, peer: str, theirs: float, asked: str, most: float) -> Measure:
+def _line(
+    what: str, ours: float, peer: str, theirs: float, asked: str, most: float
+) -> Measure:
     ratio = ours / theirs
     return Measure(
-        what, shown(ours), f"{peer} {shown(theirs)}", f"{ratio:.2f}", asked, ratio <= most
+        what,
+        shown(ours),
+        f"{peer} {shown(theirs)}",
+        f"{ratio:.2f}",
+        asked,
+        ratio <= most,
     )
 
 
@@ -100,8 +118,15 @@ def _igzip(path: Path) -> list[str]:
 
 
 def _ours(path: Path, workers: int, *, plain: bool = False) -> tuple[float, float]:
-    """The best of some rounds in seconds, and the most memory that a process held, in MiB."""
-    command = [sys.executable, "-m", "bench.wikidata_read", "plain" if plain else "kizuna"]
+    """The best of some rounds in seconds, and the most memory that a process held, in
+    MiB.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "bench.wikidata_read",
+        "plain" if plain else "kizuna",
+    ]
     found = [_seconds([*command, str(path), str(workers)]) for _ in range(_ROUNDS)]
     told = subprocess.run(
         [*command, str(path), str(workers)], capture_output=True, text=True, check=True

@@ -1,6 +1,8 @@
-"""Makes a dump in the form of Wikidata's: entity documents that vary as real ones do, one in 200 with P190.
+"""Makes a dump in the form of Wikidata's: entity documents that vary as real ones do,
+one in 200 with P190.
 
-Law: the same size and seed give the same bytes; nothing in it is copied from a real entity.
+Law: the same size and seed give the same bytes; nothing in it is copied from a real
+entity.
 """
 
 from __future__ import annotations
@@ -13,8 +15,39 @@ from typing import Any
 import orjson
 
 LANGUAGES = (
-    *("en", "de", "fr", "ja", "zh", "zh-hans", "zh-hant", "ru", "es", "it", "pt", "pl", "nl", "sv"),
-    *("uk", "ar", "fa", "ko", "tr", "cs", "fi", "hu", "ca", "eu", "nb", "da", "ro", "vi", "id"),
+    *(
+        "en",
+        "de",
+        "fr",
+        "ja",
+        "zh",
+        "zh-hans",
+        "zh-hant",
+        "ru",
+        "es",
+        "it",
+        "pt",
+        "pl",
+        "nl",
+        "sv",
+    ),
+    *(
+        "uk",
+        "ar",
+        "fa",
+        "ko",
+        "tr",
+        "cs",
+        "fi",
+        "hu",
+        "ca",
+        "eu",
+        "nb",
+        "da",
+        "ro",
+        "vi",
+        "id",
+    ),
 )
 _SYLLABLES = {
     "ja": (
@@ -51,7 +84,21 @@ _SYLLABLES = {
         "平",
         "新",
     ),
-    "ru": ("гор", "ново", "ск", "град", "бере", "зин", "оль", "ма", "рья", "ст", "ов", "ка", "ли"),
+    "ru": (
+        "гор",
+        "ново",
+        "ск",
+        "град",
+        "бере",
+        "зин",
+        "оль",
+        "ма",
+        "рья",
+        "ст",
+        "ов",
+        "ка",
+        "ли",
+    ),
     "ar": ("مد", "ينة", "بل", "دة", "قر", "ية", "نه", "ر", "جب", "ل"),
     "": (
         "nor",
@@ -82,9 +129,34 @@ _STRINGS = (
     "P2671",
     "P6766",
 )
-_ITEMS = ("P17", "P31", "P131", "P47", "P150", "P361", "P421", "P706", "P910", "P1313", "P1792")
+_ITEMS = (
+    "P17",
+    "P31",
+    "P131",
+    "P47",
+    "P150",
+    "P361",
+    "P421",
+    "P706",
+    "P910",
+    "P1313",
+    "P1792",
+)
 _TIMES = ("P571", "P576", "P1249", "P577", "P569", "P570")
-_KINDS = (515, 532, 484170, 262166, 747074, 1549591, 3957, 16521, 5, 13442814, 4167410, 11424)
+_KINDS = (
+    515,
+    532,
+    484170,
+    262166,
+    747074,
+    1549591,
+    3957,
+    16521,
+    5,
+    13442814,
+    4167410,
+    11424,
+)
 _COUNTRIES = (17, 148, 30, 183, 142, 145, 38, 159, 96, 155, 408, 16)
 MEMBER = 8 << 20
 """Bytes of text in one member of a dump that is split in members."""
@@ -96,20 +168,32 @@ def entity(number: int, chance: random.Random, *, twinned: bool) -> dict[str, An
     names = {tag: _word(tag, chance) for tag in spoken}
     claims = {
         **{p: [_statement(number, p, _item(_KINDS, chance), chance)] for p in ("P31",)},
-        **{p: [_statement(number, p, _item(_COUNTRIES, chance), chance)] for p in ("P17",)},
+        **{
+            p: [_statement(number, p, _item(_COUNTRIES, chance), chance)]
+            for p in ("P17",)
+        },
         **_many(number, chance),
     }
     if twinned:
-        claims["P190"] = [_twinning(number, chance) for _ in range(chance.randint(1, 30))]
+        claims["P190"] = [
+            _twinning(number, chance) for _ in range(chance.randint(1, 30))
+        ]
     return {
         "type": "item",
         "id": f"Q{number}",
-        "labels": {tag: {"language": tag, "value": name} for tag, name in names.items()},
+        "labels": {
+            tag: {"language": tag, "value": name} for tag, name in names.items()
+        },
         "descriptions": {
-            tag: {"language": tag, "value": " ".join(_word(tag, chance) for _ in range(4))}
+            tag: {
+                "language": tag,
+                "value": " ".join(_word(tag, chance) for _ in range(4)),
+            }
             for tag in spoken[::2]
         },
-        "aliases": {tag: [{"language": tag, "value": _word(tag, chance)}] for tag in spoken[::3]},
+        "aliases": {
+            tag: [{"language": tag, "value": _word(tag, chance)}] for tag in spoken[::3]
+        },
         "claims": claims,
         "sitelinks": {
             f"{tag}wiki": {"site": f"{tag}wiki", "title": name, "badges": []}
@@ -124,7 +208,9 @@ def entity(number: int, chance: random.Random, *, twinned: bool) -> dict[str, An
 
 
 def lines(size: int, seed: int = 1987) -> Iterator[bytes]:
-    """The lines of a dump of about `size` bytes of text, the brackets and commas of the array included."""
+    """The lines of a dump of about `size` bytes of text, the brackets and commas of the
+    array included.
+    """
     chance = random.Random(seed)
     written, number = 2, 0
     yield b"[\n"
@@ -149,7 +235,9 @@ def write_dump(path: Path, size: int) -> None:
 
 
 def write_members(path: Path, size: int) -> None:
-    """Write the same dump in gzip members of some MEMBER bytes, which end anywhere in a line."""
+    """Write the same dump in gzip members of some MEMBER bytes, which end anywhere in a
+    line.
+    """
     from isal import igzip
 
     held = bytearray()
@@ -171,7 +259,9 @@ def _many(number: int, chance: random.Random) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for name in chance.sample(_STRINGS, chance.randint(1, len(_STRINGS))):
         text = str(chance.randint(10**5, 10**9))
-        found[name] = [_statement(number, name, ("external-id", "string", text), chance)]
+        found[name] = [
+            _statement(number, name, ("external-id", "string", text), chance)
+        ]
     for name in chance.sample(_ITEMS[2:], chance.randint(1, 6)):
         found[name] = [
             _statement(number, name, _item(range(1, 10**7), chance), chance)
@@ -187,10 +277,14 @@ def _many(number: int, chance: random.Random) -> dict[str, list[Any]]:
         "globe": "http://www.wikidata.org/entity/Q2",
     }
     found["P625"] = [
-        _statement(number, "P625", ("globe-coordinate", "globecoordinate", place), chance)
+        _statement(
+            number, "P625", ("globe-coordinate", "globecoordinate", place), chance
+        )
     ]
     people = {"amount": f"+{chance.randint(100, 10**7)}", "unit": "1"}
-    found["P1082"] = [_statement(number, "P1082", ("quantity", "quantity", people), chance)]
+    found["P1082"] = [
+        _statement(number, "P1082", ("quantity", "quantity", people), chance)
+    ]
     return found
 
 
@@ -229,7 +323,9 @@ def _snak(name: str, typed: Typed, chance: random.Random) -> dict[str, Any]:
     }
 
 
-def _statement(number: int, name: str, typed: Typed, chance: random.Random) -> dict[str, Any]:
+def _statement(
+    number: int, name: str, typed: Typed, chance: random.Random
+) -> dict[str, Any]:
     made = {
         "mainsnak": _snak(name, typed, chance),
         "type": "statement",

@@ -1,7 +1,9 @@
-"""Reads a dump once, by one of the readers that `bench.wikidata` compares: `READER FILE [WORKERS]`.
+"""Reads a dump once, by one of the readers that `bench.wikidata` compares: `READER FILE
+[WORKERS]`.
 
-"kizuna" makes the claim files as a harvest does; "plain" does so in one process without a thread, for comparison
-with several; "qwikidata" goes through the entities and looks for P190, as its documentation shows.
+"kizuna" makes the claim files as a harvest does; "plain" does so in one process without
+a thread, for comparison with several; "qwikidata" goes through the entities and looks
+for P190, as its documentation shows.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from pathlib import Path
 
 
 def by_kizuna(path: Path, workers: int, *, threaded: bool) -> int:
-    """How many entities with P190 are in the dump; their claims are written to files that are deleted."""
+    """How many entities with P190 are in the dump; their claims are written to files
+    that are deleted.
+    """
     from kizuna.claims.wikidata import Recording
     from kizuna.sources.wikidata.dump import parts_of
     from kizuna.store.processes import map_by_processes
@@ -24,7 +28,9 @@ def by_kizuna(path: Path, workers: int, *, threaded: bool) -> int:
     with tempfile.TemporaryDirectory() as folder:
         parts = parts_of(path, 4 * workers if workers > 1 else 1)
         alone = threaded and workers == 1
-        jobs = [PartJob(part, Path(folder), recording, threaded=alone) for part in parts]
+        jobs = [
+            PartJob(part, Path(folder), recording, threaded=alone) for part in parts
+        ]
         many = workers > 1
         found = (
             map_by_processes(harvest_part, jobs, workers=workers)

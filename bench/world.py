@@ -1,6 +1,8 @@
-"""A made-up world of places and ties, as claims with citations, written to a file in batches.
+"""A made-up world of places and ties, as claims with citations, written to a file in
+batches.
 
-Scale 1 is 200,000 places, 1,000,000 ties and 10,000,000 dated claims. The same scale gives the same world.
+Scale 1 is 200,000 places, 1,000,000 ties and 10,000,000 dated claims. The same scale
+gives the same world.
 """
 
 from __future__ import annotations
@@ -164,7 +166,9 @@ def _of_place(number: int) -> Iterator[tuple[str, str]]:
         yield "part_of", f'"{place_ref(prefecture)}"'
 
 
-def _of_tie(number: int, places: int, chance: random.Random) -> Iterator[tuple[str, str, str]]:
+def _of_tie(
+    number: int, places: int, chance: random.Random
+) -> Iterator[tuple[str, str, str]]:
     a, b = chance.randrange(places), chance.randrange(places)
     if a == b:
         b = (b + 1) % places
@@ -176,7 +180,11 @@ def _of_tie(number: int, places: int, chance: random.Random) -> Iterator[tuple[s
     yield "party", f'"{place_ref(b)}"', valid
     yield "type", f'"{chance.choice(_KINDS)}"', valid
     yield "milestone", f'{{"date":"{day.year - 2}","stage":"contact"}}', ""
-    yield "milestone", f'{{"basis":"council-vote","date":"{day.year - 1}","stage":"approved"}}', ""
+    yield (
+        "milestone",
+        f'{{"basis":"council-vote","date":"{day.year - 1}","stage":"approved"}}',
+        "",
+    )
     yield "milestone", f'{{"basis":"{basis}","date":"{begun}","stage":"formal"}}', ""
     yield "milestone", f'{{"date":"{day.year}","stage":"formal"}}', ""
     yield "status", '{"status":"active"}', valid

@@ -1,7 +1,9 @@
-"""Eight writers and four readers at once: `python -m bench.writers`; a read or a write that fails is an error.
+"""Eight writers and four readers at once: `python -m bench.writers`; a read or a write
+that fails is an error.
 
-Four writers record statement files on the command line and four send proposals to a server; two readers ask on the
-command line and two ask the server for pages. Two minutes on SQLite and two on PostgreSQL; `--seconds` changes it.
+Four writers record statement files on the command line and four send proposals to a
+server; two readers ask on the command line and two ask the server for pages. Two
+minutes on SQLite and two on PostgreSQL; `--seconds` changes it.
 """
 
 from __future__ import annotations
@@ -23,19 +25,35 @@ from pathlib import Path
 
 import httpx
 
-from bench.writing import VENDORS, proposal, proposer_key, register_on, served, statement_file
+from bench.writing import (
+    VENDORS,
+    proposal,
+    proposer_key,
+    register_on,
+    served,
+    statement_file,
+)
 from kizuna.store.sql import fetch_number
 from kizuna.workflows.open_register import open_register
 
 _WRITERS, _READERS = 4, 2
 """On the command line, and as many more by the server."""
-_PAGES = ("/", "/map/ties.json", "/ties", "/tie/osaka-shanghai", "/government/osaka", "/names")
+_PAGES = (
+    "/",
+    "/map/ties.json",
+    "/ties",
+    "/tie/osaka-shanghai",
+    "/government/osaka",
+    "/names",
+)
 _COMMANDS = (("ties",), ("export", "csv", "--out"), ("gaps",))
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What was done: how long each took, in seconds, by who did it; what failed; what was acknowledged."""
+    """What was done: how long each took, in seconds, by who did it; what failed; what
+    was acknowledged.
+    """
 
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
@@ -69,9 +87,13 @@ def _run(vendor: str, seconds: float) -> int:
     for who, took in sorted(tally.took.items()):
         longest = max(took, default=0.0)
         print(
-            f"{vendor}: {who}: {len(took)} done, median {statistics.median(took):.2f} s, longest {longest:.2f} s"
+            f"{vendor}: {who}: {len(took)} done, median {statistics.median(took):.2f}"
+            f" s, longest {longest:.2f} s"
         )
-    print(f"{vendor}: {len(tally.errors)} errors, {lost} lost; log of {size / 2**20:.1f} MiB")
+    print(
+        f"{vendor}: {len(tally.errors)} errors, {lost} lost; log of {size / 2**20:.1f}"
+        " MiB"
+    )
     for error in tally.errors[:10]:
         print(f"  {error[:500]}")
     return int(bool(tally.errors or lost))
@@ -99,12 +121,18 @@ def _deeds(
     def propose(name: str) -> None:
         answer = client.post("/api/v1/proposals", json=proposal(name))
         if answer.status_code != 201:
-            raise RuntimeError(f"POST /api/v1/proposals: {answer.status_code} {answer.text}")
+            raise RuntimeError(
+                f"POST /api/v1/proposals: {answer.status_code} {answer.text}"
+            )
         tally.proposals += answer.json()["claims"]
 
     def ask(name: str) -> None:
         asked = next(commands)
-        _kizuna(location, *asked, *([str(folder / f"{name}.zip")] if "--out" in asked else []))
+        _kizuna(
+            location,
+            *asked,
+            *([str(folder / f"{name}.zip")] if "--out" in asked else []),
+        )
 
     def open_page(name: str) -> None:
         page = next(pages)
@@ -129,7 +157,9 @@ def _kizuna(location: str, *arguments: str) -> None:
         check=False,
     )
     if ran.returncode:
-        raise RuntimeError(f"kizuna {' '.join(arguments)}: {ran.returncode} {ran.stderr[-400:]}")
+        raise RuntimeError(
+            f"kizuna {' '.join(arguments)}: {ran.returncode} {ran.stderr[-400:]}"
+        )
 
 
 def _work(deeds: dict[str, tuple[Deed, int]], tally: _Tally, seconds: float) -> None:
@@ -163,13 +193,16 @@ def _lost(location: str, tally: _Tally) -> int:
     opened = open_register(location)
     papers = sum(
         not fetch_number(
-            "SELECT count(*) FROM ties WHERE id = (SELECT id FROM terms WHERE text = %s)",
+            "SELECT count(*) FROM ties WHERE id = (SELECT id FROM terms WHERE text ="
+            " %s)",
             [f"tie/{name}"],
         )
         for name in tally.papers
     )
     proposals = sum(
-        not fetch_number("SELECT count(*) FROM claims WHERE uid = %s", [bytes.fromhex(ref)])
+        not fetch_number(
+            "SELECT count(*) FROM claims WHERE uid = %s", [bytes.fromhex(ref)]
+        )
         for ref in tally.proposals
     )
     opened.close()

@@ -1,4 +1,6 @@
-"""What the benches of writers share: databases of both kinds, a server on them, and small papers to record."""
+"""What the benches of writers share: databases of both kinds, a server on them, and
+small papers to record.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,12 @@ _UNCOUNTED = {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
 
 @contextlib.contextmanager
 def register_on(vendor: str) -> Iterator[str]:
-    """The location of a database of its own that holds the built-in register, until the block ends."""
-    with tempfile.TemporaryDirectory(prefix="kizuna-bench-", ignore_cleanup_errors=True) as folder:
+    """The location of a database of its own that holds the built-in register, until the
+    block ends.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix="kizuna-bench-", ignore_cleanup_errors=True
+    ) as folder:
         if vendor == "sqlite":
             location = str(Path(folder) / "kizuna.sqlite3")
             open_register(location).close()
@@ -48,7 +54,10 @@ def proposer_key(location: str) -> str:
     opened = open_register(location)
     add_account(account=Account(0, "bench", role=Role.CONTRIBUTOR), acting_user="bench")
     _, secret = issue_token(
-        name="a bench", username="bench", scopes=("read", "propose"), acting_user="bench"
+        name="a bench",
+        username="bench",
+        scopes=("read", "propose"),
+        acting_user="bench",
     )
     opened.close()
     return secret
@@ -56,11 +65,22 @@ def proposer_key(location: str) -> str:
 
 @contextlib.contextmanager
 def served(location: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address of a server on the database and its process, the first of a group; killed after the block."""
+    """The address of a server on the database and its process, the first of a group;
+    killed after the block.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    command = [sys.executable, "-m", "kizuna", "--db", location, "serve", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "kizuna",
+        "--db",
+        location,
+        "serve",
+        "--port",
+        str(port),
+    ]
     process = subprocess.Popen(
         command,
         env={**os.environ, **_UNCOUNTED},
@@ -88,7 +108,9 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def statement_file(name: str) -> str:
-    """A statement file: two towns and a body of one of them, tied; `name` (letters, digits, hyphens) names all."""
+    """A statement file: two towns and a body of one of them, tied; `name` (letters,
+    digits, hyphens) names all.
+    """
     return f"""
 [source]
 document = "document/paper-{name}"
@@ -125,6 +147,11 @@ milestone = [{{ stage = "formal", date = "1991-05", basis = "signing" }}]
 
 
 def proposal(name: str) -> dict[str, object]:
-    """What a program sends of a paper: a number of a tie that the built-in register holds."""
+    """What a program sends of a paper: a number of a tie that the built-in register
+    holds.
+    """
     source = {"document": f"document/paper-{name}", "locator": "p. 12"}
-    return {"source": source, "state": [{"subject": "tie/osaka-shanghai", "number": name}]}
+    return {
+        "source": source,
+        "state": [{"subject": "tie/osaka-shanghai", "number": name}],
+    }

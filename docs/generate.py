@@ -1,4 +1,5 @@
-"""Writes the reference pages that are read off the code: the kinds of the register and the vocabularies.
+"""Writes the reference pages that are read off the code: the kinds of the register and
+the vocabularies.
 
 Run by `just docs`; `tests/test_house.py` fails when a page is behind the code.
 """
@@ -10,12 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import KINDS, Composite, Entity, Property, ValueType, properties_of
+from kizuna.claims.kinds import (
+    KINDS,
+    Composite,
+    Entity,
+    Property,
+    ValueType,
+    properties_of,
+)
 from kizuna.claims.vocabulary import Concept, Scheme
 from kizuna.languages import Messages
 
 REFERENCE = Path(__file__).parent / "reference"
-_NOTICE = "<!-- Written by docs/generate.py from the code; run `just docs` instead of editing. -->"
+_NOTICE = (
+    "<!-- Written by docs/generate.py from the code; run `just docs` instead of"
+    " editing. -->"
+)
 _FORMS = {
     "text": 'words, or `{"text", "language"}`',
     "integer": "whole number",
@@ -77,7 +88,11 @@ def _kinds() -> Iterator[str]:
             yield _table(
                 ("part", "value", "needed"),
                 [
-                    (f"`{name}`", _many(part) + _value(part.type), "yes" if part.required else "")
+                    (
+                        f"`{name}`",
+                        _many(part) + _value(part.type),
+                        "yes" if part.required else "",
+                    )
                     for name, part in parts
                 ],
             )
@@ -94,7 +109,9 @@ def _life(kind: type[Entity]) -> str:
     return f"{begins}{ends}." if begins else ""
 
 
-def _row(words: Messages, prefix: str, name: str, definition: Property) -> tuple[str, ...]:
+def _row(
+    words: Messages, prefix: str, name: str, definition: Property
+) -> tuple[str, ...]:
     mark = " **•**" if definition.required else ""
     label = words.property(prefix, name)
     return (f"`{name}`{mark}", label, _value(definition.type), _values(definition))
@@ -135,8 +152,12 @@ def _composite_of(value_type: ValueType[object]) -> type[Composite] | None:
 
 
 def _composites(kind: type[Entity]) -> list[type[Composite]]:
-    found = (_composite_of(definition.type) for definition in properties_of(kind).values())
-    return list(dict.fromkeys(composite for composite in found if composite is not None))
+    found = (
+        _composite_of(definition.type) for definition in properties_of(kind).values()
+    )
+    return list(
+        dict.fromkeys(composite for composite in found if composite is not None)
+    )
 
 
 def _vocabularies() -> Iterator[str]:
@@ -157,14 +178,20 @@ def _vocabularies() -> Iterator[str]:
         )
         rows = [_concept_row(scheme[key], extras) for key in scheme]
         used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
-        yield _table([headings[i] for i in used], [[row[i] for i in used] for row in rows])
+        yield _table(
+            [headings[i] for i in used], [[row[i] for i in used] for row in rows]
+        )
 
 
 def _extras(scheme: Scheme) -> tuple[str, ...]:
-    """The attributes of concepts that only some schemes have, where this one has them."""
+    """The attributes of concepts that only some schemes have, where this one has
+    them.
+    """
     concepts = scheme.values()
     named = ("order", "tier", "in_force", "binding")
-    return tuple(n for n in named if any(getattr(c, n) not in (None, False) for c in concepts))
+    return tuple(
+        n for n in named if any(getattr(c, n) not in (None, False) for c in concepts)
+    )
 
 
 def _concept_row(concept: Concept, extras: Sequence[str]) -> tuple[str, ...]:
@@ -184,7 +211,9 @@ def _plain(value: object) -> str:
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [headings, ["---"] * len(headings), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in lines)
+    return "\n".join(
+        f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in lines
+    )
 
 
 def main() -> None:

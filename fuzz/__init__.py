@@ -1,1 +1,3 @@
-"""Coverage-guided fuzzing of everything that reads bytes from outside: `python -m fuzz READER`."""
+"""Coverage-guided fuzzing of everything that reads bytes from outside: `python -m fuzz
+READER`.
+"""

@@ -1,7 +1,8 @@
 """Fuzz one reader with atheris: `python -m fuzz READER [-max_total_time=60] [FOLDER]`.
 
-A reader may give something, or raise an error of Kizuna's; any other exception stops the run and leaves
-the bytes in a crash file. Needs `pip install atheris` (Linux and macOS); what follows the name goes to libFuzzer.
+A reader may give something, or raise an error of Kizuna's; any other exception stops
+the run and leaves the bytes in a crash file. Needs `pip install atheris` (Linux and
+macOS); what follows the name goes to libFuzzer.
 """
 
 from __future__ import annotations

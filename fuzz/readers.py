@@ -40,7 +40,9 @@ def _table(ending: str) -> Reader:
     def read(content: bytes, folder: Path) -> object:
         path = folder / f"file{ending}"
         path.write_bytes(content)
-        return spreadsheet.table_as_json(str(path), path.name, asdict(spreadsheet.WHOLE))
+        return spreadsheet.table_as_json(
+            str(path), path.name, asdict(spreadsheet.WHOLE)
+        )
 
     return read
 
@@ -96,4 +98,6 @@ READERS: dict[str, Reader] = {
     "statements": _statements,
     "date": _date,
 }
-"""From the name of a reader to what it does with bytes, in a folder that it may write into."""
+"""From the name of a reader to what it does with bytes, in a folder that it may write
+into.
+"""

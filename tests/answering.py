@@ -24,7 +24,9 @@ class Asked:
 
 @dataclass
 class Server:
-    """A server whose answers are taken from `answers` in turn, the last one again and again."""
+    """A server whose answers are taken from `answers` in turn, the last one again and
+    again.
+    """
 
     url: str = ""
     answers: list[Answer | Callable[[Asked], Answer]] = field(default_factory=list)
@@ -39,7 +41,11 @@ class Server:
 
 def page(body: bytes = b"good", status: int = 200, **headers: str) -> Answer:
     """An answer; an underscore in the name of a header stands for a hyphen."""
-    return status, {name.replace("_", "-"): value for name, value in headers.items()}, body
+    return (
+        status,
+        {name.replace("_", "-"): value for name, value in headers.items()},
+        body,
+    )
 
 
 @contextmanager
@@ -54,7 +60,11 @@ def serving() -> Iterator[Server]:
                 Asked(self.command, self.path, dict(self.headers), body)
             )
             pieces = [content] if isinstance(content, bytes) else content
-            length = {"Content-Length": str(len(content))} if isinstance(content, bytes) else {}
+            length = (
+                {"Content-Length": str(len(content))}
+                if isinstance(content, bytes)
+                else {}
+            )
             self.send_response(status)
             for name, value in {**length, **headers}.items():
                 self.send_header(name, value)
@@ -77,7 +87,9 @@ def serving() -> Iterator[Server]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
         listening.daemon_threads = True
-        serve = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
+        serve = threading.Thread(
+            target=listening.serve_forever, args=(0.01,), daemon=True
+        )
         serve.start()
         held.url = f"http://127.0.0.1:{listening.server_port}"
         yield held

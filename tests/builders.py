@@ -1,4 +1,6 @@
-"""Claims, judgements and small registers for the core's tests, with defaults for what a test does not speak of."""
+"""Claims, judgements and small registers for the core's tests, with defaults for what a
+test does not speak of.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +29,21 @@ Filled = Callable[..., Path]
 Fresh = Callable[[], str]
 """Makes one more copy of a database, and gives its location."""
 Copies = Callable[[Callable[[str], Database]], Fresh]
-"""The fixture `postgresql`: what opens and fills a database in, the copies of that one out."""
+"""The fixture `postgresql`: what opens and fills a database in, the copies of that one
+out.
+"""
 THEN = datetime(2020, 1, 1, tzinfo=UTC)
 LATER = datetime(2021, 1, 1, tzinfo=UTC)
 DAY = day_number("1987-04-01")
 
 
 def rows(table: str) -> list[list[str]]:
-    """The rows of a table in text, their cells parted by " | "; an indented line goes on with the row before."""
-    return [row.split(" | ") for row in table.strip("\n").replace("\n    ", " ").split("\n")]
+    """The rows of a table in text, their cells parted by " | "; an indented line goes
+    on with the row before.
+    """
+    return [
+        row.split(" | ") for row in table.strip("\n").replace("\n    ", " ").split("\n")
+    ]
 
 
 def grouped(table: str) -> list[tuple[str, str]]:
@@ -72,11 +80,17 @@ def proposed(
     subject: str, name: str, value: Any, at: int = 10, sure: float = 0.9, **given: Any
 ) -> Claim:
     """A claim that rules read in five characters of a text, as sure as they say."""
-    read = {"method": f"rules@1;confidence={sure:.2f}", "sha256": "a" * 64, "locator": ""}
+    read = {
+        "method": f"rules@1;confidence={sure:.2f}",
+        "sha256": "a" * 64,
+        "locator": "",
+    }
     return claim(subject, name, value, **{**read, "start": at, "end": at + 5, **given})
 
 
-def judgement(verdict: Verdict, target: str, other: str = "", **given: Any) -> Judgement:
+def judgement(
+    verdict: Verdict, target: str, other: str = "", **given: Any
+) -> Judgement:
     """A judgement of an editor, with a reason."""
     fields: dict[str, Any] = {
         "reason": "the gazette is closer to the event",
@@ -102,11 +116,16 @@ def withdraw(taken_back: Judgement, **given: Any) -> Judgement:
     return judgement(Verdict.WITHDRAW, taken_back.id, **{"judged_at": LATER, **given})
 
 
-def government(slug: str, level: str = "city", part_of: str = "", **given: Any) -> list[Claim]:
+def government(
+    slug: str, level: str = "city", part_of: str = "", **given: Any
+) -> list[Claim]:
     """A local government of Japan, or of the country given."""
     ref = f"government/{slug}"
     country = given.pop("country", "JP")
-    claims = [claim(ref, "country", country, **given), claim(ref, "level", level, **given)]
+    claims = [
+        claim(ref, "country", country, **given),
+        claim(ref, "level", level, **given),
+    ]
     if part_of:
         claims.append(claim(ref, "part_of", f"government/{part_of}", **given))
     return claims
@@ -117,7 +136,9 @@ def milestone(
 ) -> Claim:
     """A stage of a tie; an empty date or basis is left out."""
     parts = {"stage": stage, "date": date, "basis": basis}
-    return claim(f"tie/{tie}", "milestone", {k: v for k, v in parts.items() if v}, **given)
+    return claim(
+        f"tie/{tie}", "milestone", {k: v for k, v in parts.items() if v}, **given
+    )
 
 
 def status(tie: str, code: str, valid: str = "", **given: Any) -> Claim:
@@ -125,7 +146,9 @@ def status(tie: str, code: str, valid: str = "", **given: Any) -> Claim:
     return claim(f"tie/{tie}", "status", {"status": code}, valid, **given)
 
 
-def tie(slug: str, *parties: str, date: str = "1974-04-18", **given: Any) -> list[Claim]:
+def tie(
+    slug: str, *parties: str, date: str = "1974-04-18", **given: Any
+) -> list[Claim]:
     """A tie entered into on a date; parties are slugs of governments, or whole ids."""
     refs = [party if "/" in party else f"government/{party}" for party in parties]
     joined = [claim(f"tie/{slug}", "party", ref, **given) for ref in refs]
@@ -147,7 +170,9 @@ def add_text(ref: str, text: str, title: str = "") -> StoredDocument:
 
 
 def add_second_step() -> None:
-    """Give every account of the open database a second step of the sign-in, in the tables of the web's apps."""
+    """Give every account of the open database a second step of the sign-in, in the
+    tables of the web's apps.
+    """
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -205,11 +230,15 @@ def builtin() -> Statements:
 def builtin_text(document: str) -> str:
     """The text of a document that comes with the register."""
     name = f"{document.partition('/')[2]}.txt"
-    return (files("kizuna") / "data" / "kansai" / "texts" / name).read_text(encoding="utf-8")
+    return (files("kizuna") / "data" / "kansai" / "texts" / name).read_text(
+        encoding="utf-8"
+    )
 
 
 def builtin_files(folder: Traversable) -> Iterator[Traversable]:
-    """The statement files of a folder of the package and of the folders in it, in order of name."""
+    """The statement files of a folder of the package and of the folders in it, in order
+    of name.
+    """
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from builtin_files(entry)

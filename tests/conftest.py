@@ -1,4 +1,6 @@
-"""What tests of several floors share: shared documents, databases, and the profile of hypothesis."""
+"""What tests of several floors share: shared documents, databases, and the profile of
+hypothesis.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ settings.load_profile("kizuna")
 
 @pytest.fixture(scope="session", autouse=True)
 def _the_clock_is_what_tests_say() -> Iterator[None]:
-    """The audit has the times of the claims and judgements that tests give, so that these may lie in the past."""
+    """The audit has the times of the claims and judgements that tests give, so that
+    these may lie in the past.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kizuna.store.audited.now", lambda: 0)
         yield
@@ -40,13 +44,17 @@ def _the_clock_is_what_tests_say() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _passwords_are_cheap() -> None:
-    """Passwords are hashed as ever, but at the least cost; the hash says which, so that servers read it too."""
+    """Passwords are hashed as ever, but at the least cost; the hash says which, so that
+    servers read it too.
+    """
     cheap_passwords()
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of shared documents: KIZUNA_SHARED, else "shared" beside the repository; skips without it."""
+    """The folder of shared documents: KIZUNA_SHARED, else "shared" beside the
+    repository; skips without it.
+    """
     beside = Path(__file__).parents[2] / "shared"
     folder = Path(os.environ.get("KIZUNA_SHARED", beside))
     if not folder.is_dir():
@@ -69,7 +77,9 @@ def shared_built_in(_built_in: Path) -> Path:
 
 @pytest.fixture
 def built_in(_built_in: Path, tmp_path: Path) -> Path:
-    """The path of a database of one's own that holds the built-in register; not open yet."""
+    """The path of a database of one's own that holds the built-in register; not open
+    yet.
+    """
     return Path(shutil.copy(_built_in, tmp_path / "kizuna.sqlite3"))
 
 
@@ -82,7 +92,9 @@ def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def filled(_empty: Path, tmp_path: Path) -> Iterator[Filled]:
-    """A function that makes a database of claims and judgements alone, leaves it open, and gives its path."""
+    """A function that makes a database of claims and judgements alone, leaves it open,
+    and gives its path.
+    """
     path = Path(shutil.copy(_empty, tmp_path / "small.sqlite3"))
     opened = open_database(path)
 
@@ -96,17 +108,22 @@ def filled(_empty: Path, tmp_path: Path) -> Iterator[Filled]:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Copies]:
-    """A function that gives the function which makes one more copy of a database, and its location.
+    """A function that gives the function which makes one more copy of a database, and
+    its location.
 
-    What the database holds is made once, by opening it. The server is of the tests alone, which lose nothing
-    with it: it need not wait for the disk.
+    What the database holds is made once, by opening it. The server is of the tests
+    alone, which lose nothing with it: it need not wait for the disk.
     """
-    # Outside pytest's own folder, whose permissions every new run of pytest takes away from the server's user.
+    # Outside pytest's own folder, whose permissions every new run of pytest takes away
+    # from the server's user.
     with (
-        TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder,
+        TemporaryDirectory(
+            prefix="kizuna-tests-", ignore_cleanup_errors=True
+        ) as folder,
         pytest.MonkeyPatch.context() as patch,
     ):
-        # What lies beside a database on a server, such as the ledger's key, is nothing of the user's.
+        # What lies beside a database on a server, such as the ledger's key, is nothing
+        # of the user's.
         patch.setenv("KIZUNA_DATA", str(Path(folder) / "data"))
         server = pgserver.get_server(Path(folder) / "server", cleanup_mode="delete")
         numbers = itertools.count()
@@ -121,7 +138,9 @@ def postgresql() -> Iterator[Copies]:
 
                 def fresh() -> str:
                     name = f"test_{next(numbers)}"
-                    admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+                    admin.execute(
+                        f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
+                    )
                     return str(server.get_uri(name))
 
                 return fresh
@@ -134,8 +153,9 @@ def postgresql() -> Iterator[Copies]:
 def browser() -> Iterator[Browser]:
     """A real browser, without a window.
 
-    Playwright keeps a loop of asyncio in this thread, beside which Django refuses to ask the database, here and in
-    every test after this one, unless it is told that nobody else uses the loop.
+    Playwright keeps a loop of asyncio in this thread, beside which Django refuses to
+    ask the database, here and in every test after this one, unless it is told that
+    nobody else uses the loop.
     """
     if CHROMIUM is None:
         pytest.skip("no Chromium to open the pages with")
@@ -144,6 +164,8 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        made = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
         yield made
         made.close()

@@ -1,7 +1,9 @@
-"""Files that somebody could send to harm whoever reads them: one of each kind, made by code.
+"""Files that somebody could send to harm whoever reads them: one of each kind, made by
+code.
 
-`documents()` are for the reader of documents, `tables()` for that of lists, `toml()` for those of statements and
-mappings. A name says what is wrong with the file; the large ones take longest and are left to the bench.
+`documents()` are for the reader of documents, `tables()` for that of lists, `toml()`
+for those of statements and mappings. A name says what is wrong with the file; the large
+ones take longest and are left to the bench.
 """
 
 from __future__ import annotations
@@ -18,14 +20,43 @@ Make = Callable[[], bytes]
 
 COSTLY = frozenset(
     {
-        *("many-paragraphs.docx", "million-columns.csv", "only-signs.csv", "long-cells.csv"),
-        *("million-lines.md", "million-lines.txt", "bomb.csv.gz", "bomb.zip", "wide.json"),
-        *("million-rows.html", "many-cells.ods", "many-edges.gexf", "bomb.docx", "long-line.txt"),
-        *("many-brackets-in-lines.md", "repeated.ods", "rows-of-rows.json", "many-spans.html"),
-        *("open-tables.wiki", "deep-templates.wiki", "many-tags.wiki", "open-links.wiki"),
+        *(
+            "many-paragraphs.docx",
+            "million-columns.csv",
+            "only-signs.csv",
+            "long-cells.csv",
+        ),
+        *(
+            "million-lines.md",
+            "million-lines.txt",
+            "bomb.csv.gz",
+            "bomb.zip",
+            "wide.json",
+        ),
+        *(
+            "million-rows.html",
+            "many-cells.ods",
+            "many-edges.gexf",
+            "bomb.docx",
+            "long-line.txt",
+        ),
+        *(
+            "many-brackets-in-lines.md",
+            "repeated.ods",
+            "rows-of-rows.json",
+            "many-spans.html",
+        ),
+        *(
+            "open-tables.wiki",
+            "deep-templates.wiki",
+            "many-tags.wiki",
+            "open-links.wiki",
+        ),
     }
 )
-"""The files that have several megabytes, unpack to them, or reach a limit of time or memory."""
+"""The files that have several megabytes, unpack to them, or reach a limit of time or
+memory.
+"""
 
 _ROW = "City A,City B,Since\nOsaka,Shanghai,1974\n"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -71,19 +102,29 @@ def documents() -> Mapping[str, Make]:
         "zip-in.pdf": packed({"a.txt": b"x"}),
         "png-in.txt": b"\x89PNG\r\n\x1a\n" + bytes(100),
         "empty.pdf": b"%PDF-1.4\n%%EOF",
-        "cycle.pdf": _pdf(b"/Pages 2 0 R", b"/Type /Pages /Kids [2 0 R 2 0 R] /Count 2"),
+        "cycle.pdf": _pdf(
+            b"/Pages 2 0 R", b"/Type /Pages /Kids [2 0 R 2 0 R] /Count 2"
+        ),
         "cyclic-parents.pdf": _pdf(
             b"/Pages 2 0 R",
             _PAGES + b" /Parent 3 0 R",
             b"/Type /Page /Parent 3 0 R /Contents 3 0 R",
         ),
         "self-length.pdf": _page(b"4 0 R", b"BT (x) Tj ET"),
-        "huge-count.pdf": _pdf(b"/Pages 2 0 R", b"/Type /Pages /Kids [] /Count 999999999999"),
+        "huge-count.pdf": _pdf(
+            b"/Pages 2 0 R", b"/Type /Pages /Kids [] /Count 999999999999"
+        ),
         "huge-numbers.pdf": _page(b"5020", b"9" * 5000 + b" 0 Td (x) Tj"),
-        "deep-arrays.pdf": _pdf(b"/Pages 2 0 R /X " + b"[" * 50_000, b"/Type /Pages /Kids []"),
-        "no-body.docx": packed({"[Content_Types].xml": b"<Types/>", "x/word/document.xml": b""}),
+        "deep-arrays.pdf": _pdf(
+            b"/Pages 2 0 R /X " + b"[" * 50_000, b"/Type /Pages /Kids []"
+        ),
+        "no-body.docx": packed(
+            {"[Content_Types].xml": b"<Types/>", "x/word/document.xml": b""}
+        ),
         "no-types.docx": packed({"word/document.xml": b"<document/>"}),
-        "entities.docx": _docx(b"&x9;", before=b"<!DOCTYPE d [" + _entities(b"x") + b"]>"),
+        "entities.docx": _docx(
+            b"&x9;", before=b"<!DOCTYPE d [" + _entities(b"x") + b"]>"
+        ),
         "outside.docx": _docx(b"&x;", before=_OUTSIDE),
         "deep.docx": _docx(b"<w:sdt>" * 20_000),
         "slip.docx": packed({"../../evil": b"x", "word/document.xml": b"<x/>"}),
@@ -121,22 +162,36 @@ def tables() -> Mapping[str, Make]:
         "long-header.csv": b"City A" * 10_000 + b",b\nOsaka,Shanghai\n",
         "html-in.csv": b"<html><table>" * 2000,
         "xlsx-in.csv": _xlsx(_CELLS),
-        "far-row.xlsx": _xlsx(_CELLS + b'<row r="999999999"><c r="A999999999"><v>1</v></c></row>'),
-        "far-cell.xlsx": _xlsx(_CELLS + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        "far-row.xlsx": _xlsx(
+            _CELLS + b'<row r="999999999"><c r="A999999999"><v>1</v></c></row>'
+        ),
+        "far-cell.xlsx": _xlsx(
+            _CELLS + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        ),
         "bad-place.xlsx": _xlsx(_CELLS + b'<row r="3"><c r="3A"><v>1</v></c></row>'),
-        "negative-row.xlsx": _xlsx(_CELLS + b'<row r="-3"><c r="A-3"><v>1</v></c></row>'),
-        "no-string.xlsx": _xlsx(_CELLS + b'<row r="2"><c r="A2" t="s"><v>999999</v></c></row>'),
+        "negative-row.xlsx": _xlsx(
+            _CELLS + b'<row r="-3"><c r="A-3"><v>1</v></c></row>'
+        ),
+        "no-string.xlsx": _xlsx(
+            _CELLS + b'<row r="2"><c r="A2" t="s"><v>999999</v></c></row>'
+        ),
         "odd-dates.xlsx": _xlsx(
             b'<row r="1"><c r="A1" s="1"><v>99999999</v></c><c r="B1" s="1"><v>-5</v></c>'
             b'<c r="C1" s="1"><v>1e308</v></c><c r="D1" t="d"><v>9999-99-99</v></c></row>'
         ),
-        "formulas.xlsx": _xlsx(b'<row r="1"><c r="A1"><f>WEBSERVICE("http://x")</f></c></row>'),
+        "formulas.xlsx": _xlsx(
+            b'<row r="1"><c r="A1"><f>WEBSERVICE("http://x")</f></c></row>'
+        ),
         "entities.xlsx": _xlsx(
             b"<row><c><v>&x9;</v></c></row>", b"<!DOCTYPE w [" + _entities(b"x") + b"]>"
         ),
         "outside.xlsx": _xlsx(b'<row><c t="str"><v>&x;</v></c></row>', _OUTSIDE),
-        "no-sheet.xlsx": packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
-        "slip.xlsx": packed({"../../xl/evil": b"x", "[Content_Types].xml": b"", "xl/x": b""}),
+        "no-sheet.xlsx": packed(
+            {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}
+        ),
+        "slip.xlsx": packed(
+            {"../../xl/evil": b"x", "[Content_Types].xml": b"", "xl/x": b""}
+        ),
         "text-in.xlsx": _ROW.encode(),
         "repeated.ods": _ods('table:number-rows-repeated="999999999"', ""),
         "repeated-cells.ods": _ods("", 'table:number-columns-repeated="999999999"'),
@@ -153,19 +208,27 @@ def tables() -> Mapping[str, Make]:
         "no-nodes.gexf": b"<gexf><graph><edges>%b</edges></graph></gexf>" % (_EDGE * 3),
         "entities.gexf": b"<!DOCTYPE g [%b]>" % _entities(b"x")
         + b'<gexf><edge source="&x9;" target="b"/></gexf>',
-        "outside.gexf": _OUTSIDE + b'<gexf><edge source="a" target="b">&x;</edge></gexf>',
+        "outside.gexf": _OUTSIDE
+        + b'<gexf><edge source="a" target="b">&x;</edge></gexf>',
         "deep.gexf": b"<gexf>" + b"<a>" * deep,
-        "same-ids.graphml": b"<graphml><graph>" + b'<node id="a"/>' * 9 + b"</graph></graphml>",
+        "same-ids.graphml": b"<graphml><graph>"
+        + b'<node id="a"/>' * 9
+        + b"</graph></graphml>",
         "deep.graphml": b"<graphml>" + b"<graph>" * 300 + _EDGE,
         "spans.html": b"<table><tr><td rowspan=1000000000 colspan=1000000000>a<td>b<tr><td>1<td>2</table>",
-        "many-spans.html": b"<table>" + b"<tr><td colspan=1000>a<td>b" * 1500 + b"</table>",
+        "many-spans.html": b"<table>"
+        + b"<tr><td colspan=1000>a<td>b" * 1500
+        + b"</table>",
         "deep.html": b"<div>" * deep + b"<table><tr><td>a<td>b</table>",
         "deep-tables.html": b"<table><tr><td>a<td>b" * 20_000,
         "many-charsets.html": b"<meta " * 10_000 + b"<table><tr><td>a<td>b</table>",
         "open-templates.wiki": b"{|\n|-\n| a || " + b"{{" * 20_000 + b"\n|}",
         "open-links.wiki": b"{|\n|-\n| a || " + b"[[" * 20_000 + b"\n|}",
         "open-tables.wiki": b"{|\n|-\n| a || b\n" * 3000,
-        "deep-templates.wiki": b"{|\n|-\n| a || " + b"{{a|" * 3000 + b"}}" * 3000 + b"\n|}",
+        "deep-templates.wiki": b"{|\n|-\n| a || "
+        + b"{{a|" * 3000
+        + b"}}" * 3000
+        + b"\n|}",
         "many-tags.wiki": b"{|\n|-\n| a || " + b"<b>" * 10_000 + b"\n|}",
         "wrong-lengths.parquet": b"PAR1" + bytes(100) + b"\xff\xff\xff\x7fPAR1",
         "cut.parquet": b"PAR1" + bytes(20),
@@ -176,16 +239,26 @@ def tables() -> Mapping[str, Make]:
         "zip-in.zip": packed(
             {"a.csv": packed({"b.csv": packed({"c.csv": packed({"d.csv": b"a,b"})})})}
         ),
-        "wrong-sizes.zip": packed({"a.csv": _ROW.encode()}).replace(b".\0\0\0", b"\xff" * 4),
+        "wrong-sizes.zip": packed({"a.csv": _ROW.encode()}).replace(
+            b".\0\0\0", b"\xff" * 4
+        ),
         "program.csv": b"\x7fELF" + bytes(200),
     }
     large: dict[str, Make] = {
-        "million-columns.csv": lambda: b"column," * 1_000_000 + b"\n" + b"1," * 1_000_000,
+        "million-columns.csv": lambda: (
+            b"column," * 1_000_000 + b"\n" + b"1," * 1_000_000
+        ),
         "only-signs.csv": lambda: b";,|\t" * 5_000_000,
-        "long-cells.csv": lambda: b"a,b\n" + b"x" * 10_000_000 + b"," + b"y" * 10_000_000,
-        "bomb.csv.gz": lambda: gzip.compress(gzip.compress(b"0" * 2**24) * 64),  # a gigabyte
+        "long-cells.csv": lambda: (
+            b"a,b\n" + b"x" * 10_000_000 + b"," + b"y" * 10_000_000
+        ),
+        "bomb.csv.gz": lambda: gzip.compress(
+            gzip.compress(b"0" * 2**24) * 64
+        ),  # a gigabyte
         "bomb.zip": lambda: packed({"a.csv": b"0" * 600 * 2**20}),
-        "wide.json": lambda: json.dumps([{f"k{n}": n for n in range(300_000)}]).encode(),
+        "wide.json": lambda: json.dumps(
+            [{f"k{n}": n for n in range(300_000)}]
+        ).encode(),
         "million-rows.html": lambda: b"<table>" + b"<tr><td>a<td>b" * 700_000,
         "many-cells.ods": lambda: _ods(
             'table:number-rows-repeated="1000000"', 'table:number-columns-repeated="20"'
@@ -214,7 +287,9 @@ def toml() -> Mapping[str, bytes]:
 
 
 def changed(content: bytes, times: int, seed: int) -> Iterator[bytes]:
-    """So many variants of a good file: cut, with bits turned, bytes repeated, or zeros put in."""
+    """So many variants of a good file: cut, with bits turned, bytes repeated, or zeros
+    put in.
+    """
     chance = random.Random(seed)
     for _ in range(times):
         made = bytearray(content)
@@ -264,7 +339,8 @@ def _entities(name: bytes) -> bytes:
     """Entities of which each holds ten of the one before."""
     first = b'<!ENTITY %b0 "lol">' % name
     rest = (
-        b'<!ENTITY %b%d "%b">' % (name, n, b"&%b%d;" % (name, n - 1) * 10) for n in range(1, 10)
+        b'<!ENTITY %b%d "%b">' % (name, n, b"&%b%d;" % (name, n - 1) * 10)
+        for n in range(1, 10)
     )
     return first + b"".join(rest)
 
@@ -286,8 +362,12 @@ def _nested(content: bytes, times: int) -> bytes:
 
 def _pdf(*objects: bytes) -> bytes:
     """A PDF of dictionaries numbered from 1, of which the first is the catalogue."""
-    body = b"".join(b"%d 0 obj\n<<%b>>\nendobj\n" % (n, held) for n, held in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + body + b"trailer\n<</Root 1 0 R /Size 9>>\nstartxref\n0\n%%EOF"
+    body = b"".join(
+        b"%d 0 obj\n<<%b>>\nendobj\n" % (n, held) for n, held in enumerate(objects, 1)
+    )
+    return (
+        b"%PDF-1.4\n" + body + b"trailer\n<</Root 1 0 R /Size 9>>\nstartxref\n0\n%%EOF"
+    )
 
 
 _PAGES = b"/Type /Pages /Kids [3 0 R] /Count 1"
@@ -320,7 +400,9 @@ def _docx(body: bytes, before: bytes = b"") -> bytes:
     head = f'<w:document xmlns:w="{_W}"><w:body>'.encode()
     return packed(
         {
-            "[Content_Types].xml": _types("word/document.xml", "wordprocessingml.document"),
+            "[Content_Types].xml": _types(
+                "word/document.xml", "wordprocessingml.document"
+            ),
             "_rels/.rels": _relations("officeDocument", "word/document.xml"),
             "word/document.xml": before + head + body + b"</w:body></w:document>",
         }
@@ -328,7 +410,11 @@ def _docx(body: bytes, before: bytes = b"") -> bytes:
 
 
 def _xlsx(rows: bytes, before: bytes = b"") -> bytes:
-    sheet = f'<worksheet xmlns="{_X}"><sheetData>'.encode() + rows + b"</sheetData></worksheet>"
+    sheet = (
+        f'<worksheet xmlns="{_X}"><sheetData>'.encode()
+        + rows
+        + b"</sheetData></worksheet>"
+    )
     book = (
         f'<workbook xmlns="{_X}" xmlns:r="{_OFFICE}"><sheets><sheet name="L" sheetId="1" r:id="r1"/></sheets>'
         "</workbook>"
@@ -339,7 +425,9 @@ def _xlsx(rows: bytes, before: bytes = b"") -> bytes:
             "[Content_Types].xml": _types("xl/workbook.xml", "spreadsheetml.sheet"),
             "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
             "xl/workbook.xml": book.encode(),
-            "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml"),
+            "xl/_rels/workbook.xml.rels": _relations(
+                "worksheet", "worksheets/sheet1.xml"
+            ),
             "xl/styles.xml": styles.encode(),
             "xl/worksheets/sheet1.xml": before + sheet,
         }
@@ -347,16 +435,16 @@ def _xlsx(rows: bytes, before: bytes = b"") -> bytes:
 
 
 def _ods(row: str, cell: str) -> bytes:
-    held = (
-        f'<table:table-cell office:value-type="string" {cell}><text:p>x</text:p></table:table-cell>'
-    )
+    held = f'<table:table-cell office:value-type="string" {cell}><text:p>x</text:p></table:table-cell>'
     return ods(f"<table:table-row {row}>{held}{held}</table:table-row>")
 
 
 def ods(rows: str) -> bytes:
     """An OpenDocument spreadsheet of one table "L" with the markup of its rows."""
     names = "urn:oasis:names:tc:opendocument:xmlns"
-    spaces = " ".join(f'xmlns:{n}="{names}:{n}:1.0"' for n in ("office", "table", "text"))
+    spaces = " ".join(
+        f'xmlns:{n}="{names}:{n}:1.0"' for n in ("office", "table", "text")
+    )
     content = (
         f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name='L'>"
         f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"

@@ -1,7 +1,9 @@
-"""A small language-model server on this machine: it plays answers as the servers of this world send them.
+"""A small language-model server on this machine: it plays answers as the servers of
+this world send them.
 
-`playing(reply, ...)` runs one; its `url` ends in /v1. A reply is a text, a `Reply`, or a function of the request's
-payload that gives one; they are taken in turn, the last again and again.
+`playing(reply, ...)` runs one; its `url` ends in /v1. A reply is a text, a `Reply`, or
+a function of the request's payload that gives one; they are taken in turn, the last
+again and again.
 """
 
 from __future__ import annotations
@@ -23,11 +25,13 @@ Payload = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Reply:
-    """What comes back: `text` in pieces of `piece` characters where a stream is asked for, else whole.
+    """What comes back: `text` in pieces of `piece` characters where a stream is asked
+    for, else whole.
 
-    `finish` is the finish_reason, `pause` the seconds before each piece, `breaks_after` after how many pieces the
-    connection is dropped (None: never), `usage` the counted tokens (None: none are sent), `thinking` what is sent
-    as reasoning_content before. A `status` other than 200 sends `error` as JSON, with `headers`; `error` with 200
+    `finish` is the finish_reason, `pause` the seconds before each piece, `breaks_after`
+    after how many pieces the connection is dropped (None: never), `usage` the counted
+    tokens (None: none are sent), `thinking` what is sent as reasoning_content before. A
+    `status` other than 200 sends `error` as JSON, with `headers`; `error` with 200
     sends it within the stream.
     """
 
@@ -54,14 +58,23 @@ def claims(*held: Any) -> str:
 def openai_refusal(parameter: str, instead: str = "") -> Reply:
     """How OpenAI's models refuse a parameter that they do not take."""
     hint = f" Use '{instead}' instead." if instead else ""
-    message = f"Unsupported parameter: '{parameter}' is not supported with this model.{hint}"
+    message = (
+        f"Unsupported parameter: '{parameter}' is not supported with this model.{hint}"
+    )
     error = {"message": message, "type": "invalid_request_error", "param": parameter}
-    return Reply(status=400, error={"error": {**error, "code": "unsupported_parameter"}})
+    return Reply(
+        status=400, error={"error": {**error, "code": "unsupported_parameter"}}
+    )
 
 
 def vllm_refusal(message: str) -> Reply:
     """How vLLM refuses a request."""
-    held = {"object": "error", "message": message, "type": "BadRequestError", "param": None}
+    held = {
+        "object": "error",
+        "message": message,
+        "type": "BadRequestError",
+        "param": None,
+    }
     return Reply(status=400, error={**held, "code": 400})
 
 
@@ -72,10 +85,11 @@ def llamacpp_refusal(message: str, kind: str = "invalid_request_error") -> Reply
 
 @dataclass
 class ModelServer:
-    """A running server: its address, the replies still to come, and the payloads that were asked.
+    """A running server: its address, the replies still to come, and the payloads that
+    were asked.
 
-    `refuses` maps a parameter to the refusal that each request with it gets; a request with several refused
-    ones gets that of the first.
+    `refuses` maps a parameter to the refusal that each request with it gets; a request
+    with several refused ones gets that of the first.
     """
 
     url: str = ""
@@ -101,7 +115,9 @@ class ModelServer:
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        """A block in which a request is under way; `at_once` is the most that ever were."""
+        """A block in which a request is under way; `at_once` is the most that ever
+        were.
+        """
         with self._lock:
             self._now += 1
             self.at_once = max(self.at_once, self._now)
@@ -112,16 +128,26 @@ class ModelServer:
                 self._now -= 1
 
     def reply(self, asked: Asked) -> Answer:
-        """What is sent for a request: one JSON object, or a stream of events where that is asked for."""
+        """What is sent for a request: one JSON object, or a stream of events where that
+        is asked for.
+        """
         payload = json.loads(asked.body)
         with self.counted():
             reply = self.answer(payload, asked.headers)
             if reply.status == 200 and payload.get("stream"):
-                return 200, {"Content-Type": "text/event-stream"}, self._stream(reply, payload)
+                return (
+                    200,
+                    {"Content-Type": "text/event-stream"},
+                    self._stream(reply, payload),
+                )
             time.sleep(reply.pause)
         held = reply.error or _completion(reply)
         body = held if isinstance(held, str) else json.dumps(held)
-        return reply.status, {"Content-Type": "application/json", **reply.headers}, body.encode()
+        return (
+            reply.status,
+            {"Content-Type": "application/json", **reply.headers},
+            body.encode(),
+        )
 
     def _stream(self, reply: Reply, payload: Payload) -> Iterator[bytes]:
         with self.counted():
@@ -131,7 +157,9 @@ class ModelServer:
 
 
 @contextmanager
-def playing(*replies: Script, refuses: Mapping[str, Reply] | None = None) -> Iterator[ModelServer]:
+def playing(
+    *replies: Script, refuses: Mapping[str, Reply] | None = None
+) -> Iterator[ModelServer]:
     """A running server that plays the replies, on a free port of 127.0.0.1."""
     with serving() as server:
         held = ModelServer(f"{server.url}/v1", list(replies), dict(refuses or {}))

@@ -1,5 +1,6 @@
-"""A small server on this machine that answers as Wikidata's query service and its entity service do, the bad days
-included."""
+"""A small server on this machine that answers as Wikidata's query service and its
+entity service do, the bad days included.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ ENTITY = "http://www.wikidata.org/entity/"
 
 @dataclass
 class Answering:
-    """The server: `items` are (id, partner) pairs; `first` are replies given before it answers well."""
+    """The server: `items` are (id, partner) pairs; `first` are replies given before it
+    answers well.
+    """
 
     items: dict[str, str]
     first: list[Answer] = field(default_factory=list)
@@ -40,13 +43,19 @@ class Answering:
         if self.first:
             return self.first.pop(0)
         if "query" in fields:
-            rows = [{"item": {"type": "uri", "value": f"{ENTITY}{item}"}} for item in self.items]
+            rows = [
+                {"item": {"type": "uri", "value": f"{ENTITY}{item}"}}
+                for item in self.items
+            ]
             told: dict[str, Any] = {"head": {"vars": []}, "results": {"bindings": rows}}
         else:
             wanted = fields["ids"][0].split("|")
             if len(wanted) > self.slow_above:
                 return 503, {}, b"upstream request timeout"
-            told = {"entities": {item: self._document(item) for item in wanted}, "success": 1}
+            told = {
+                "entities": {item: self._document(item) for item in wanted},
+                "success": 1,
+            }
         return 200, {"Content-Type": "application/json"}, json.dumps(told).encode()
 
     def _document(self, item: str) -> dict[str, Any]:
@@ -57,7 +66,13 @@ class Answering:
             "rank": "normal",
             "mainsnak": named if partner else {"snaktype": "somevalue"},
         }
-        told = {"type": "item", "id": item, "lastrevid": 77, "modified": day, "aliases": []}
+        told = {
+            "type": "item",
+            "id": item,
+            "lastrevid": 77,
+            "modified": day,
+            "aliases": [],
+        }
         labels = {"en": {"language": "en", "value": f"Town {item}"}}
         return {**told, "labels": labels, "claims": {"P190": [statement]}}
 
@@ -66,7 +81,9 @@ class Answering:
 def answering(items: Mapping[str, str], **given: Any) -> Iterator[Answering]:
     """A running server, which is Wikidata; it ends with the block."""
     with serving() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kizuna.sources.wikidata.entities.ENTITIES", f"{server.url}/api.php")
+        patch.setattr(
+            "kizuna.sources.wikidata.entities.ENTITIES", f"{server.url}/api.php"
+        )
         told = Answering(dict(items), endpoint=f"{server.url}/sparql", **given)
         server.answers = [told.reply]
         yield told

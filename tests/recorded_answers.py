@@ -1,8 +1,10 @@
-"""Answers of a careful reader, and how a model would send them: for each request those that its sentences state.
+"""Answers of a careful reader, and how a model would send them: for each request those
+that its sentences state.
 
-`tests/data/reading/NN.json` answers the passage `NN.txt` beside it; `shared.json` answers the passages of the
-shared folder `reading`, with quotes as offsets into texts that are not here. A claim is as the prompt asks for it,
-but for the numbers of its sentences, which a request tells.
+`tests/data/reading/NN.json` answers the passage `NN.txt` beside it; `shared.json`
+answers the passages of the shared folder `reading`, with quotes as offsets into texts
+that are not here. A claim is as the prompt asks for it, but for the numbers of its
+sentences, which a request tells.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ Claim = dict[str, Any]
 
 @dataclass(frozen=True)
 class Passage:
-    """A text with what is known of its page, and the claims that a careful reader finds in it."""
+    """A text with what is known of its page, and the claims that a careful reader finds
+    in it.
+    """
 
     name: str
     path: Path
@@ -34,7 +38,9 @@ class Passage:
 
 def page_of(meta: Mapping[str, Any]) -> Page:
     """What a description says of a page; a home or title of None is not known."""
-    title, home, language = (meta.get(key) or "" for key in ("title", "home", "language"))
+    title, home, language = (
+        meta.get(key) or "" for key in ("title", "home", "language")
+    )
     return Page(title=title, home=home, language=language)
 
 
@@ -48,23 +54,29 @@ def own_passages() -> list[Passage]:
 
 
 def shared_passages(folder: Path) -> list[Passage]:
-    """The passages of the shared folder `reading` that are answered, the quotes filled in from their texts."""
+    """The passages of the shared folder `reading` that are answered, the quotes filled
+    in from their texts.
+    """
     answers = json.loads((READING / "shared.json").read_text(encoding="utf-8"))
     found = []
     for name, claims in answers.items():
         path = folder / f"{name}.txt"
         text = path.read_text(encoding="utf-8")
-        filled = tuple({**claim, "quote": text[slice(*claim["quote"])]} for claim in claims)
+        filled = tuple(
+            {**claim, "quote": text[slice(*claim["quote"])]} for claim in claims
+        )
         meta = json.loads(path.with_suffix(".meta.json").read_text(encoding="utf-8"))
         found.append(Passage(name, path, page_of(meta), filled))
     return found
 
 
 def as_model(claims: Iterable[Claim]) -> Callable[[Mapping[str, Any]], str]:
-    """What a model answers to a request: the claims whose quotes its numbered sentences hold, with the numbers.
+    """What a model answers to a request: the claims whose quotes its numbered sentences
+    hold, with the numbers.
 
-    A claim with an invented quote has its "true quote" beside it, so that the sentences are those that a model
-    would give. To a request without numbered sentences, to mend what was refused, the answer has no claims.
+    A claim with an invented quote has its "true quote" beside it, so that the sentences
+    are those that a model would give. To a request without numbered sentences, to mend
+    what was refused, the answer has no claims.
     """
     held = list(claims)
 
@@ -83,7 +95,9 @@ def as_model(claims: Iterable[Claim]) -> Callable[[Mapping[str, Any]], str]:
 
 
 def _cited(sentences: list[tuple[int, str]], quote: str) -> list[int]:
-    """The numbers of the fewest sentences in a row that hold a quote, white space left aside; [] where none do."""
+    """The numbers of the fewest sentences in a row that hold a quote, white space left
+    aside; [] where none do.
+    """
     for length in range(1, len(sentences) + 1):
         for first in range(len(sentences) - length + 1):
             run = sentences[first : first + length]

@@ -13,24 +13,39 @@ from kizuna.publish.export.subject import Subject
 from kizuna.register.register import Register, fold
 from kizuna.values import day_text
 
-OSAKA, SHANGHAI, SAN_FRANCISCO = (34.6937, 135.5022), (31.2304, 121.4737), (37.7749, -122.4194)
+OSAKA, SHANGHAI, SAN_FRANCISCO = (
+    (34.6937, 135.5022),
+    (31.2304, 121.4737),
+    (37.7749, -122.4194),
+)
 NAMES = {"en": "Osaka", "ja": "大阪市", "zh-Hans": "大阪市", "ru": "Осака"}
 
 
 def subject_of(held: Register, day: int = DAY, of: str = "") -> Subject:
-    """The ties of a party in a register on a day, or all of them; things are labelled by their ids."""
+    """The ties of a party in a register on a day, or all of them; things are labelled
+    by their ids.
+    """
     sides = [frozenset({of})] if of else []
     return Subject(scope_of(held, day, sides), day_text(day), "", lambda ref: ref)
 
 
 def subject(*claims: Claims, day: int = DAY) -> Subject:
-    """Osaka, Shanghai, San Francisco and Atlantis (which has no point), and four ties between them, with more."""
+    """Osaka, Shanghai, San Francisco and Atlantis (which has no point), and four ties
+    between them, with more.
+    """
     return subject_of(register(cities(), ties(), *claims), day)
 
 
 def cities() -> list[Claim]:
-    """Four governments; Osaka with names in four languages, its place, its numbers and its inhabitants."""
-    persons = {"min": 2_600_000, "max": 2_700_000, "approximate": False, "unit": "persons"}
+    """Four governments; Osaka with names in four languages, its place, its numbers and
+    its inhabitants.
+    """
+    persons = {
+        "min": 2_600_000,
+        "max": 2_700_000,
+        "approximate": False,
+        "unit": "persons",
+    }
     named = [{"text": text, "language": language} for language, text in NAMES.items()]
     return [
         *government("osaka", "designated-city"),
@@ -43,7 +58,12 @@ def cities() -> list[Claim]:
         claim("government/san-francisco", "point", SAN_FRANCISCO),
         claim("government/osaka", "identifier", "wikidata:Q35765"),
         claim("government/osaka", "identifier", "geonames:1853909"),
-        claim("government/shanghai", "identifier", "wikidata:Q8686", certainty=Certainty.LIKELY),
+        claim(
+            "government/shanghai",
+            "identifier",
+            "wikidata:Q8686",
+            certainty=Certainty.LIKELY,
+        ),
         claim("statistic/osaka", "measure", "population"),
         claim("statistic/osaka", "scope", "government/osaka"),
         claim("statistic/osaka", "value", persons),
@@ -51,7 +71,9 @@ def cities() -> list[Claim]:
 
 
 def ties() -> list[Claim]:
-    """One tie dated to the day, one to the month, one undated, and one that ended in 1980."""
+    """One tie dated to the day, one to the month, one undated, and one that ended in
+    1980.
+    """
     return [
         *tie("osaka-shanghai", "osaka", "shanghai"),
         claim("tie/osaka-shanghai", "type", "friendship-city"),

@@ -1,4 +1,6 @@
-"""The house keeps its own rules: what the README says runs, pages are current, modules stay readable."""
+"""The house keeps its own rules: what the README says runs, pages are current, modules
+stay readable.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,16 @@ TEST_COMMAND = "pip install '.[test]' && pytest"
 FIRST_COMMAND = "python3 -m venv .venv && . .venv/bin/activate && pip install ."
 FIRST_COMMAND += " && kizuna report kansai china --as-of 1987-04-01"
 LINTERS = ("ruff check", "ruff format --check", "mypy", "lint-imports")
-NETWORK = {"urllib.request", "http", "socket", "ssl", "requests", "httpx2", "aiohttp", "ftplib"}
+NETWORK = {
+    "urllib.request",
+    "http",
+    "socket",
+    "ssl",
+    "requests",
+    "httpx2",
+    "aiohttp",
+    "ftplib",
+}
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+\s+(.+?)\s*$", re.MULTILINE)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -27,7 +38,9 @@ _MACHINE = re.compile(rb"(?<![\w.$~/-])/(?:work|root|home|Users|tmp/\w)\b[\w./-]
 
 
 def tracked_files() -> list[Path]:
-    """The files of the repository, those not committed yet too; none outside a clone."""
+    """The files of the repository, those not committed yet too; none outside a
+    clone.
+    """
     command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
     found = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False)
     paths = (HOUSE / name for name in found.stdout.decode().split("\0") if name)
@@ -62,19 +75,27 @@ def generated() -> dict[str, str]:
     return {path.name: text for path, text in made["pages"]().items()}
 
 
-def test_ci_runs_the_test_command_at_the_top_of_the_readme_and_then_the_linters() -> None:
+def test_ci_runs_the_test_command_at_the_top_of_the_readme_and_then_the_linters() -> (
+    None
+):
     top = [line.strip() for line in text_of("README.md").splitlines()[:30]]
     assert {FIRST_COMMAND, TEST_COMMAND} <= {*top}
     assert (HOUSE / "docs" / "images" / "note-en.png").stat().st_size < 250_000
     lines = text_of(".ci/run").splitlines()
-    steps = [line.removeprefix("step ").strip("'\"") for line in lines if line.startswith("step ")]
+    steps = [
+        line.removeprefix("step ").strip("'\"")
+        for line in lines
+        if line.startswith("step ")
+    ]
     wanted = [TEST_COMMAND, *LINTERS]
     assert [step for step in steps if step in wanted] == wanted
 
 
 def test_just_alone_runs_what_ci_runs() -> None:
     recipes = re.split(r"^(?=\w)", text_of("justfile"), flags=re.MULTILINE)
-    held = {recipe.split(":")[0].split()[0]: recipe for recipe in recipes if recipe.strip()}
+    held = {
+        recipe.split(":")[0].split()[0]: recipe for recipe in recipes if recipe.strip()
+    }
     alone = held["_default"].splitlines()[0].partition(":")[2].split()
     commands = "\n".join(held[name] for name in alone)
     for command in ("pytest", *LINTERS):
@@ -83,7 +104,9 @@ def test_just_alone_runs_what_ci_runs() -> None:
 
 @pytest.mark.parametrize("name", ["kinds.md", "vocabularies.md"])
 def test_a_generated_page_is_current(name: str) -> None:
-    assert text_of(f"docs/reference/{name}") == generated()[name], "run: python docs/generate.py"
+    assert text_of(f"docs/reference/{name}") == generated()[name], (
+        "run: python docs/generate.py"
+    )
 
 
 @pytest.mark.parametrize("path", modules(), ids=named)
@@ -94,13 +117,24 @@ def test_a_module_opens_with_its_purpose_and_stays_readable(path: Path) -> None:
 
 
 def test_no_module_is_named_after_nothing() -> None:
-    nothing = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
+    nothing = {
+        "utils",
+        "util",
+        "helpers",
+        "helper",
+        "common",
+        "base",
+        "manager",
+        "misc",
+    }
     assert [named(p) for p in modules() if {p.stem, p.parent.name} & nothing] == []
 
 
 def test_only_fetch_opens_a_network_module() -> None:
     fetch = SOURCES / "sources" / "fetch.py"
-    serve = SOURCES / "cli" / "serve.py"  # looks whether its own port is free, and speaks to nobody
+    serve = (
+        SOURCES / "cli" / "serve.py"
+    )  # looks whether its own port is free, and speaks to nobody
     found = [
         f"{named(path)}: {module}"
         for path in modules()
@@ -120,14 +154,18 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def test_every_decision_has_its_number_is_listed_and_says_all_that_a_decision_says() -> None:
+def test_every_decision_has_its_number_is_listed_and_says_all_that_a_decision_says() -> (
+    None
+):
     decisions = sorted(p for p in (HOUSE / "adr").glob("*.md") if p.name != "README.md")
     numbers = [path.name[:4] for path in decisions]
     assert numbers == [f"{number:04}" for number in range(1, len(decisions) + 1)]
     index = text_of("adr/README.md")
     assert [p.name for p in decisions if f"({p.name})" not in index] == []
     for part in ("Status: ", "## Context", "## Decision", "## Consequences"):
-        assert [p.name for p in decisions if part not in p.read_text(encoding="utf-8")] == []
+        assert [
+            p.name for p in decisions if part not in p.read_text(encoding="utf-8")
+        ] == []
 
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:

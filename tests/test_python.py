@@ -50,7 +50,9 @@ def test_two_registers_that_are_open_answer_each_for_itself(
     assert list(other.gaps(of="Farville"))
 
 
-def test_a_question_takes_only_the_times_that_matter_to_it(register: OpenRegister) -> None:
+def test_a_question_takes_only_the_times_that_matter_to_it(
+    register: OpenRegister,
+) -> None:
     with pytest.raises(TypeError, match="as_of"):
         register.gaps(as_of="1987")
     assert set(register.gaps(of="osaka-shanghai").about) == {"known_at"}
@@ -64,7 +66,9 @@ def test_rows_become_an_arrow_table_with_the_columns_of_the_question(
     assert {"id", "label", "date", "claims"} <= set(table.schema.names)
 
 
-def test_a_question_or_a_parameter_that_is_none_is_quoted(register: OpenRegister) -> None:
+def test_a_question_or_a_parameter_that_is_none_is_quoted(
+    register: OpenRegister,
+) -> None:
     with pytest.raises(AttributeError, match="loves"):
         register.loves()
     with pytest.raises(TypeError, match="'near'"):
@@ -73,9 +77,13 @@ def test_a_question_or_a_parameter_that_is_none_is_quoted(register: OpenRegister
         register.ties(of="Atlantis")
 
 
-def test_the_tutorial_gives_what_it_says(built_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_tutorial_gives_what_it_says(
+    built_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("pandas")
     monkeypatch.setenv("KIZUNA_DB", str(built_in))
     page = Path(__file__).parents[1] / "docs" / "tutorials" / "questions-in-python.md"
-    ran = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS)
+    ran = doctest.testfile(
+        str(page), module_relative=False, optionflags=doctest.ELLIPSIS
+    )
     assert (ran.failed, ran.attempted > 8) == (0, True)

@@ -1,4 +1,6 @@
-"""A timestamp service of RFC 3161 on this machine: certificates of its own, and openssl's answers."""
+"""A timestamp service of RFC 3161 on this machine: certificates of its own, and
+openssl's answers.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _USE = "extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignatu
 
 @dataclass(frozen=True)
 class Service:
-    """A service at `server.url`; `certificates` is the file of those that stand behind it."""
+    """A service at `server.url`; `certificates` is the file of those that stand behind
+    it.
+    """
 
     server: Server
     folder: Path
@@ -37,7 +41,9 @@ class Service:
     def reply(self, asked: Asked) -> Answer:
         """What openssl answers."""
         (self.folder / "query.tsq").write_bytes(asked.body)
-        _openssl(self.folder, "ts -reply -config tsa.cnf -queryfile query.tsq -out reply.tsr")
+        _openssl(
+            self.folder, "ts -reply -config tsa.cnf -queryfile query.tsq -out reply.tsr"
+        )
         content = (self.folder / "reply.tsr").read_bytes()
         return page(content, Content_Type="application/timestamp-reply")
 
@@ -49,8 +55,12 @@ def timestamping(folder: Path) -> Iterator[Service]:
     (folder / "serial").write_text("01\n")
     (folder / "use.cnf").write_text(_USE)
     new = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
-    _openssl(folder, f"req -x509 {new} -keyout root.key -out root.crt -subj /CN=root -days 9")
-    _openssl(folder, f"req {new} -keyout service.key -out service.csr -subj /CN=service")
+    _openssl(
+        folder, f"req -x509 {new} -keyout root.key -out root.crt -subj /CN=root -days 9"
+    )
+    _openssl(
+        folder, f"req {new} -keyout service.key -out service.csr -subj /CN=service"
+    )
     _openssl(
         folder,
         "x509 -req -in service.csr -CA root.crt -CAkey root.key -days 9 -extfile use.cnf -out service.crt",
@@ -62,4 +72,6 @@ def timestamping(folder: Path) -> Iterator[Service]:
 
 
 def _openssl(folder: Path, arguments: str) -> None:
-    subprocess.run(["openssl", *arguments.split()], cwd=folder, capture_output=True, check=True)
+    subprocess.run(
+        ["openssl", *arguments.split()], cwd=folder, capture_output=True, check=True
+    )

@@ -1,7 +1,9 @@
-"""Photographs pages of a running server for a person to look at: a sheet a page, in each language, look, width.
+"""Photographs pages of a running server for a person to look at: a sheet a page, in
+each language, look, width.
 
     kizuna serve &
-    python tools/look.py http://127.0.0.1:8000 OUT /tie/osaka-shanghai '/search?q=Santori'
+    python tools/look.py http://127.0.0.1:8000 OUT /tie/osaka-shanghai
+        '/search?q=Santori'
 
 writes OUT/NAME.png for each page. It needs the test extra and Chromium.
 """
@@ -29,16 +31,22 @@ VIEWS = (
 
 
 def main(site: str, folder: Path, addresses: list[str]) -> None:
-    """Photograph the addresses of a site into a folder, and lay the photographs of each on a sheet."""
+    """Photograph the addresses of a site into a folder, and lay the photographs of each
+    on a sheet.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         for address in addresses:
-            name = "".join(c if c.isalnum() else "-" for c in address.strip("/")) or "home"
+            name = (
+                "".join(c if c.isalnum() else "-" for c in address.strip("/")) or "home"
+            )
             shots = [
-                _photographed(browser, site + address, folder / f"{name}-{number}.png", view)
+                _photographed(
+                    browser, site + address, folder / f"{name}-{number}.png", view
+                )
                 for number, view in enumerate(VIEWS)
             ]
             _lay(browser, shots, folder / f"{name}.png")
@@ -66,7 +74,9 @@ def _photographed(
 
 
 def _lay(browser: Browser, shots: list[Path], path: Path) -> None:
-    """All pictures of a page on one sheet: those of a desk in two columns, those of a phone in a row."""
+    """All pictures of a page on one sheet: those of a desk in two columns, those of a
+    phone in a row.
+    """
     page = browser.new_page(viewport={"width": 1800, "height": 900})
     sheet = path.with_suffix(".html")
     pictures = "".join(

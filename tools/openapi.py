@@ -1,4 +1,5 @@
-"""Writes the description of the API (OpenAPI 3.1) to the file that the tests compare with what is served.
+"""Writes the description of the API (OpenAPI 3.1) to the file that the tests compare
+with what is served.
 
 python tools/openapi.py
 """

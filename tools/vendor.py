@@ -1,7 +1,9 @@
-"""Fetches the scripts and styles of others that pages use, each into a folder of its version: `just vendor`.
+"""Fetches the scripts and styles of others that pages use, each into a folder of its
+version: `just vendor`.
 
-`vendored.toml` beside them lists every file with the SHA-256 of its content; a test compares them. A package is
-taken from the npm registry, and its archive compared with the digest that the registry gives.
+`vendored.toml` beside them lists every file with the SHA-256 of its content; a test
+compares them. A package is taken from the npm registry, and its archive compared with
+the digest that the registry gives.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ ATLAS = _KIZUNA / "data"
 """Where the land lies, which maps without a browser are drawn of too."""
 REGISTRY = "https://registry.npmjs.org"
 PACKAGES = {
-    "htmx.org": ("2.0.11", "htmx", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE"}),
+    "htmx.org": (
+        "2.0.11",
+        "htmx",
+        {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE"},
+    ),
     "maplibre-gl": (
         "5.24.1",
         "maplibre-gl",
@@ -32,7 +38,8 @@ PACKAGES = {
             "LICENSE.txt": "LICENSE.txt",
         },
     ),
-    # Land and borders of Natural Earth (public domain), as its README tells; the licence is that of the package.
+    # Land and borders of Natural Earth (public domain), as its README tells; the
+    # licence is that of the package.
     "world-atlas": (
         "2.0.2",
         "world-atlas",
@@ -44,14 +51,18 @@ PACKAGES = {
         },
     ),
 }
-"""By package: version, the name of its folder, and the files that are taken with the names that they get."""
+"""By package: version, the name of its folder, and the files that are taken with the
+names that they get.
+"""
 
 
 def main() -> None:
     """Fetch everything, and write the list."""
     if FOLDER.exists():
         shutil.rmtree(FOLDER)
-    lines = ["# Written by tools/vendor.py: the files of others, with the SHA-256 of each.\n"]
+    lines = [
+        "# Written by tools/vendor.py: the files of others, with the SHA-256 of each.\n"
+    ]
     for package, (version, name, files) in PACKAGES.items():
         archive = _archive(package, version)
         folder = (ATLAS if name == "world-atlas" else FOLDER) / f"{name}-{version}"
@@ -70,7 +81,9 @@ def _archive(package: str, version: str) -> dict[str, bytes]:
     content = _fetched(told["tarball"])
     way, _, digest = told["integrity"].partition("-")
     if hashlib.new(way, content).digest() != base64.b64decode(digest):
-        raise SystemExit(f"{package} {version}: the archive is not the one that the registry lists")
+        raise SystemExit(
+            f"{package} {version}: the archive is not the one that the registry lists"
+        )
     with tarfile.open(fileobj=io.BytesIO(content)) as held:
         return {
             member.name.partition("/")[2]: file.read()

@@ -1,4 +1,6 @@
-"""The doors of Kizuna as text: what a command prints, a page shows, the API answers, and a written file says."""
+"""The doors of Kizuna as text: what a command prints, a page shows, the API answers,
+and a written file says.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ import lxml.html
 import time_machine
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from kizuna.cli.app import app
 
@@ -48,7 +54,9 @@ _SUFFIXES = {
 
 
 def make_register(path: Path, late: Path) -> Path:
-    """A database of the built-in register, of later claims, and of an account of each reader."""
+    """A database of the built-in register, of later claims, and of an account of each
+    reader.
+    """
     from kizuna.workflows.open_register import open_register
 
     key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"golden").digest())
@@ -61,7 +69,11 @@ def make_register(path: Path, late: Path) -> Path:
         for name, options in READERS.items():
             if options:
                 password = f"a long password for {name}"
-                _do(path, f"user add {name} {shlex.join(options)} --password-stdin", password)
+                _do(
+                    path,
+                    f"user add {name} {shlex.join(options)} --password-stdin",
+                    password,
+                )
     return path
 
 
@@ -80,13 +92,17 @@ def make_world(path: Path, ties: Path) -> Path:
         open_register(path).close()
     with time_machine.travel(LATER, tick=False):
         opened = open_register(path)
-        import_list(ListGiven(ties / "ties.csv.gz", "wikidata-ties"), acting_user="golden")
+        import_list(
+            ListGiven(ties / "ties.csv.gz", "wikidata-ties"), acting_user="golden"
+        )
         opened.close()
     return path
 
 
 def command(path: Path, line: str, given: str = "") -> str:
-    """What a command prints on stderr and stdout, after its exit code where that is not 0."""
+    """What a command prints on stderr and stdout, after its exit code where that is not
+    0.
+    """
     done = CliRunner().invoke(app, ["--db", str(path), *shlex.split(line)], input=given)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
@@ -101,11 +117,16 @@ def command_answers(path: Path, questions: dict[str, Any]) -> Answers:
             yield f"command {line}", _printed(path, line, questions)
         folder = path.parent
         for form in questions["note"]:
-            line = f"report kansai china --format {form} --out {folder}/note.{form} --lang"
+            line = (
+                f"report kansai china --format {form} --out {folder}/note.{form} --lang"
+            )
             yield f"note {form}", _files(path, line, folder / f"note.{form}", questions)
         for name in questions["export"]:
             file = folder / f"export.{_SUFFIXES.get(name.split()[0], _suffix(name))}"
-            yield f"export {name}", _files(path, f"export {name} --out {file}", file, questions)
+            yield (
+                f"export {name}",
+                _files(path, f"export {name} --out {file}", file, questions),
+            )
         for name in questions["plot"]:
             line = f"plot {name} --out {folder}/plot.svg --lang"
             yield f"plot {name}", _files(path, line, folder / "plot.svg", questions)
@@ -127,8 +148,12 @@ def _printed(path: Path, line: str, questions: dict[str, Any]) -> Iterator[Answe
         yield words, command(path, f"{line} {times}")
 
 
-def _files(path: Path, line: str, file: Path, questions: dict[str, Any]) -> Iterator[Answer]:
-    """The text of a file that a command writes; one that asks for a language is written in each of them."""
+def _files(
+    path: Path, line: str, file: Path, questions: dict[str, Any]
+) -> Iterator[Answer]:
+    """The text of a file that a command writes; one that asks for a language is written
+    in each of them.
+    """
     speaks = line.endswith("--lang")
     for number, (words, times) in enumerate(_times(line, questions)):
         for language in LANGUAGES[: None if speaks and number == 0 else 1]:
@@ -139,14 +164,18 @@ def _files(path: Path, line: str, file: Path, questions: dict[str, Any]) -> Iter
 
 
 def _times(line: str, questions: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The days and times of knowing that a command can be asked for, in words and as options."""
+    """The days and times of knowing that a command can be asked for, in words and as
+    options.
+    """
     found: Any = app
     for word in shlex.split(line):
         if hasattr(found, "get_command"):
             found = found.get_command(found.context_class(found), word) or found
     options = {option for parameter in found.params for option in parameter.opts}
     days = questions["days"] if "--as-of" in options else [""]
-    for day, known in product(days, questions["known"] if "--known-at" in options else [""]):
+    for day, known in product(
+        days, questions["known"] if "--known-at" in options else [""]
+    ):
         times = f"--as-of {day} " if day else ""
         yield _words(day, known), times + (f"--known-at {known}" if known else "")
 
@@ -156,7 +185,9 @@ def _words(day: str, known: str) -> str:
 
 
 def web_answers(path: Path, questions: dict[str, Any]) -> Answers:
-    """The text of each page and the answers of the API, for each reader, day and time of knowing."""
+    """The text of each page and the answers of the API, for each reader, day and time
+    of knowing.
+    """
     from kizuna.web.server import make_application
 
     logging.disable()  # of addresses that lead nowhere, which are asked for on purpose
@@ -166,7 +197,10 @@ def web_answers(path: Path, questions: dict[str, Any]) -> Answers:
         for address in questions["page"]:
             yield f"page {address}", _pages(clients, address, questions, LANGUAGES)
         for address in questions["api"]:
-            yield f"api {address}", _pages(clients, f"/api/v1{address}", questions, ("en",))
+            yield (
+                f"api {address}",
+                _pages(clients, f"/api/v1{address}", questions, ("en",)),
+            )
 
 
 def _client(name: str) -> Any:
@@ -182,7 +216,10 @@ def _client(name: str) -> Any:
 
 
 def _pages(
-    clients: dict[str, Any], address: str, questions: dict[str, Any], languages: Sequence[str]
+    clients: dict[str, Any],
+    address: str,
+    questions: dict[str, Any],
+    languages: Sequence[str],
 ) -> Iterator[Answer]:
     for (name, client), day, known in product(
         clients.items(), questions["days"], questions["known"]
@@ -191,13 +228,18 @@ def _pages(
         for language in languages if is_first else languages[:1]:
             times = {"as_of": day, "known_at": known, "lang": language}
             query = "&".join(f"{key}={value}" for key, value in times.items() if value)
-            asked = quote(address, safe="/?&=.") + ("&" if "?" in address else "?") + query
+            asked = (
+                quote(address, safe="/?&=.") + ("&" if "?" in address else "?") + query
+            )
             done = client.get(asked)
             body = b"".join(done.streaming_content) if done.streaming else done.content
             where = f" {done.headers['Location']}" if "Location" in done.headers else ""
             kind = done.headers.get("Content-Type", "")
             text = text_of(_NAMES.get(kind.split(";")[0], "page.html"), body)
-            yield f"{name}, {_words(day, known)} {language}", f"{done.status_code}{where}\n{text}"
+            yield (
+                f"{name}, {_words(day, known)} {language}",
+                f"{done.status_code}{where}\n{text}",
+            )
 
 
 _NAMES = {
@@ -238,7 +280,9 @@ def text_of(name: str, content: bytes) -> str:
     if suffix in (".html", ".svg"):
         return _text_of_page(content)
     if suffix in (".json", ".geojson", ".jsonld"):
-        return json.dumps(json.loads(content), ensure_ascii=False, sort_keys=True, indent=1)
+        return json.dumps(
+            json.loads(content), ensure_ascii=False, sort_keys=True, indent=1
+        )
     if suffix in (".zip", ".docx", ".xlsx"):
         with zipfile.ZipFile(io.BytesIO(content)) as members:
             read = {name: members.read(name) for name in sorted(members.namelist())}
@@ -246,7 +290,9 @@ def text_of(name: str, content: bytes) -> str:
     if suffix == ".pdf":
         from pypdf import PdfReader
 
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        return "\n".join(
+            page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
+        )
     if suffix == ".parquet":
         import pyarrow.parquet as parquet
 
@@ -256,7 +302,9 @@ def text_of(name: str, content: bytes) -> str:
 
 
 def _text_of_page(content: bytes) -> str:
-    """The words of a page or picture, a line for each piece of text; fields of forms by their values."""
+    """The words of a page or picture, a line for each piece of text; fields of forms by
+    their values.
+    """
     if not content.strip():
         return ""
     page = lxml.html.fromstring(content.decode())

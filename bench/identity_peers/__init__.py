@@ -1,6 +1,8 @@
-"""Peers to measure against, each over the same places and mentions, where its package is installed.
+"""Peers to measure against, each over the same places and mentions, where its package
+is installed.
 
-Kizuna needs none of them but RapidFuzz: `pip install "splink>=5" nomenklatura` brings the others.
+Kizuna needs none of them but RapidFuzz: `pip install "splink>=5" nomenklatura` brings
+the others.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ class Linking(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """What a peer is called, the package it needs, and where here the class is that links with it.
+    """What a peer is called, the package it needs, and where here the class is that
+    links with it.
 
     A `slow` one is given fewer mentions, and nothing is asked of Kizuna beside it.
     """
@@ -43,13 +46,17 @@ class Peer:
 
     def over(self, places: Sequence[GazetteerPlace]) -> Linking:
         """The peer with its index of places made."""
-        made: Linking = getattr(import_module(f"{__name__}.{self.module}"), self.linking)(places)
+        made: Linking = getattr(
+            import_module(f"{__name__}.{self.module}"), self.linking
+        )(places)
         return made
 
 
 PEERS = (
     Peer("RapidFuzz alone", "rapidfuzz", "rapidfuzz_alone", "RapidFuzzAlone"),
-    Peer("untrained splink", "splink", "splink_untrained", "UntrainedSplink", slow=True),
+    Peer(
+        "untrained splink", "splink", "splink_untrained", "UntrainedSplink", slow=True
+    ),
     Peer(
         "nomenklatura's blocker",
         "nomenklatura",

@@ -16,7 +16,9 @@ _NAMES, _CHUNK, _MOST = 200, 500, 5
 
 
 class RapidFuzzAlone:
-    """Names of each country beside their places; `link` gives up to five places, the likest name first."""
+    """Names of each country beside their places; `link` gives up to five places, the
+    likest name first.
+    """
 
     def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         self.places = places
@@ -27,11 +29,15 @@ class RapidFuzzAlone:
                 names[place.country].append(name)
                 owners[place.country].append(number)
         self._names = dict(names)
-        self._owners = {country: np.array(numbers) for country, numbers in owners.items()}
+        self._owners = {
+            country: np.array(numbers) for country, numbers in owners.items()
+        }
         self._people = np.array([place.population for place in places])
 
     def link(self, mentions: Sequence[Mention], workers: int) -> list[list[int]]:
-        """The places of each mention by number; among names equally like, the larger place first."""
+        """The places of each mention by number; among names equally like, the larger
+        place first.
+        """
         found: list[list[int]] = [[] for _ in mentions]
         by_country: dict[str, list[int]] = defaultdict(list)
         for at, mention in enumerate(mentions):
@@ -41,7 +47,11 @@ class RapidFuzzAlone:
                 chunk = numbers[start : start + _CHUNK]
                 texts = [fold_fresh(mentions[at].text) for at in chunk]
                 likeness = process.cdist(
-                    texts, self._names[country], scorer=fuzz.ratio, dtype=np.uint8, workers=workers
+                    texts,
+                    self._names[country],
+                    scorer=fuzz.ratio,
+                    dtype=np.uint8,
+                    workers=workers,
                 )
                 for at, row in zip(chunk, likeness, strict=True):
                     found[at] = self._top(country, row)

@@ -1,6 +1,8 @@
-"""splink 5 without training: names of one country with the same beginning or end, by likeness, on DuckDB.
+"""splink 5 without training: names of one country with the same beginning or end, by
+likeness, on DuckDB.
 
-Its chances of agreement are the ones it starts from, since there is nothing to learn them from: a name says all.
+Its chances of agreement are the ones it starts from, since there is nothing to learn
+them from: a name says all.
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ _FIVE = """
 
 
 class UntrainedSplink:
-    """The names of all places as a table; `link` predicts the pairs of mentions and names."""
+    """The names of all places as a table; `link` predicts the pairs of mentions and
+    names.
+    """
 
     def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         self._database = duckdb.connect()
@@ -67,13 +71,22 @@ class UntrainedSplink:
         linker = Linker([asked, self._names], _SETTINGS, log_level=logging.ERROR)
         predicted = linker.inference.predict()
         found: list[list[int]] = [[] for _ in mentions]
-        rows = self._database.execute(_FIVE.format(predicted=predicted.physical_name)).fetchall()
+        rows = self._database.execute(
+            _FIVE.format(predicted=predicted.physical_name)
+        ).fetchall()
         for mention, place in rows:
             found[mention].append(place)
         return found
 
-    def _registered(self, name: str, rows: Sequence[tuple[str, str, int, int]]) -> object:
+    def _registered(
+        self, name: str, rows: Sequence[tuple[str, str, int, int]]
+    ) -> object:
         names, countries, places, people = zip(*rows, strict=True)
-        columns = {"name": names, "country": countries, "place": places, "people": people}
+        columns = {
+            "name": names,
+            "country": countries,
+            "place": places,
+            "people": people,
+        }
         table = pyarrow.table({"unique_id": range(len(rows)), **columns})
         return self._splink.register(table, dataset_display_name=name)

@@ -1,11 +1,12 @@
 """Measures the web: `python -m bench.web [--folder FOLDER]`.
 
-The map is measured on a made-up register of 35,000 places and 50,000 ties, pages and lists on one of 200,000
-places and 1,000,000 ties (`--scale 1.0`; 3 GB of disk, and some minutes to make it). `--only map` or
-`--only pages` measures one of them. Beside the built-in server stand Starlette and Datasette
-(`pip install starlette datasette`). `--only built-in` measures the pages of the built-in register, and with
-`--before SRC` by turns those of an earlier checkout. Whatever else runs on the machine counts against the times.
-The registers hold the built-in one too, as the server adds it.
+The map is measured on a made-up register of 35,000 places and 50,000 ties, pages and
+lists on one of 200,000 places and 1,000,000 ties (`--scale 1.0`; 3 GB of disk, and some
+minutes to make it). `--only map` or `--only pages` measures one of them. Beside the
+built-in server stand Starlette and Datasette (`pip install starlette datasette`).
+`--only built-in` measures the pages of the built-in register, and with `--before SRC`
+by turns those of an earlier checkout. Whatever else runs on the machine counts against
+the times. The registers hold the built-in one too, as the server adds it.
 """
 
 from __future__ import annotations
@@ -25,21 +26,35 @@ from kizuna.store import open_database
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(prog="python -m bench.web", description=__doc__)
-    options.add_argument("--folder", type=Path, help="where the registers are made and kept")
-    options.add_argument("--only", choices=("map", "pages", "built-in"), help="measure this alone")
-    options.add_argument("--scale", type=float, default=1.0, help="1.0 is 1,000,000 ties")
+    options.add_argument(
+        "--folder", type=Path, help="where the registers are made and kept"
+    )
+    options.add_argument(
+        "--only", choices=("map", "pages", "built-in"), help="measure this alone"
+    )
+    options.add_argument(
+        "--scale", type=float, default=1.0, help="1.0 is 1,000,000 ties"
+    )
     options.add_argument("--before", type=Path, help="the src of an earlier checkout")
     given = options.parse_args()
     if given.only == "built-in":
-        print_table("Pages of the built-in register, one process", built_in.measures(given.before))
+        print_table(
+            "Pages of the built-in register, one process",
+            built_in.measures(given.before),
+        )
         return
     with folder_of(given.folder) as folder:
         if given.only != "pages":
             path = make_register(folder / f"web-{PLACES}-{TIES}.sqlite3")
-            print_table(f"The map: {PLACES:,} places, {TIES:,} ties", tie_map.measures(path))
+            print_table(
+                f"The map: {PLACES:,} places, {TIES:,} ties", tie_map.measures(path)
+            )
         if given.only != "map":
             world = make_world(folder, given.scale)
-            title = f"Pages: {world.places:,} places, {world.ties:,} ties, {world.claims:,} claims"
+            title = (
+                f"Pages: {world.places:,} places, {world.ties:,} ties, {world.claims:,}"
+                " claims"
+            )
             print_table(title, pages.measures(_register_of(world, folder), world))
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end")
 

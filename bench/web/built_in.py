@@ -1,6 +1,8 @@
-"""Pages of the built-in register by one process: how many a second one reader gets, and how long 64 at once wait.
+"""Pages of the built-in register by one process: how many a second one reader gets, and
+how long 64 at once wait.
 
-A note is made for few readers at once, and others are turned away for a moment; so it is asked for by one alone.
+A note is made for few readers at once, and others are turned away for a moment; so it
+is asked for by one alone.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ PAGES = (
     ("search", "/search?q=shanghai", 0.0),
     ("list of ties by the API", "/api/v1/ties", 0.0),
 )
-"""What each page is, its address, and how many are asked for a second (0: no fewer than before)."""
+"""What each page is, its address, and how many are asked for a second (0: no fewer than
+before).
+"""
 _MANY, _MOST = 64, 2.0
 _ROUNDS, _SECONDS = 3, 3.0
 
@@ -38,7 +42,9 @@ def measures(before: Path | None) -> Iterator[Measure]:
     with ExitStack() as stack:
         addresses = [stack.enter_context(_served(src)) for src in sources]
         for what, path, least in PAGES:
-            rounds = [[_rate(address, path) for address in addresses] for _ in range(_ROUNDS)]
+            rounds = [
+                [_rate(address, path) for address in addresses] for _ in range(_ROUNDS)
+            ]
             rates = [statistics.median(column) for column in zip(*rounds, strict=True)]
             asked = least or (rates[1] if before else 0.0)
             yield Measure(
@@ -63,17 +69,28 @@ def measures(before: Path | None) -> Iterator[Measure]:
 
 @contextmanager
 def _served(src: Path) -> Iterator[str]:
-    """The address of a server of the code under `src`, on a new database with the built-in register."""
+    """The address of a server of the code under `src`, on a new database with the
+    built-in register.
+    """
     port = free_port()
     with TemporaryDirectory() as folder:
-        line = ["-m", "kizuna", "--db", f"{folder}/built-in.sqlite3", "serve", "--no-worker"]
+        line = [
+            "-m",
+            "kizuna",
+            "--db",
+            f"{folder}/built-in.sqlite3",
+            "serve",
+            "--no-worker",
+        ]
         command = [sys.executable, *line, "--port", str(port)]
         with running(command, port, "/", PYTHONPATH=str(src), KIZUNA_DATA=folder):
             yield f"http://127.0.0.1:{port}"
 
 
 def _rate(address: str, path: str) -> float:
-    """How many answers a second one reader gets, who asks for the same again and again."""
+    """How many answers a second one reader gets, who asks for the same again and
+    again.
+    """
     ask(address, path)
     began, answers = time.perf_counter(), 0
     while time.perf_counter() < began + _SECONDS:
@@ -83,7 +100,9 @@ def _rate(address: str, path: str) -> float:
 
 
 def _slowest(address: str, path: str) -> float:
-    """The 99th percentile of the seconds that many readers wait who ask at once, again and again."""
+    """The 99th percentile of the seconds that many readers wait who ask at once, again
+    and again.
+    """
     until = time.perf_counter() + _SECONDS
 
     def waits(_: int) -> Sequence[float]:
@@ -94,5 +113,7 @@ def _slowest(address: str, path: str) -> float:
         return found
 
     with ThreadPoolExecutor(_MANY) as pool:
-        every = sorted(wait for found in pool.map(waits, range(_MANY)) for wait in found)
+        every = sorted(
+            wait for found in pool.map(waits, range(_MANY)) for wait in found
+        )
     return every[len(every) * 99 // 100]

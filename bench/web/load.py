@@ -16,10 +16,11 @@ _own = local()
 
 
 def steady(address: str, paths: Sequence[str], rate: float) -> list[float]:
-    """How long each of the paths took, in seconds, the shortest first, when so many were asked for a second.
+    """How long each of the paths took, in seconds, the shortest first, when so many
+    were asked for a second.
 
-    A question counts from when it was due, also where the client came late: waiting behind a slow answer is part
-    of what a reader waits.
+    A question counts from when it was due, also where the client came late: waiting
+    behind a slow answer is part of what a reader waits.
     """
     began = time.perf_counter() + 0.2
     due = [(began + number / rate, path) for number, path in enumerate(paths)]
@@ -34,7 +35,9 @@ def _when_due(address: str, due: float, path: str) -> float:
 
 
 def throughput(address: str, paths: Sequence[str], seconds: float) -> float:
-    """How many questions a second are answered when four clients ask one after the other, each path in turn."""
+    """How many questions a second are answered when four clients ask one after the
+    other, each path in turn.
+    """
     until = time.perf_counter() + seconds
     shares = [cycle(paths[number::_AT_ONCE]) for number in range(_AT_ONCE)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -51,7 +54,9 @@ def _asked_until(address: str, paths: Iterator[str], until: float) -> int:
 
 
 def ask(address: str, path: str) -> bytes:
-    """The answer to one question, on a connection that the thread keeps. Raises SystemExit unless it is 200."""
+    """The answer to one question, on a connection that the thread keeps. Raises
+    SystemExit unless it is 200.
+    """
     connection = _connection(address)
     try:
         status, body = _answer(connection, path)
@@ -67,7 +72,9 @@ def _connection(address: str) -> http.client.HTTPConnection:
     held: dict[str, http.client.HTTPConnection] = _own.__dict__.setdefault("held", {})
     if address not in held:
         host = urlsplit(address)
-        held[address] = http.client.HTTPConnection(host.hostname or "", host.port, timeout=120)
+        held[address] = http.client.HTTPConnection(
+            host.hostname or "", host.port, timeout=120
+        )
     return held[address]
 
 

@@ -1,9 +1,10 @@
 """How small and how quick the map of ties is.
 
-The built-in server is asked for what the browser asks, and the map is opened in Chromium without a window. A
-machine without a graphics card draws WebGL in software (SwiftShader), on the same cores as the page's own script:
-that is the slowest case. Beside it stands MapLibre's own way, the same ties as GeoJSON lines with a filter for the
-year, in the same browser.
+The built-in server is asked for what the browser asks, and the map is opened in
+Chromium without a window. A machine without a graphics card draws WebGL in software
+(SwiftShader), on the same cores as the page's own script: that is the slowest case.
+Beside it stands MapLibre's own way, the same ties as GeoJSON lines with a filter for
+the year, in the same browser.
 """
 
 from __future__ import annotations
@@ -83,7 +84,9 @@ def measures(path: Path) -> Iterator[Measure]:
 
 
 def _as_geojson(path: Path) -> dict[str, Any]:
-    """The same ties as lines of GeoJSON, each with the years from which and to which it may have stood."""
+    """The same ties as lines of GeoJSON, each with the years from which and to which it
+    may have stood.
+    """
     open_database(path)
     found = tie_map(date.today().toordinal())
     features = []
@@ -98,7 +101,9 @@ def _as_geojson(path: Path) -> dict[str, Any]:
             first, last = tie.intervals[0].start_earliest, tie.intervals[-1].end_latest
             years = {"from": found.years.begun(first), "to": found.years.ended(last)}
             geometry = {"type": "MultiLineString", "coordinates": ways}
-            features.append({"type": "Feature", "properties": years, "geometry": geometry})
+            features.append(
+                {"type": "Feature", "properties": years, "geometry": geometry}
+            )
     return {"type": "FeatureCollection", "features": features}
 
 
@@ -118,18 +123,27 @@ def _payload(address: str, lines: dict[str, Any]) -> Iterator[Measure]:
         megabytes < 0.6,
     )
     names, _ = _on_the_wire(f"{address}/map/names.json?lang=en")
-    yield Measure("names, fetched after the first draw", f"{names / 1e6:.3f} MB", "", "", "", True)
+    yield Measure(
+        "names, fetched after the first draw", f"{names / 1e6:.3f} MB", "", "", "", True
+    )
     yield Measure("the first answer after a change", shown(first), "", "", "", True)
     with httpx.Client() as client:
         asked = [_timed(client, f"{address}/map/ties.json", edition) for _ in range(20)]
     yield Measure(
-        "the answer when nothing changed", shown(statistics.median(asked)), "", "", "", True
+        "the answer when nothing changed",
+        shown(statistics.median(asked)),
+        "",
+        "",
+        "",
+        True,
     )
 
 
 def _on_the_wire(address: str) -> tuple[int, str]:
     """The bytes of an answer as they come, compressed, and its edition."""
-    with httpx.stream("GET", address, headers={"Accept-Encoding": "gzip"}, timeout=120) as answer:
+    with httpx.stream(
+        "GET", address, headers={"Accept-Encoding": "gzip"}, timeout=120
+    ) as answer:
         return len(b"".join(answer.iter_raw())), answer.headers["ETag"]
 
 
@@ -146,7 +160,9 @@ def _pages(address: str) -> Iterator[Measure]:
         for what, path in _PAGES.items():
             _timed(client, address + path)
             times = sorted(_timed(client, address + path) for _ in range(40))
-            yield Measure(what, f"{shown(times[20])}, p95 {shown(times[37])}", "", "", "", True)
+            yield Measure(
+                what, f"{shown(times[20])}, p95 {shown(times[37])}", "", "", "", True
+            )
 
 
 def _drawing(address: str, lines: dict[str, Any]) -> Iterator[Measure]:
@@ -168,14 +184,23 @@ def _drawing(address: str, lines: dict[str, Any]) -> Iterator[Measure]:
 def _against(what: str, mine: float, plain: float, most: float) -> Measure:
     against = f"GeoJSON lines of MapLibre: {shown(plain)}"
     return Measure(
-        what, shown(mine), against, f"{plain / mine:.1f}x", f"< {shown(most)}", mine < most
+        what,
+        shown(mine),
+        against,
+        f"{plain / mine:.1f}x",
+        f"< {shown(most)}",
+        mine < most,
     )
 
 
 def _first_draw(browser: Browser, address: str) -> float:
-    """From asking for the page with an empty cache until ties stand on land, in seconds."""
+    """From asking for the page with an empty cache until ties stand on land, in
+    seconds.
+    """
     page = _opened(browser, address)
-    marked: float = page.evaluate("performance.getEntriesByName('kizuna:map-drawn')[0].startTime")
+    marked: float = page.evaluate(
+        "performance.getEntriesByName('kizuna:map-drawn')[0].startTime"
+    )
     page.context.close()
     return marked / 1000
 

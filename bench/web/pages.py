@@ -1,7 +1,9 @@
-"""How quickly pages and lists are answered on a register of a million ties, beside the same in other frameworks.
+"""How quickly pages and lists are answered on a register of a million ties, beside the
+same in other frameworks.
 
-What is compared runs in one go: all servers stand at once, and each is asked in turn, round after round; a figure
-is the median of the rounds. Every page is of another place, so that none was asked for before.
+What is compared runs in one go: all servers stand at once, and each is asked in turn,
+round after round; a figure is the median of the rounds. Every page is of another place,
+so that none was asked for before.
 """
 
 from __future__ import annotations
@@ -50,7 +52,9 @@ def measures(path: Path, world: World) -> Iterator[Measure]:
             yield from _beside_datasette(ours, peer)
 
 
-def _steadily(what: str, ours: str, asked: Sequence[str], most: float | None) -> Measure:
+def _steadily(
+    what: str, ours: str, asked: Sequence[str], most: float | None
+) -> Measure:
     throughput(
         ours, asked[:_WARM], _SECONDS
     )  # a process pays for what it keeps when it is first asked
@@ -72,7 +76,9 @@ def _beside_starlette(ours: str, peer: str, places: Sequence[str]) -> Iterator[M
         ask(peer, path)
     mine, same, by_hand = _in_turn((ours, places), (peer, places), (peer, plain))
     yield _rate("pages of places", mine, "the same page in Starlette", same, 0.7)
-    yield _rate("pages of places", mine, "a page by hand in Starlette, no fold", by_hand, None)
+    yield _rate(
+        "pages of places", mine, "a page by hand in Starlette, no fold", by_hand, None
+    )
 
 
 def _beside_datasette(ours: str, peer: str) -> Iterator[Measure]:
@@ -84,20 +90,28 @@ def _beside_datasette(ours: str, peer: str) -> Iterator[Measure]:
         for number in range(_ROUNDS)
     ]
     mine, rows = (
-        1 / statistics.median(map(statistics.median, each)) for each in zip(*rounds, strict=True)
+        1 / statistics.median(map(statistics.median, each))
+        for each in zip(*rounds, strict=True)
     )
     name = "Datasette, rows of the table"
     yield _rate(f"{_LISTED} ties in brief, each page once", mine, name, rows, 1.0)
     again, rows_again = _in_turn((ours, [brief]), (peer, [theirs]))
-    yield _rate(f"{_LISTED} ties in brief, the same page again", again, name, rows_again, 1.0)
+    yield _rate(
+        f"{_LISTED} ties in brief, the same page again", again, name, rows_again, 1.0
+    )
     full = 1 / statistics.median(_walk(ours, whole))
-    yield _rate(f"{_LISTED} ties with stages and claims, each page once", full, name, rows, None)
+    yield _rate(
+        f"{_LISTED} ties with stages and claims, each page once", full, name, rows, None
+    )
 
 
 def _in_turn(*asked: tuple[str, Sequence[str]]) -> list[float]:
     """The questions a second that each server answers, the median of the rounds."""
     rounds = [
-        [throughput(address, _shifted(paths, number), _SECONDS) for address, paths in asked]
+        [
+            throughput(address, _shifted(paths, number), _SECONDS)
+            for address, paths in asked
+        ]
         for number in range(_ROUNDS)
     ]
     return [statistics.median(found) for found in zip(*rounds, strict=True)]
@@ -109,7 +123,9 @@ def _shifted(paths: Sequence[str], number: int) -> list[str]:
     return [*paths[at:], *paths[:at]] * (4 if len(paths) < 4 else 1)
 
 
-def _rate(what: str, mine: float, name: str, theirs: float, least: float | None) -> Measure:
+def _rate(
+    what: str, mine: float, name: str, theirs: float, least: float | None
+) -> Measure:
     ratio = mine / theirs
     return Measure(
         what,
@@ -152,13 +168,17 @@ def _starlette(path: Path) -> Iterator[str]:
     port = free_port()
     options = ("--interface", "asgi", "--workers", "1", "--log-level", "warning")
     command = [sys.executable, "-m", "granian", *options, "--port", str(port)]
-    with running([*command, "bench.web.peers:application"], port, "/nothing", KIZUNA_DB=str(path)):
+    with running(
+        [*command, "bench.web.peers:application"], port, "/nothing", KIZUNA_DB=str(path)
+    ):
         yield f"http://127.0.0.1:{port}"
 
 
 @contextlib.contextmanager
 def _datasette(path: Path) -> Iterator[str]:
-    """Datasette on the same file, which it may take to be unchanging: its quickest way."""
+    """Datasette on the same file, which it may take to be unchanging: its quickest
+    way.
+    """
     port, link = free_port(), path.with_name("kizuna.db")
     link.unlink(missing_ok=True)
     link.symlink_to(path)

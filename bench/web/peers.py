@@ -1,8 +1,9 @@
 """The page of a place as bare Starlette serves it, on the database at KIZUNA_DB.
 
-`/government/x` is the same page: the same workflow and the same template, without Django's handlers, sessions and
-headers. `/plain/government/x` is a page written by hand: two plain queries on the same rows and a template that
-lists them, without a fold, and so without conflicts, certainty, a second clock, or what is hidden from a reader.
+`/government/x` is the same page: the same workflow and the same template, without
+Django's handlers, sessions and headers. `/plain/government/x` is a page written by
+hand: two plain queries on the same rows and a template that lists them, without a fold,
+and so without conflicts, certainty, a second clock, or what is hidden from a reader.
 Run by `granian --interface asgi bench.web.peers:application`.
 """
 
@@ -47,13 +48,21 @@ _REQUEST = HttpRequest()
 
 
 def _visit() -> Visit:
-    return Visit(messages=Messages("en"), day=clocks.as_of(None), day_given=False, known_at=None)
+    return Visit(
+        messages=Messages("en"), day=clocks.as_of(None), day_given=False, known_at=None
+    )
 
 
 def _shared(here: Visit) -> dict[str, Any]:
     """What every page sees (`kizuna.web.rendering.rendered`), without Django."""
     reader = {"account": None, "look": "device", "unsent": tuple}
-    return {**words_of(here), **reader, "is_part": False, "site": "localhost", "request": _REQUEST}
+    return {
+        **words_of(here),
+        **reader,
+        "is_part": False,
+        "site": "localhost",
+        "request": _REQUEST,
+    }
 
 
 async def same(request: Request) -> HTMLResponse:
@@ -69,13 +78,27 @@ async def plain(request: Request) -> HTMLResponse:
     here, ref = _visit(), f"government/{request.path_params['slug']}"
     ties: dict[str, dict[str, list[Any]]] = {}
     for tie, name, value, _, claim in _rows().execute(_TIES, [ref]):
-        held = ties.setdefault(tie, {n: [] for n in ("party", "type", "milestone", "status")})
+        held = ties.setdefault(
+            tie, {n: [] for n in ("party", "type", "milestone", "status")}
+        )
         held.setdefault(name, []).append((orjson.loads(value), claim))
     parties = {party for held in ties.values() for party, _ in held["party"]}
     said = _rows().execute(_ABOUT, [orjson.dumps([ref, *parties]).decode()]).fetchall()
-    names = {subject: orjson.loads(v)["text"] for subject, p, v, _, _ in said if p == "name"}
-    facts = [(p, orjson.loads(v), claim) for subject, p, v, _, claim in said if subject == ref]
-    context = {"ref": ref, "name": names[ref], "ties": ties, "names": names, "facts": facts}
+    names = {
+        subject: orjson.loads(v)["text"] for subject, p, v, _, _ in said if p == "name"
+    }
+    facts = [
+        (p, orjson.loads(v), claim)
+        for subject, p, v, _, claim in said
+        if subject == ref
+    ]
+    context = {
+        "ref": ref,
+        "name": names[ref],
+        "ties": ties,
+        "names": names,
+        "facts": facts,
+    }
     return HTMLResponse(_template().render(**_shared(here), **context))
 
 

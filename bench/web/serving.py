@@ -21,7 +21,9 @@ def served(path: Path, workers: int = 1) -> Iterator[str]:
     """The address of the built-in server on a database, until the block ends."""
     port = free_port()
     options = ("serve", "--no-worker", "--workers", str(workers), "--port", str(port))
-    with running([sys.executable, "-m", "kizuna", "--db", str(path), *options], port, "/search"):
+    with running(
+        [sys.executable, "-m", "kizuna", "--db", str(path), *options], port, "/search"
+    ):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -34,9 +36,12 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(command: Sequence[str], port: int, ready: str, **environment: str) -> Iterator[int]:
-    """The process of a server that listens at a port, until the block ends; `ready` is a path that it answers when
-    it is."""
+def running(
+    command: Sequence[str], port: int, ready: str, **environment: str
+) -> Iterator[int]:
+    """The process of a server that listens at a port, until the block ends; `ready` is
+    a path that it answers when it is.
+    """
     uncounted = dict.fromkeys(
         ("KIZUNA_API_RATE", "KIZUNA_PAGE_RATE", "KIZUNA_COSTLY_RATE"), "1000000"
     )

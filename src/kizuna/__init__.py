@@ -1,4 +1,6 @@
-"""Kizuna: the register of record for ties between local governments, with the evidence for every fact."""
+"""Kizuna: the register of record for ties between local governments, with the evidence
+for every fact.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ __all__ = ["__version__", "open"]
 
 
 def open(location: str | Path | None = None) -> OpenRegister:
-    """The register of a database: a file, or postgresql://…; None: that of KIZUNA_DB, else one's own.
+    """The register of a database: a file, or postgresql://…; None: that of KIZUNA_DB,
+    else one's own.
 
     Made on first use. Raises StorageError.
     """

@@ -1,38 +1,40 @@
-"""Every error that Kizuna raises for its users, in one tree; each message quotes the offending text.
+"""Every error that Kizuna raises for its users, in one tree; each message quotes the
+offending text.
 
 ::
 
-    KizunaError                     exit code 1, status 500 of HTTP
-    ├── InputError                  something given to Kizuna is wrong              exit code 2, status 400
-    │   ├── BadValue                a value that cannot be read
-    │   │   ├── BadDate             not a date or interval of EDTF (ISO 8601-2:2019)
-    │   │   ├── BadQuantity         not a number, range or share with a known unit
-    │   │   ├── BadName             a name with no text, or an unknown script or scheme of transliteration
-    │   │   ├── BadText             a character that not every database, document and screen can carry
-    │   │   ├── BadPoint            not a latitude in -90..90 and a longitude in -180..180
-    │   │   ├── BadIdentifier       of an unknown scheme, or not in the scheme's form
-    │   │   ├── BadLanguage         not a language tag (BCP 47)
-    │   │   └── BadReference        not an entity id of the form kind/slug
-    │   ├── BadClaim                a claim that no kind of the register allows
-    │   ├── BadJudgement            a judgement of nothing, or without a reason
-    │   ├── BadEntry                an entry with wrong fields; names every one of them
-    │   ├── BadFile                 a data file, document or option file that cannot be read
-    │   ├── BadQuestion             a question that cannot be asked (two sides the same, ...)
-    │   ├── TooLarge                more than is taken at once                      status 413
-    │   └── WeakPassword            a password that is too easily guessed
-    ├── NotFound                    no such place, claim, tie or document           exit code 3, status 404
-    │   └── Ambiguous               a name that means more than one thing           status 300
-    ├── StorageError                the database or a folder cannot be used         exit code 4
-    │   ├── NewerDatabase           the database was written by a newer Kizuna
-    │   ├── DatabaseBusy            another process is writing, or too much is asked; try again: status 503
-    │   └── CannotWrite             a read-only folder, a full disk; nothing was written
-    ├── RenderError                 a note cannot be set: no font for a script, ... exit code 5
-    ├── FetchFailed                 the network did not give what was asked         exit code 6
-    ├── NotAllowed                  the one who asks may not do or see this         exit code 7, status 403
-    └── Overtaken                   somebody decided in the meantime; look again    exit code 8, status 409
+    KizunaError              exit code 1, status 500 of HTTP
+    ├── InputError           something given to Kizuna is wrong: 2, 400
+    │   ├── BadValue         a value that cannot be read
+    │   │   ├── BadDate      not a date or interval of EDTF (ISO 8601-2:2019)
+    │   │   ├── BadQuantity  not a number, range or share with a known unit
+    │   │   ├── BadName      a name without text, or an unknown script or scheme
+    │   │   ├── BadText      a character that not every database or screen can carry
+    │   │   ├── BadPoint     not a latitude in -90..90, a longitude in -180..180
+    │   │   ├── BadIdentifier  of an unknown scheme, or not in the scheme's form
+    │   │   ├── BadLanguage  not a language tag (BCP 47)
+    │   │   └── BadReference not an entity id of the form kind/slug
+    │   ├── BadClaim         a claim that no kind of the register allows
+    │   ├── BadJudgement     a judgement of nothing, or without a reason
+    │   ├── BadEntry         an entry with wrong fields; names every one of them
+    │   ├── BadFile          a data, document or option file that cannot be read
+    │   ├── BadQuestion      a question that cannot be asked (both sides the same, ...)
+    │   ├── TooLarge         more than is taken at once: status 413
+    │   └── WeakPassword     a password that is too easily guessed
+    ├── NotFound             no such place, claim, tie or document: 3, 404
+    │   └── Ambiguous        a name that means more than one thing: status 300
+    ├── StorageError         the database or a folder cannot be used: exit code 4
+    │   ├── NewerDatabase    the database was written by a newer Kizuna
+    │   ├── DatabaseBusy     another process is writing; try again: status 503
+    │   └── CannotWrite      a read-only folder, a full disk; nothing was written
+    ├── RenderError          a note cannot be set, no font for a script: exit code 5
+    ├── FetchFailed          the network did not give what was asked: exit code 6
+    ├── NotAllowed           the account may not do or see this: 7, 403
+    └── Overtaken            somebody decided in the meantime; look again: 8, 409
 
-An import of which rows were refused is no error, and leaves with exit code 9; nor is a ledger in which a
-verification finds something wrong, with exit code 10.
+The first number is the exit code of the command line, the second the status of HTTP.
+An import of which rows were refused is no error, and leaves with exit code 9; nor is a
+ledger in which a verification finds something wrong, with exit code 10.
 """
 
 import re
@@ -44,14 +46,20 @@ _LONGEST_LINE = 2000
 
 
 def name_some(items: Iterable[object], most: int = _MOST_NAMED) -> str:
-    """The first so many of a list in a message, and how many more there are: "a, b and 6,298 more"."""
-    texts = [text if len(text := str(item)) <= 80 else f"{text[:79]}…" for item in items]
+    """The first so many of a list in a message, and how many more there are: "a, b and
+    6,298 more".
+    """
+    texts = [
+        text if len(text := str(item)) <= 80 else f"{text[:79]}…" for item in items
+    ]
     more = f" and {len(texts) - most:,} more" if len(texts) > most else ""
     return ", ".join(texts[:most]) + more
 
 
 def _within(message: object) -> object:
-    """A message whose lines are cut in the middle where they are too long to be read."""
+    """A message whose lines are cut in the middle where they are too long to be
+    read.
+    """
     if not isinstance(message, str) or len(message) <= _LONGEST_LINE:
         return message
     half = _LONGEST_LINE // 2
@@ -62,8 +70,10 @@ def _within(message: object) -> object:
 
 
 class KizunaError(Exception):
-    """The root of the tree; `exit_code` is what the command line leaves with, `http_status` what HTTP answers
-    (RFC 9110), `code` the name of the class as programs are told it: "bad-date"."""
+    """The root of the tree; `exit_code` is what the command line leaves with,
+    `http_status` what HTTP answers (RFC 9110), `code` the name of the class as programs
+    are told it: "bad-date".
+    """
 
     exit_code = 1
     http_status = 500
@@ -77,14 +87,18 @@ class KizunaError(Exception):
 
 
 class InputError(KizunaError):
-    """Something given to Kizuna is wrong; the message quotes it and says what would be right."""
+    """Something given to Kizuna is wrong; the message quotes it and says what would be
+    right.
+    """
 
     exit_code = 2
     http_status = 400
 
 
 class BadValue(InputError):
-    """A value that cannot be read. `text` is the offending text, `expected` what would be right."""
+    """A value that cannot be read. `text` is the offending text, `expected` what would
+    be right.
+    """
 
     what = "a value"
 
@@ -135,11 +149,15 @@ class BadJudgement(InputError):
 
 
 class BadEntry(InputError):
-    """An entry with wrong fields; `problems` maps the path of each field to the error that it raises."""
+    """An entry with wrong fields; `problems` maps the path of each field to the error
+    that it raises.
+    """
 
     def __init__(self, problems: Mapping[str, KizunaError]) -> None:
         self.problems = dict(problems)
-        super().__init__("\n".join(f"{path}: {error}" for path, error in self.problems.items()))
+        super().__init__(
+            "\n".join(f"{path}: {error}" for path, error in self.problems.items())
+        )
 
 
 class BadFile(InputError):
@@ -155,14 +173,17 @@ class TooLarge(InputError):
 
 
 class WeakPassword(InputError):
-    """A password that is too easily guessed; `faults` say why: "short", "common", "numeric", "like-the-name".
+    """A password that is too easily guessed; `faults` say why: "short", "common",
+    "numeric", "like-the-name".
 
     The one message that does not quote what was given.
     """
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
-        super().__init__(f"this password is too easily guessed: {', '.join(self.faults)}")
+        super().__init__(
+            f"this password is too easily guessed: {', '.join(self.faults)}"
+        )
 
 
 class NotFound(KizunaError):
@@ -173,7 +194,9 @@ class NotFound(KizunaError):
 
 
 class Ambiguous(NotFound):
-    """A name that means more than one thing; `candidates` are (id, description) pairs."""
+    """A name that means more than one thing; `candidates` are (id, description)
+    pairs.
+    """
 
     http_status = 300
 
@@ -182,11 +205,14 @@ class Ambiguous(NotFound):
         self.candidates = tuple(candidates)
         shown = self.candidates[:_MOST_LISTED]
         lines = [
-            f"  {description}  {ref}" if description else f"  {ref}" for ref, description in shown
+            f"  {description}  {ref}" if description else f"  {ref}"
+            for ref, description in shown
         ]
         more = len(self.candidates) - len(lines)
         listed = "\n".join([*lines, *([f"  … (+{more:,})"] if more else [])])
-        super().__init__(f"{name!r} may mean any of these; ask again with an id:\n{listed}")
+        super().__init__(
+            f"{name!r} may mean any of these; ask again with an id:\n{listed}"
+        )
 
 
 class StorageError(KizunaError):
@@ -214,15 +240,19 @@ class RenderError(KizunaError):
 
 
 class FetchFailed(KizunaError):
-    """The network did not give what was asked: refused, unreachable, too large, or an error answer.
+    """The network did not give what was asked: refused, unreachable, too large, or an
+    error answer.
 
-    `url` is the address without credentials; `status` is the HTTP status, None when no answer came;
-    `reason` says what happened; `body` is the beginning of the answer, "" when there was none.
+    `url` is the address without credentials; `status` is the HTTP status, None when no
+    answer came; `reason` says what happened; `body` is the beginning of the answer, ""
+    when there was none.
     """
 
     exit_code = 6
 
-    def __init__(self, url: str, reason: str, status: int | None = None, body: str = "") -> None:
+    def __init__(
+        self, url: str, reason: str, status: int | None = None, body: str = ""
+    ) -> None:
         self.url = url
         self.reason = reason
         self.status = status
@@ -231,16 +261,20 @@ class FetchFailed(KizunaError):
 
 
 class NotAllowed(KizunaError):
-    """The one who asks may not do this, or may not see it; the message says what would be needed."""
+    """The one who asks may not do this, or may not see it; the message says what would
+    be needed.
+    """
 
     exit_code = 7
     http_status = 403
 
 
 class Overtaken(KizunaError):
-    """Somebody decided or recorded something about the same since it was looked at; nothing was changed.
+    """Somebody decided or recorded something about the same since it was looked at;
+    nothing was changed.
 
-    `judgements` are the ids of what was decided since, the oldest first; empty when something else changed.
+    `judgements` are the ids of what was decided since, the oldest first; empty when
+    something else changed.
     """
 
     exit_code = 8
@@ -250,4 +284,6 @@ class Overtaken(KizunaError):
         self.about = about
         self.judgements = tuple(judgements)
         decided = f" by {name_some(self.judgements)}" if self.judgements else ""
-        super().__init__(f"{about!r} was changed{decided} since it was looked at; look again")
+        super().__init__(
+            f"{about!r} was changed{decided} since it was looked at; look again"
+        )

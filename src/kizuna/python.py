@@ -25,9 +25,11 @@ from kizuna.workflows.clocks import Times
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer to a question: `records` are its rows under named columns, `document` the same in words.
+    """The answer to a question: `records` are its rows under named columns, `document`
+    the same in words.
 
-    Iterating gives the rows as dictionaries; `about` holds what is so of all of them (times, figures with claims).
+    Iterating gives the rows as dictionaries; `about` holds what is so of all of them
+    (times, figures with claims).
     """
 
     records: Records
@@ -49,7 +51,9 @@ class Reply:
         """The flat table as a pandas.DataFrame; raises ImportError without pandas."""
         import pandas
 
-        return pandas.DataFrame(list(self.records.flat_rows()), columns=self.records.flat_names())
+        return pandas.DataFrame(
+            list(self.records.flat_rows()), columns=self.records.flat_names()
+        )
 
     def to_polars(self) -> Any:
         """The flat table as a polars.DataFrame; raises ImportError without polars."""
@@ -59,7 +63,9 @@ class Reply:
         return polars.DataFrame(rows, schema=names, orient="row", strict=False)
 
     def to_arrow(self) -> Any:
-        """The rows as a pyarrow.Table with cells of rows as lists; raises ImportError without pyarrow."""
+        """The rows as a pyarrow.Table with cells of rows as lists; raises ImportError
+        without pyarrow.
+        """
         import pyarrow
 
         return pyarrow.Table.from_pylist(list(map(dict, self)))
@@ -74,13 +80,16 @@ class Reply:
 
 
 class OpenRegister:
-    """A register that is open: a method a question, such as `ties`, with its parameters by name.
+    """A register that is open: a method a question, such as `ties`, with its parameters
+    by name.
 
-    Each takes also `lang` (en, ja, zh-Hans or ru) and the times that matter to it: `as_of` (the day asked about)
-    and `known_at` (only what had been recorded by then). It returns a Reply. Raises TypeError for a parameter that
-    it does not take, and the errors of Kizuna for what cannot be asked.
+    Each takes also `lang` (en, ja, zh-Hans or ru) and the times that matter to it:
+    `as_of` (the day asked about) and `known_at` (only what had been recorded by then).
+    It returns a Reply. Raises TypeError for a parameter that it does not take, and the
+    errors of Kizuna for what cannot be asked.
 
-    A process has one database open at a time: a question to another register opens that one again.
+    A process has one database open at a time: a question to another register opens that
+    one again.
     """
 
     def __init__(self, location: str | Path | None = None) -> None:
@@ -94,19 +103,24 @@ class OpenRegister:
 
         if times_opened() != self._opening:
             opened = open_register(self._location)
-            self._location = self._location or os.environ.get("KIZUNA_DB") or opened.location
+            self._location = (
+                self._location or os.environ.get("KIZUNA_DB") or opened.location
+            )
             self._opening = times_opened()
 
     def __getattr__(self, name: str) -> Callable[..., Reply]:
         if name not in questions.QUESTIONS:
             there = ", ".join(questions.QUESTIONS)
             raise AttributeError(f"no question is called {name!r}; there are {there}")
-        # the function of a question: its parameters, and by name alone its times and the language
+        # the function of a question: its parameters, and by name alone its times and
+        # the language
         file = questions.question_file(name)
         own = inspect.signature(file.Question).parameters.values()
         shared = {**dict.fromkeys(questions.times_of(file)), "lang": "en"}
         only = inspect.Parameter.KEYWORD_ONLY
-        times = (inspect.Parameter(one, only, default=usual) for one, usual in shared.items())
+        times = (
+            inspect.Parameter(one, only, default=usual) for one, usual in shared.items()
+        )
         signature = inspect.Signature([*own, *times])
 
         def answer(*values: Any, **given: Any) -> Reply:
@@ -120,12 +134,18 @@ class OpenRegister:
                     named[parameter.name] = parameter.checked(named[parameter.name])
             self._open()
             with one_snapshot():
-                found, wording = questions.ask(file, file.Question(**named), times, messages)
+                found, wording = questions.ask(
+                    file, file.Question(**named), times, messages
+                )
                 records = questions.records_of(file, found, wording, times)
                 return Reply(records, file.document(found, wording))
 
         made: Any = answer
-        made.__name__, made.__doc__, made.__signature__ = name, file.Question.__doc__, signature
+        made.__name__, made.__doc__, made.__signature__ = (
+            name,
+            file.Question.__doc__,
+            signature,
+        )
         return answer
 
     def __dir__(self) -> list[str]:

@@ -1,4 +1,6 @@
-"""Consistency: what cannot all be true together, and what the ordinals of a series imply."""
+"""Consistency: what cannot all be true together, and what the ordinals of a series
+imply.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +20,41 @@ def _agreement(slug: str, signed: str, ordinal: int = 0, **more: object) -> list
 
 
 def _share(slug: str, share: str) -> list[Claim]:
-    return facts(f"funding/{slug}", of="programme/youth", payer=f"organisation/{slug}", share=share)
+    return facts(
+        f"funding/{slug}",
+        of="programme/youth",
+        payer=f"organisation/{slug}",
+        share=share,
+    )
 
 
 def _check(*claims: Claims) -> dict[str, Finding]:
-    held = register(tie("osaka-shanghai", "osaka", "shanghai", date="1980-11-21"), *claims)
+    held = register(
+        tie("osaka-shanghai", "osaka", "shanghai", date="1980-11-21"), *claims
+    )
     found = {finding.code: finding for finding in check(held)}
     assert all(finding.claims for finding in found.values())
     return found
 
 
-_SECOND, _EARLY = _agreement("second", "1983", 2), facts("exchange/v", tie=_TIE, date="1975")
+_SECOND, _EARLY = (
+    _agreement("second", "1983", 2),
+    facts("exchange/v", tie=_TIE, date="1975"),
+)
 _EXISTS, _YOUTH = "government/osaka", claim("programme/youth", "activity", "visits")
-_OF_OTHERS = [government("kobe"), tie("k", "kobe", "shanghai"), claim("tie/k", "parent", _TIE)]
-_RENEWING = [_agreement("first", "1981", renews="agreement/next"), _agreement("next", "1984")]
-_APART = [facts("exchange/v", date="1982-05"), _agreement("a", "1981-05-01", visit="exchange/v")]
+_OF_OTHERS = [
+    government("kobe"),
+    tie("k", "kobe", "shanghai"),
+    claim("tie/k", "parent", _TIE),
+]
+_RENEWING = [
+    _agreement("first", "1981", renews="agreement/next"),
+    _agreement("next", "1984"),
+]
+_APART = [
+    facts("exchange/v", date="1982-05"),
+    _agreement("a", "1981-05-01", visit="exchange/v"),
+]
 
 
 @pytest.mark.parametrize(
@@ -42,9 +64,17 @@ _APART = [facts("exchange/v", date="1982-05"), _agreement("a", "1981-05-01", vis
         ([claim(_EXISTS, "existence", "1990/..")], "before-party-exists", _TIE),
         ([claim(_EXISTS, "existence", "1900/1970")], "after-party-ends", _TIE),
         ([_EARLY], "event-before-tie", "exchange/v"),
-        ([facts("office/o", opened="1985", closed="1980")], "end-before-start", "office/o"),
+        (
+            [facts("office/o", opened="1985", closed="1980")],
+            "end-before-start",
+            "office/o",
+        ),
         ([status("osaka-shanghai", "ended", "1970/..")], "end-before-start", _TIE),
-        ([_share("a", "3/4 share"), _share("b", "1/2 share")], "share-over-one", "programme/youth"),
+        (
+            [_share("a", "3/4 share"), _share("b", "1/2 share")],
+            "share-over-one",
+            "programme/youth",
+        ),
         (_OF_OTHERS, "parent-parties", "tie/k"),
         ([tie("alone", "osaka")], "too-few-parties", "tie/alone"),
         (_RENEWING, "renews-later", "agreement/first"),
@@ -59,7 +89,11 @@ def test_what_cannot_be_is_a_problem_of(claims, code, subject) -> None:
 _MAY_BE = {
     "dates of a series in order": [_SECOND, _agreement("third", "1983-05", 3)],
     "after an early stage": [_EARLY, milestone("osaka-shanghai", "contact", "1974")],
-    "shares that make the whole": [_YOUTH, _share("a", "2/3 share"), _share("b", "1/3 share")],
+    "shares that make the whole": [
+        _YOUTH,
+        _share("a", "2/3 share"),
+        _share("b", "1/3 share"),
+    ],
     "a tie taken over from a predecessor that is a party": [
         claim(_EXISTS, "existence", "1990/.."),
         claim(_EXISTS, "predecessor", "government/old-osaka"),

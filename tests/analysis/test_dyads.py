@@ -1,4 +1,6 @@
-"""Dyads: pairs year by year, certain and possible, with ages, censoring and partners."""
+"""Dyads: pairs year by year, certain and possible, with ages, censoring and
+partners.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def _tie(slug: str, date: str) -> Claims:
     return tie(slug, "osaka", "shanghai", date=date)
 
 
-def test_a_year_counts_what_stands_on_its_last_day_and_what_began_and_ended_in_it() -> None:
+def test_a_year_counts_what_stands_on_its_last_day_and_what_began_and_ended_in_it() -> (
+    None
+):
     ended = status("a", "ended", "1989-07-01/..")
     rows = _rows(_dyads(_tie("a", "1987-05-01"), ended, _tie("b", "1988")))
     told = {year: _counts(row, "ties", "begun", "ended") for year, row in rows.items()}
@@ -51,7 +55,9 @@ def test_a_tie_that_nobody_dates_is_possible_in_every_year_and_truncated() -> No
     rows = _rows(_dyads(_tie("a", "1989-01-01"), _tie("b", "")))
     counts = [_counts(row, "ties", "begun") for row in rows.values()]
     assert counts == [[1, 2, 1, 1], [1, 2, 0, 0]]
-    assert {(row["left_truncated"], row["duration_most"]) for row in rows.values()} == {(1, None)}
+    assert {(row["left_truncated"], row["duration_most"]) for row in rows.values()} == {
+        (1, None)
+    }
 
 
 _TO_ITS_END = {1987: (1, 0, 1, False), 1988: (1, 1, 367, True), 1989: None}
@@ -62,7 +68,12 @@ _TO_ITS_END = {1987: (1, 0, 1, False), 1988: (1, 1, 367, True), 1989: None}
     [
         ("1987-12-31", "1989-01-01", "", _TO_ITS_END),
         ("1987-01-01", "1989-07-01", "1988-01-01", {1989: (1, 731, 1096, False)}),
-        ("1987-01-01", "1988-07-01", "1990-01-01", {1989: None, 1990: (2, 0, 365, False)}),
+        (
+            "1987-01-01",
+            "1988-07-01",
+            "1990-01-01",
+            {1989: None, 1990: (2, 0, 365, False)},
+        ),
     ],
     ids=["to the year of its last day", "on where another goes on", "anew after a gap"],
 )
@@ -73,7 +84,9 @@ def test_the_age_of_a_pair_runs(first, end, second, ages) -> None:
         number, start, stop, ends = held or (None,) * 4
         assert (rows[year]["spell"], rows[year]["event"]) == (number, ends)
         for name, days in (("age_start", start), ("age_stop", stop)):
-            assert rows[year][name] == (days if held is None else round(days / _YEAR, 4))
+            assert rows[year][name] == (
+                days if held is None else round(days / _YEAR, 4)
+            )
 
 
 @pytest.mark.parametrize(("ended", "censored"), [("1989-01-01/..", False), ("", True)])
@@ -97,14 +110,19 @@ def test_ties_and_partners_of_both_sides_are_counted() -> None:
 
 def test_a_tie_of_three_joins_every_pair_and_a_tie_of_one_city_joins_none() -> None:
     port = "organisation/port-of-osaka"
-    inner = claim(port, "belongs_to", "government/osaka"), tie("inner", "osaka", port, date="1985")
+    inner = (
+        claim(port, "belongs_to", "government/osaka"),
+        tie("inner", "osaka", port, date="1985"),
+    )
     dyads = _dyads(tie("three", "osaka", "shanghai", "sakai", date="1980"), *inner)
     assert len(dyads.ties) == 3
     assert [scoped.tie.id for scoped in dyads.alone] == ["tie/inner"]
 
 
 def test_countries_are_tied_to_others_and_within() -> None:
-    dyads = _dyads(_tie("a", "1987"), tie("b", "osaka", "sakai", date="1988"), countries=True)
+    dyads = _dyads(
+        _tie("a", "1987"), tie("b", "osaka", "sakai", date="1988"), countries=True
+    )
     assert list(dyads.ties) == [("CN", "JP"), ("JP", "JP")]
 
 

@@ -1,4 +1,6 @@
-"""Figures: counts with a certain and a possible bound, which never come without their claims."""
+"""Figures: counts with a certain and a possible bound, which never come without their
+claims.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,18 @@ _COUNTED = st.lists(st.tuples(st.sampled_from(Answer), _CLAIMS), max_size=12)
 def test_lots_counted_together_count_what_each_counts_and_rest_on_its_claims_each_once(
     one, other
 ) -> None:
-    apart, together = (Figure.count(one), Figure.count(other)), Figure.count([*one, *other])
+    apart, together = (
+        (Figure.count(one), Figure.count(other)),
+        Figure.count([*one, *other]),
+    )
     assert together.certain == sum(f.certain for f in apart)
     assert together.possible == sum(f.possible for f in apart)
-    behind = {c for answer, claims in [*one, *other] if answer is not Answer.NO for c in claims}
+    behind = {
+        c
+        for answer, claims in [*one, *other]
+        if answer is not Answer.NO
+        for c in claims
+    }
     assert sorted(together.claims) == sorted(behind)
 
 
@@ -32,17 +42,27 @@ def test_a_figure_without_claims_or_beyond_its_bounds_cannot_be_made() -> None:
             Figure(certain, 2, ("a",))
 
 
-def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_it() -> None:
+def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_it() -> (
+    None
+):
     stated = StatedTotal(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
     value = {"min": 24, "max": 24, "approximate": False, "unit": "cities"}
     assert Figure(18, 19, ("a",)).beside([stated]).as_json() == {
         "certain": 18,
         "possible": 19,
         "claims": ["a"],
-        "stated": [{"value": value, "holder": "organisation/consulate", "claims": ["b"]}],
+        "stated": [
+            {"value": value, "holder": "organisation/consulate", "claims": ["b"]}
+        ],
     }
 
 
 def test_a_measure_is_written_as_its_quantity_with_its_claims() -> None:
-    written = {"min": 20, "max": 25, "approximate": False, "unit": "persons", "claims": ["a"]}
+    written = {
+        "min": 20,
+        "max": 25,
+        "approximate": False,
+        "unit": "persons",
+        "claims": ["a"],
+    }
     assert Measure(Quantity.parse("20..25 persons"), ("a",)).as_json() == written

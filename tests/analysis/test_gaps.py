@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Claims, claim, document, government, milestone, prefer, register, status, tie
+from builders import (
+    Claims,
+    claim,
+    document,
+    government,
+    milestone,
+    prefer,
+    register,
+    status,
+    tie,
+)
 from kizuna.analysis.gaps import Gap, disputes, gaps
 from kizuna.claims.claim import Certainty
 
@@ -14,16 +24,25 @@ _YOUTH = claim("programme/youth", "tie", "tie/a-b")
 
 
 def _told_by(*holders: str) -> list[Claims]:
-    return [_CITIES, *(tie("a-b", "osaka", "shanghai", holder=holder) for holder in holders)]
+    return [
+        _CITIES,
+        *(tie("a-b", "osaka", "shanghai", holder=holder) for holder in holders),
+    ]
 
 
 _ONLINE = claim("document/gazette", "address", "https://example.org/")
 _GAPS = {
     "no date": ([tie("a-b", "a", "b", date="")], {("undated", "milestone")}),
     "no period": ([_YOUTH], {("undated", "period")}),
-    "nobody states it": ([claim("tie/a-b", "party", "government/a")], {("missing", "type")}),
+    "nobody states it": (
+        [claim("tie/a-b", "party", "government/a")],
+        {("missing", "type")},
+    ),
     "unread with an address": ([_ONLINE, _UNREAD], {("unverified", "milestone")}),
-    "with nothing to look up": ([document("gazette"), _UNREAD], {("unsourced", "milestone")}),
+    "with nothing to look up": (
+        [document("gazette"), _UNREAD],
+        {("unsourced", "milestone")},
+    ),
     "one side alone tells of it": (_told_by("government/osaka"), {("one-sided", "")}),
     "both sides do": (_told_by("government/osaka", "government/shanghai"), set()),
     "an outsider does": (_told_by("organisation/gazette"), set()),
@@ -46,7 +65,9 @@ _ONE = milestone("a-b", date="1974-04-18")
 _OTHER = milestone("a-b", date="1974-05", document="document/list")
 
 
-def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is() -> None:
+def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is() -> (
+    None
+):
     (found,) = disputes(register(_ONE, _OTHER), ["tie/a-b"])
     assert (found.subject, found.property) == ("tie/a-b", "milestone")
     assert [str(fact.value.date) for fact in found.facts] == ["1974-04-18", "1974-05"]

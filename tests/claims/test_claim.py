@@ -1,5 +1,6 @@
-"""Claims, named by what they state and nothing else, each refused with its words quoted; and judgements, which are
-in force until they are withdrawn."""
+"""Claims, named by what they state and nothing else, each refused with its words
+quoted; and judgements, which are in force until they are withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +14,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import LATER, THEN, claim, judgement, withdraw
-from kizuna.claims.claim import Certainty, Judgement, Stance, Verdict, canonical_ids, in_force
+from kizuna.claims.claim import (
+    Certainty,
+    Judgement,
+    Stance,
+    Verdict,
+    canonical_ids,
+    in_force,
+)
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadJudgement
 
 _OTHER_VALUES: dict[str, Any] = {"subject": "tie/kobe-tianjin", "property": "type"}
-_OTHER_VALUES |= {"value": '"government/kobe"', "valid": "1974", "document": "document/letter"}
+_OTHER_VALUES |= {
+    "value": '"government/kobe"',
+    "valid": "1974",
+    "document": "document/letter",
+}
 _OTHER_VALUES |= {"sha256": "f" * 64, "start": 3, "end": 9, "locator": "page 2"}
 _OTHER_VALUES |= {"holder": "person/somebody", "stance": Stance.REPORTED}
 _OTHER_VALUES |= {"certainty": Certainty.LIKELY}
@@ -36,7 +48,9 @@ def test_every_part_of_the_statement_makes_another_claim(part: str) -> None:
     assert stated._replace(**{part: _OTHER_VALUES[part]}).id != stated.id
 
 
-def test_an_id_is_the_first_half_of_the_digest_of_the_json_array_of_what_is_stated() -> None:
+def test_an_id_is_the_first_half_of_the_digest_of_the_json_array_of_what_is_stated() -> (
+    None
+):
     stated = claim("tie/osaka-shanghai", "party", "government/osaka", locator="стр. 1")
     array = (
         '["tie/osaka-shanghai","party","\\"government/osaka\\"","","document/gazette","",null,null,'
@@ -49,12 +63,17 @@ def test_an_id_is_the_first_half_of_the_digest_of_the_json_array_of_what_is_stat
     ("given", "counts"),
     [
         *(({"stance": stance}, True) for stance in (Stance.ASSERTED, Stance.REPORTED)),
-        *(({"stance": s}, False) for s in (Stance.PLANNED, Stance.FORECAST, Stance.DENIED)),
+        *(
+            ({"stance": s}, False)
+            for s in (Stance.PLANNED, Stance.FORECAST, Stance.DENIED)
+        ),
         ({"certainty": Certainty.DOUBTFUL}, True),
         ({"certainty": Certainty.UNVERIFIED}, False),
     ],
 )
-def test_what_is_said_to_be_so_with_a_source_counts(given: dict[str, Any], counts: bool) -> None:
+def test_what_is_said_to_be_so_with_a_source_counts(
+    given: dict[str, Any], counts: bool
+) -> None:
     assert claim("tie/a-b", "party", "government/a", **given).counts is counts
 
 
@@ -70,25 +89,42 @@ def test_what_rules_or_a_model_found_is_a_proposal(method: str) -> None:
 def test_a_claim_with_only_a_locator_has_no_passage() -> None:
     located = claim("tie/a-b", "party", "government/a")
     assert not located.has_passage
-    assert located._replace(start=0, end=4, sha256="a" * 64, recorded_at=LATER).has_passage
+    assert located._replace(
+        start=0, end=4, sha256="a" * 64, recorded_at=LATER
+    ).has_passage
 
 
 _GOOD = claim("tie/osaka-shanghai", "party", "government/osaka")
 _REFUSED: dict[str, tuple[dict[str, Any], str]] = {
-    "neither a passage nor a locator": ({"locator": ""}, "a locator in document/gazette"),
+    "neither a passage nor a locator": (
+        {"locator": ""},
+        "a locator in document/gazette",
+    ),
     "half a passage": ({"start": 4}, r"needs both ends, not \[4, None\)"),
     "the other half of a passage": ({"end": 4}, r"needs both ends, not \[None, 4\)"),
-    "a passage that ends before it starts": ({"start": 9, "end": 4}, r"\[9, 4\) is not a passage"),
+    "a passage that ends before it starts": (
+        {"start": 9, "end": 4},
+        r"\[9, 4\) is not a passage",
+    ),
     "an empty passage": ({"start": 4, "end": 4}, r"\[4, 4\) is not a passage"),
-    "a passage before the text": ({"start": -1, "end": 4}, r"\[-1, 4\) is not a passage"),
+    "a passage before the text": (
+        {"start": -1, "end": 4},
+        r"\[-1, 4\) is not a passage",
+    ),
     "a passage of no known text": ({"start": 0, "end": 4}, "needs the sha256"),
     "no document": ({"document": ""}, "''"),
     "a document that is none": ({"document": "tie/a-b"}, "'tie/a-b' is not a document"),
     "no holder": ({"holder": ""}, "'' is not an entity id"),
-    "a recorder who is no id": ({"recorder": "The editors"}, "'The editors' is not an entity id"),
+    "a recorder who is no id": (
+        {"recorder": "The editors"},
+        "'The editors' is not an entity id",
+    ),
     "a span that is no date": ({"valid": "since 1974"}, "'since 1974' is not a date"),
     "a value that is not JSON": ({"value": "government/osaka"}, "'government/osaka'"),
-    "a value of another kind": ({"value": '"area/kansai"'}, "'area/kansai' is not a government"),
+    "a value of another kind": (
+        {"value": '"area/kansai"'},
+        "'area/kansai' is not a government",
+    ),
     "an unknown property": ({"property": "partner"}, "no 'partner'; it has party"),
     "an unknown kind": ({"subject": "town/osaka"}, "no kind is called 'town'"),
     "a subject that is no id": ({"subject": "Osaka"}, "'Osaka' is not an entity id"),
@@ -96,7 +132,10 @@ _REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a misspelt rule set": ({"method": "rule@3"}, "'rule@3' is not typed"),
     "rules of no version": ({"method": "rules@"}, "'rules@' is not typed"),
     "a model without a name": ({"method": "model"}, "'model' is not typed"),
-    "a value that is not canonical": ({"value": '"government/osaka" '}, "it would be '\"gov"),
+    "a value that is not canonical": (
+        {"value": '"government/osaka" '},
+        "it would be '\"gov",
+    ),
 }
 
 
@@ -114,7 +153,9 @@ def test_what_no_kind_allows_is_refused_with_the_claim_and_what_is_wrong(
 def test_every_way_in_which_claims_come_is_taken_and_a_passage_needs_no_locator(
     method: str,
 ) -> None:
-    check_claim(_GOOD._replace(method=method, locator="", start=0, end=4, sha256="a" * 64))
+    check_claim(
+        _GOOD._replace(method=method, locator="", start=0, end=4, sha256="a" * 64)
+    )
 
 
 _REJECTION = judgement(Verdict.REJECT, "a" * 32)
@@ -137,14 +178,21 @@ def test_each_withdrawal_turns_the_decision_over_in_whatever_order_they_are_read
     assert in_force(chain) == ((_REJECTION,) if depth % 2 == 0 else ())
 
 
-def test_a_withdrawal_of_the_same_second_takes_back_one_judgement_and_leaves_the_others() -> None:
+def test_a_withdrawal_of_the_same_second_takes_back_one_judgement_and_leaves_the_others() -> (
+    None
+):
     other = judgement(Verdict.REJECT, "b" * 32)
     newer = judgement(Verdict.ACCEPT, "a" * 32, judged_at=LATER)
     back = withdraw(_REJECTION, judged_at=THEN)
-    assert in_force([newer, _REJECTION, other, back]) == (other, newer)  # the oldest first
+    assert in_force([newer, _REJECTION, other, back]) == (
+        other,
+        newer,
+    )  # the oldest first
 
 
-def test_a_decision_withdrawn_twice_stays_withdrawn_when_one_withdrawal_is_taken_back() -> None:
+def test_a_decision_withdrawn_twice_stays_withdrawn_when_one_withdrawal_is_taken_back() -> (
+    None
+):
     first = withdraw(_REJECTION, judge="person/one")
     second = withdraw(_REJECTION, judge="person/two")
     third = withdraw(first, judged_at=LATER + timedelta(days=1))
@@ -152,18 +200,30 @@ def test_a_decision_withdrawn_twice_stays_withdrawn_when_one_withdrawal_is_taken
 
 
 @pytest.mark.parametrize("other", [{"judge": "person/x"}, {"judged_at": LATER}])
-def test_the_same_decision_of_another_judge_or_time_is_another(other: dict[str, Any]) -> None:
+def test_the_same_decision_of_another_judge_or_time_is_another(
+    other: dict[str, Any],
+) -> None:
     assert judgement(Verdict.REJECT, "a" * 32, **other).id != _REJECTION.id
 
 
 _OF_TWO = (Verdict.PREFER, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED)
 _ILL: list[tuple[Verdict, tuple[str, ...], str, str]] = [
-    *((verdict, ("government/a",), "so", "'government/a' and ''") for verdict in _OF_TWO),
-    *((verdict, ("a", "b"), "so", "'b'") for verdict in Verdict if verdict not in _OF_TWO),
+    *(
+        (verdict, ("government/a",), "so", "'government/a' and ''")
+        for verdict in _OF_TWO
+    ),
+    *(
+        (verdict, ("a", "b"), "so", "'b'")
+        for verdict in Verdict
+        if verdict not in _OF_TWO
+    ),
     (Verdict.PREFER, ("a", "a"), "so", "with itself"),
     (Verdict.PREFER, ("a", "b"), "", "needs a reason"),
     (Verdict.SAME, ("government/a", "area/a"), "so", "government/a.*area/a.*one kind"),
-    *((verdict, ("a",), "  ", "needs a reason") for verdict in (Verdict.REJECT, Verdict.WITHDRAW)),
+    *(
+        (verdict, ("a",), "  ", "needs a reason")
+        for verdict in (Verdict.REJECT, Verdict.WITHDRAW)
+    ),
 ]
 
 
@@ -177,7 +237,9 @@ def test_a_judgement_that_says_too_little_or_too_much_is_refused(
 
 
 _IDS = [f"government/{letter}" for letter in "abcdefgh"]
-_PAIRS = st.lists(st.sampled_from(list(combinations(_IDS, 2))), unique=True, max_size=10)
+_PAIRS = st.lists(
+    st.sampled_from(list(combinations(_IDS, 2))), unique=True, max_size=10
+)
 
 
 def _same(pairs: list[tuple[str, str]]) -> dict[str, str]:
@@ -197,7 +259,9 @@ def test_the_smallest_id_of_all_that_are_joined_stands_for_each_other_one(
     pairs: list[tuple[str, str]],
 ) -> None:
     smallest = {ref: min(_reachable(ref, pairs)) for ref in _IDS}
-    assert _same(pairs) == {ref: least for ref, least in smallest.items() if ref != least}
+    assert _same(pairs) == {
+        ref: least for ref, least in smallest.items() if ref != least
+    }
 
 
 @given(_PAIRS, st.randoms(use_true_random=False))
@@ -211,7 +275,9 @@ def test_neither_the_order_of_judgements_nor_of_their_sides_matters(
 
 def test_the_newest_judgement_on_a_pair_decides() -> None:
     same = judgement(Verdict.SAME, "government/a", "government/b")
-    different = judgement(Verdict.DIFFERENT, "government/b", "government/a", judged_at=LATER)
+    different = judgement(
+        Verdict.DIFFERENT, "government/b", "government/a", judged_at=LATER
+    )
     assert canonical_ids([same, different]) == {}
     assert canonical_ids([different, same]) == {"government/b": "government/a"}
 

@@ -1,4 +1,6 @@
-"""Signed heads of the ledger, and the tree under them against the definitions of RFC 9162 written out."""
+"""Signed heads of the ledger, and the tree under them against the definitions of RFC
+9162 written out.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 def head(size: int) -> SignedHead:
     root = bytes([size]) * 32 if size else heads.EMPTY
-    return sign(Head(size, root), KEY, datetime(2026, 11, 27, 18, 20, 0, 987, tzinfo=UTC))
+    return sign(
+        Head(size, root), KEY, datetime(2026, 11, 27, 18, 20, 0, 987, tzinfo=UTC)
+    )
 
 
 def text(signed: SignedHead, **changed: Any) -> str:
@@ -54,7 +58,15 @@ def test_a_head_of_which_a_part_was_altered_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "[]", "{}", "7", "[" * 100_000, b"\xff\xfe\xff", *(text(head(7), **ill) for ill in _ILL)],
+    [
+        "",
+        "[]",
+        "{}",
+        "7",
+        "[" * 100_000,
+        b"\xff\xfe\xff",
+        *(text(head(7), **ill) for ill in _ILL),
+    ],
 )
 def test_what_is_no_head_is_refused(wrong: str | bytes) -> None:
     with pytest.raises(BadFile, match=r"'x\.json' is no head of a ledger"):

@@ -1,4 +1,5 @@
-"""The built-in register cites the note of 1987 by passages, and holds an abstract of it in other words.
+"""The built-in register cites the note of 1987 by passages, and holds an abstract of it
+in other words.
 
 The document lies in the folder of shared documents and is no part of the repository.
 """
@@ -22,7 +23,9 @@ _ABSTRACT = "document/kansai-1987-abstract"
 _WORDS_IN_A_RUN = 8
 _RUN_OF_THE_ABSTRACT = 5
 _OF_THE_EDITION = {("document", "title"), ("document", "address")}
-"""What identifies the document itself is given as it stands: its titles and where it is published."""
+"""What identifies the document itself is given as it stands: its titles and where it is
+published.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +55,16 @@ def _cut(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
         for start, end in spans
         if end > len(text)
         or text[start:end] != text[start:end].strip()
-        or any(re.fullmatch(r"\w\w", text[max(edge - 1, 0) : edge + 1]) for edge in (start, end))
+        or any(
+            re.fullmatch(r"\w\w", text[max(edge - 1, 0) : edge + 1])
+            for edge in (start, end)
+        )
     ]
 
 
-def test_every_passage_is_of_whole_words_of_the_very_text_beside_the_register(note: str) -> None:
+def test_every_passage_is_of_whole_words_of_the_very_text_beside_the_register(
+    note: str,
+) -> None:
     held = _with_passage()
     assert {c.sha256 for c in held} == {hashlib.sha256(note.encode()).hexdigest()}
     assert _cut(note, ((c.start or 0, c.end or 0) for c in held)) == []
@@ -81,10 +89,16 @@ def _runs(words: list[str], length: int) -> set[tuple[str, ...]]:
 
 
 def _lower_runs(text: str) -> set[tuple[str, ...]]:
-    """The runs of words that are neither names, titles nor figures: in small letters, without digits."""
-    titles = (c for c in builtin().claims if (c.subject, c.property) == (_DOCUMENT, "title"))
+    """The runs of words that are neither names, titles nor figures: in small letters,
+    without digits.
+    """
+    titles = (
+        c for c in builtin().claims if (c.subject, c.property) == (_DOCUMENT, "title")
+    )
     for words in (parse_json(c.value)["text"].split() for c in titles):
-        text = re.sub(r"\s+".join(map(re.escape, words)), " # ", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"\s+".join(map(re.escape, words)), " # ", text, flags=re.IGNORECASE
+        )
     plain = re.compile(r"[^\W\d_]+(['’]\w+)?")
     words = re.findall(r"[^\s]*[/.][^\s]*/[^\s]*|[\w'’]+|#", text)
     lower = [w if w == w.casefold() and plain.fullmatch(w) else "" for w in words]
@@ -95,11 +109,17 @@ def test_the_abstract_shares_no_five_words_in_a_row_with_the_note(note: str) -> 
     assert _lower_runs(builtin_text(_ABSTRACT)) & _lower_runs(note) == set()
 
 
-def test_every_passage_that_the_abstract_renders_is_of_whole_words_of_the_note(note: str) -> None:
-    values = [parse_json(c.value) for c in builtin().claims if c.property == "rendition_of"]
+def test_every_passage_that_the_abstract_renders_is_of_whole_words_of_the_note(
+    note: str,
+) -> None:
+    values = [
+        parse_json(c.value) for c in builtin().claims if c.property == "rendition_of"
+    ]
     assert all(v["start"] < v["end"] for v in values)
     assert _cut(note, ((v["start"], v["end"]) for v in values)) == []
 
 
 def test_every_claim_from_the_note_says_where_to_look_without_it() -> None:
-    assert [c.id for c in builtin().claims if c.document == _DOCUMENT and not c.locator] == []
+    assert [
+        c.id for c in builtin().claims if c.document == _DOCUMENT and not c.locator
+    ] == []

@@ -1,4 +1,6 @@
-"""Statement files: one claim a value, every bad block named, none left out in silence."""
+"""Statement files: one claim a value, every bad block named, none left out in
+silence.
+"""
 
 from __future__ import annotations
 
@@ -54,15 +56,26 @@ def problems(*blocks: str) -> list[str]:
     return str(caught.value).splitlines()
 
 
-def test_a_claim_takes_what_the_source_says_of_all_and_is_asserted_and_certain() -> None:
+def test_a_claim_takes_what_the_source_says_of_all_and_is_asserted_and_certain() -> (
+    None
+):
     found = the_claim('party = "government/osaka"')
     assert (found.document, found.holder) == ("document/note", "organisation/consulate")
-    assert (found.locator, found.sha256) == ("the note", "")  # without a passage it names no text
+    assert (found.locator, found.sha256) == (
+        "the note",
+        "",
+    )  # without a passage it names no text
     assert (found.method, found.recorder) == ("typed", "organisation/editors")
-    assert (found.recorded_at, found.stance, found.certainty) == (THEN, "asserted", "certain")
+    assert (found.recorded_at, found.stance, found.certainty) == (
+        THEN,
+        "asserted",
+        "certain",
+    )
 
 
-def test_a_block_says_otherwise_than_the_source_and_its_passage_is_of_the_sources_text() -> None:
+def test_a_block_says_otherwise_than_the_source_and_its_passage_is_of_the_sources_text() -> (
+    None
+):
     other = ('holder = "person/mayor"', 'stance = "reported"', "at = [3, 9]")
     found = the_claim(*other, 'party = "government/osaka"')
     assert (found.holder, found.stance) == ("person/mayor", Stance.REPORTED)
@@ -84,7 +97,9 @@ the inner qualifier goes before the outer one |
     party = { value = [{ value = "government/a", valid = "1975" }], valid = "1974" } |
     "government/a" 1975 certain
 """
-"""What is told, a line of a block, and the value, span and certainty of each of its claims."""
+"""What is told, a line of a block, and the value, span and certainty of each of its
+claims.
+"""
 
 
 @pytest.mark.parametrize("row", rows(_VALUES), ids=lambda row: str(row[0]))
@@ -96,7 +111,9 @@ def test_each_value_is_a_claim_with_its_qualifiers(row: list[str]) -> None:
     assert [f"{c.value} {c.valid or '-'} {c.certainty}" for c in found] == wanted
 
 
-def test_a_value_may_have_a_passage_and_a_certainty_of_its_own_and_is_one_claim() -> None:
+def test_a_value_may_have_a_passage_and_a_certainty_of_its_own_and_is_one_claim() -> (
+    None
+):
     own = '{ value = "government/shanghai", at = [5, 9], certainty = "likely" }'
     block = f'{_STATE}at = [0, 4]\nparty = ["government/osaka", {own}]'
     found = [(c.start, c.end, c.certainty) for c in read(block, block).claims]
@@ -105,7 +122,9 @@ def test_a_value_may_have_a_passage_and_a_certainty_of_its_own_and_is_one_claim(
 
 _STAGES = st.sampled_from(["formal", "wish", "upgraded"])
 _SPANS = st.sampled_from(["", "1974/..", "1987-04-01"])
-_STATED = st.tuples(_STAGES, st.dates().map(str), _SPANS, st.sampled_from(list(Certainty)))
+_STATED = st.tuples(
+    _STAGES, st.dates().map(str), _SPANS, st.sampled_from(list(Certainty))
+)
 
 
 @given(st.lists(_STATED, unique=True, max_size=6))
@@ -139,16 +158,34 @@ def test_every_bad_block_of_every_file_is_named_with_its_subject_and_property() 
     [
         ('party = "Osaka"', "'Osaka' is not an entity id"),
         ('at = [9]\nparty = "government/osaka"', "at = [9] is not [start, end]"),
-        ('at = ["3", "9"]\nparty = "government/osaka"', "at = ['3', '9'] is not [start, end]"),
-        ('at = [3.5, 9]\nparty = "government/osaka"', "at = [3.5, 9] is not [start, end]"),
+        (
+            'at = ["3", "9"]\nparty = "government/osaka"',
+            "at = ['3', '9'] is not [start, end]",
+        ),
+        (
+            'at = [3.5, 9]\nparty = "government/osaka"',
+            "at = [3.5, 9] is not [start, end]",
+        ),
         ('stance = "hoped"\nparty = "government/osaka"', "'hoped'"),
         ('certainty = "sure"\nparty = "government/osaka"', "'sure'"),
-        ('method = "rules@1;confidence=0.99"\nlevel = "x"', "kizuna propose alone sets"),
-        ('valid = 1974\nparty = "government/osaka"', "valid = 1974 is not a text in quotes"),
-        ('locator = 5\nparty = "government/osaka"', "locator = 5 is not a text in quotes"),
+        (
+            'method = "rules@1;confidence=0.99"\nlevel = "x"',
+            "kizuna propose alone sets",
+        ),
+        (
+            'valid = 1974\nparty = "government/osaka"',
+            "valid = 1974 is not a text in quotes",
+        ),
+        (
+            'locator = 5\nparty = "government/osaka"',
+            "locator = 5 is not a text in quotes",
+        ),
         ('locater = "page 1"', "'locater'"),
         ('party = { value = "government/osaka", vald = "1974" }', "vald"),
-        ('milestone = { stage = "formal", date = 1974-04-18 }', "datetime.date(1974, 4, 18)"),
+        (
+            'milestone = { stage = "formal", date = 1974-04-18 }',
+            "datetime.date(1974, 4, 18)",
+        ),
     ],
 )
 def test_a_bad_block_quotes_what_is_wrong(lines: str, quoted: str) -> None:
@@ -160,22 +197,39 @@ def test_a_bad_block_quotes_what_is_wrong(lines: str, quoted: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('[[state]]\nparty = "government/osaka"', "a [[state]] without a subject: {'party': 'gov"),
-        (_STATE + 'locator = "page 1"', "tie/osaka-shanghai: a [[state]] that states nothing"),
+        (
+            '[[state]]\nparty = "government/osaka"',
+            "a [[state]] without a subject: {'party': 'gov",
+        ),
+        (
+            _STATE + 'locator = "page 1"',
+            "tie/osaka-shanghai: a [[state]] that states nothing",
+        ),
         *(
-            (_STATE + f"party = {value}", "tie/osaka-shanghai party: an empty list states nothing")
+            (
+                _STATE + f"party = {value}",
+                "tie/osaka-shanghai party: an empty list states nothing",
+            )
             for value in ("[]", '{ value = [], valid = "1974" }')
         ),
         ("[[claim]]\nx = 1", "'claim' is not [source], [[state]] or [[judge]]"),
-        ('[source]\nauthor = "x"', "[source] has no 'author'; it has document, sha256, locator,"),
-        ("[state]\nsubject = 'x'", "{'subject': 'x'} is not written as [[state]] blocks"),
+        (
+            '[source]\nauthor = "x"',
+            "[source] has no 'author'; it has document, sha256, locator,",
+        ),
+        (
+            "[state]\nsubject = 'x'",
+            "{'subject': 'x'} is not written as [[state]] blocks",
+        ),
         ("judge = 3", "3 is not written as [[judge]] blocks"),
         ("state = ['x']", "['x'] is not written as [[state]] blocks"),
         ("source = 'x'", "'x' is not one [source]"),
         ("party = ", "not a statement file"),
     ],
 )
-def test_a_file_or_block_of_another_form_is_named_with_what_is_wrong(text: str, told: str) -> None:
+def test_a_file_or_block_of_another_form_is_named_with_what_is_wrong(
+    text: str, told: str
+) -> None:
     with pytest.raises(BadFile) as caught:
         read_statements([File(text, "odd.toml")], THEN)
     assert str(caught.value).startswith(f"odd.toml: {told}")
@@ -190,8 +244,10 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 
 _RIVALS = (
     _STATE + 'milestone = { stage = "formal", date = "1974-04" }\n',
-    _STATE + 'document = "document/list"\nmilestone = { stage = "formal", date = "1974-04-18" }\n',
-    _STATE + 'document = "document/list"\nmilestone = { stage = "wish", date = "1972" }\n',
+    _STATE
+    + 'document = "document/list"\nmilestone = { stage = "formal", date = "1974-04-18" }\n',
+    _STATE
+    + 'document = "document/list"\nmilestone = { stage = "wish", date = "1972" }\n',
 )
 _NOTE = '{ subject = "tie/osaka-shanghai", property = "milestone", document = "document/note" }'
 _LIST = (
@@ -212,16 +268,27 @@ def _judged(block: str) -> Judgement:
 def test_a_judgement_selects_claims_by_what_they_state() -> None:
     note, listed, _ = read(*_RIVALS).claims
     found = _judged(_prefer(_LIST, _NOTE))
-    assert (found.verdict, found.target, found.other) == (Verdict.PREFER, listed.id, note.id)
+    assert (found.verdict, found.target, found.other) == (
+        Verdict.PREFER,
+        listed.id,
+        note.id,
+    )
     assert (found.judge, found.judged_at) == ("organisation/editors", THEN)
     assert found.reason == "It gives the day."
-    files = [File(_SOURCE + _prefer(_LIST, _NOTE), "a.toml"), File(_SOURCE + "".join(_RIVALS))]
-    assert read_statements(files, THEN).judgements == (found,)  # it may stand in another file
+    files = [
+        File(_SOURCE + _prefer(_LIST, _NOTE), "a.toml"),
+        File(_SOURCE + "".join(_RIVALS)),
+    ]
+    assert read_statements(files, THEN).judgements == (
+        found,
+    )  # it may stand in another file
 
 
 def test_a_judgement_may_name_what_it_is_of() -> None:
     claim = '[[judge]]\nverdict = "reject"\ntarget = { claim = "0123" }\nreason = "Misread."'
-    pair = '[[judge]]\nverdict = "same"\ntarget = "government/a"\nother = "government/b"'
+    pair = (
+        '[[judge]]\nverdict = "same"\ntarget = "government/a"\nother = "government/b"'
+    )
     found = [(one.target, one.other) for one in map(_judged, (claim, pair))]
     assert found == [("0123", ""), ("government/a", "government/b")]
 
@@ -229,9 +296,15 @@ def test_a_judgement_may_name_what_it_is_of() -> None:
 @pytest.mark.parametrize(
     ("block", "quoted"),
     [
-        (_prefer(_LIST.partition(", value")[0] + " }", _NOTE), "selects claims of 2 values"),
+        (
+            _prefer(_LIST.partition(", value")[0] + " }", _NOTE),
+            "selects claims of 2 values",
+        ),
         (_prefer(_NOTE.replace("note", "letter"), _LIST), "selects claims of 0 values"),
-        (_prefer(_NOTE.replace("subject", "about"), _LIST), "does not select by claim, document"),
+        (
+            _prefer(_NOTE.replace("subject", "about"), _LIST),
+            "does not select by claim, document",
+        ),
         (_prefer(_LIST, _NOTE, '""'), "needs a reason"),
         (_prefer(_LIST, _NOTE, "5"), "reason = 5 is not a text"),
         (_prefer(_LIST, _LIST), "with itself"),

@@ -21,20 +21,32 @@ def test_a_scheme_is_whole_in_every_language_and_no_concept_its_own_ancestor(
     scheme = vocabulary.scheme(scheme_id)
     for held in (scheme, *scheme.values()):
         assert set(held.labels) == set(vocabulary.LANGUAGES), held.id
-        assert all(label == label.strip() != "" for label in held.labels.values()), held.id
+        assert all(label == label.strip() != "" for label in held.labels.values()), (
+            held.id
+        )
         assert held.definition.endswith("."), held.id
-        assert all(word.isalnum() and word.islower() for word in held.id.split("-")), held.id
+        assert all(word.isalnum() and word.islower() for word in held.id.split("-")), (
+            held.id
+        )
     for concept in scheme.values():
-        assert concept.broader is None or concept.id not in scheme.wider(concept.broader)
+        assert concept.broader is None or concept.id not in scheme.wider(
+            concept.broader
+        )
 
 
 def test_every_level_but_the_state_is_counted_as_a_city_or_as_a_prefecture() -> None:
     tiers = {c.id: c.tier for c in vocabulary.scheme("levels").values()}
-    assert tiers["province-level-municipality"] == "prefecture"  # a city with a province's rank
-    assert [k for k, t in tiers.items() if t not in ("municipality", "prefecture")] == ["national"]
+    assert (
+        tiers["province-level-municipality"] == "prefecture"
+    )  # a city with a province's rank
+    assert [k for k, t in tiers.items() if t not in ("municipality", "prefecture")] == [
+        "national"
+    ]
 
 
-def test_the_stages_are_ordered_without_a_tie_and_only_formal_and_upgraded_bind() -> None:
+def test_the_stages_are_ordered_without_a_tie_and_only_formal_and_upgraded_bind() -> (
+    None
+):
     stages = vocabulary.scheme("stages").values()
     assert [stage.order for stage in stages] == list(range(1, len(stages) + 1))
     assert [stage.id for stage in stages if stage.binding] == ["formal", "upgraded"]
@@ -46,7 +58,9 @@ def test_every_status_says_whether_the_tie_stands() -> None:
     assert [s.id for s in statuses if s.in_force] == ["active", "dormant", "emeritus"]
 
 
-def test_a_narrower_concept_is_within_its_broader_one_and_not_the_other_way_round() -> None:
+def test_a_narrower_concept_is_within_its_broader_one_and_not_the_other_way_round() -> (
+    None
+):
     types = vocabulary.scheme("tie-types")
     assert types.is_within("sister-port", "sister-organisation")
     assert types.is_within("sister-port", "sister-port")
@@ -101,9 +115,16 @@ def test_the_usual_names_of_a_kind_of_tie_are_known(word: str, concept: str) -> 
     assert vocabulary.scheme("tie-types").named(word) == concept
 
 
-def test_a_letter_and_a_misspelt_word_suggest_a_concept_and_are_never_read_as_it() -> None:
+def test_a_letter_and_a_misspelt_word_suggest_a_concept_and_are_never_read_as_it() -> (
+    None
+):
     types = vocabulary.scheme("tie-types")
-    wanted = {"P": "partnership", "F": "friendly-relations", "K": "contact", "marriage": ""}
+    wanted = {
+        "P": "partnership",
+        "F": "friendly-relations",
+        "K": "contact",
+        "marriage": "",
+    }
     wanted["Sister Citty"] = "sister-city"
     assert {word: types.suggested(word) for word in wanted} == wanted
     assert {types.named(word) for word in wanted} == {""}

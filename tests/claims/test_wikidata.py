@@ -1,4 +1,6 @@
-"""Entities of Wikidata as claims: each with its revision and statement, each kept within what is said."""
+"""Entities of Wikidata as claims: each with its revision and statement, each kept
+within what is said.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,14 @@ from builders import rows
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.rules import check_claim
 from kizuna.claims.vocabulary import scheme
-from kizuna.claims.wikidata import Harvest, Recording, claims_of, site_claims, tables, tie_between
+from kizuna.claims.wikidata import (
+    Harvest,
+    Recording,
+    claims_of,
+    site_claims,
+    tables,
+    tie_between,
+)
 from kizuna.errors import BadFile
 from kizuna.sources.wikidata.entities import documents_of, entity_of
 
@@ -34,7 +43,9 @@ def _harvests() -> tuple[Harvest, ...]:
 
 
 def _claims(subject: str, name: str, of: int = 0) -> list[Claim]:
-    return [c for c in _harvests()[of].claims if (c.subject, c.property) == (subject, name)]
+    return [
+        c for c in _harvests()[of].claims if (c.subject, c.property) == (subject, name)
+    ]
 
 
 def _values(subject: str, name: str, of: int = 0) -> list[Any]:
@@ -44,12 +55,17 @@ def _values(subject: str, name: str, of: int = 0) -> list[Any]:
 def test_every_item_gives_claims_that_the_ledger_takes() -> None:
     assert len(_harvests()) == 3  # properties are no items
     assert set(tables()["levels"]) <= set(scheme("levels"))
-    for claim in [*site_claims(_RECORDING), *(c for h in _harvests() for c in h.claims)]:
+    for claim in [
+        *site_claims(_RECORDING),
+        *(c for h in _harvests() for c in h.claims),
+    ]:
         check_claim(claim)
 
 
 _PLACE, _REVISION = "government/q900001", "document/wikidata-q900001-r4711"
-_INVADED = '{"reason":{"language":"en","text":"Russian invasion of Ukraine"},"status":"ended"}'
+_INVADED = (
+    '{"reason":{"language":"en","text":"Russian invasion of Ukraine"},"status":"ended"}'
+)
 _ADDRESS = '"https://www.wikidata.org/w/index.php?title=Q900001&oldid=4711"'
 _STATED = f"""
 the revision has its day | {_REVISION} date | "2025-03-09"
@@ -66,7 +82,9 @@ no start has no date | tie/q900001-q900004 milestone | {{"stage":"formal"}}
 that there is no end is kept | tie/q900001-q900005 status | {{"status":"active"}}
 an end says when and why | {_BOTH} status | {_INVADED} of 2022-03/..
 """
-"""What is told, a subject with a property, and the values of its claims with their spans."""
+"""What is told, a subject with a property, and the values of its claims with their
+spans.
+"""
 
 
 @pytest.mark.parametrize("row", rows(_STATED), ids=lambda row: str(row[0]))
@@ -82,11 +100,16 @@ def test_a_claim_cites_entity_revision_and_statement() -> None:
     assert claim.locator == "Q900001, revision 4711, statement Q900001$A1"
 
 
-def test_names_are_those_of_four_languages_and_the_countrys_own_an_alias_behind_the_label() -> None:
+def test_names_are_those_of_four_languages_and_the_countrys_own_an_alias_behind_the_label() -> (
+    None
+):
     held = {json.loads(c.value)["text"]: c for c in _claims(_PLACE, "name")}
     names = _values(_PLACE, "name")
     assert {n["language"] for n in names} == {"en", "ja", "zh-Hant", "ru", "mi"}
-    assert [n["text"] for n in names if n["language"] == "en"] == ["Northhaven", "Port North"]
+    assert [n["text"] for n in names if n["language"] == "en"] == [
+        "Northhaven",
+        "Port North",
+    ]
     assert held["Port North"].certainty.rank > held["Northhaven"].certainty.rank
 
 
@@ -111,7 +134,10 @@ def test_a_deprecated_statement_is_a_denial() -> None:
 
 
 def test_references_stand_in_the_locator() -> None:
-    assert "source https://northhaven.example/sisters" in _claims(_BOTH, "party")[0].locator
+    assert (
+        "source https://northhaven.example/sisters"
+        in _claims(_BOTH, "party")[0].locator
+    )
     assert "taken from Wikipedia" in _claims("tie/q900001-q900005", "party")[0].locator
 
 
@@ -124,7 +150,9 @@ def test_partners_unknown_or_none_are_counted_and_the_place_itself_is_a_fault() 
 _KEY = st.text(max_size=6)
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEY, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(_KEY, inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -141,7 +169,9 @@ _PLACES = list(_places(_FIRST))
 
 
 _LABEL = next(place for place in _PLACES if place[-3:] == ("labels", "en", "value"))
-_STATEMENT = next(p for p in _PLACES if (p[:1], p[-1:]) == (("claims",), ("id",)) and len(p) == 4)
+_STATEMENT = next(
+    p for p in _PLACES if (p[:1], p[-1:]) == (("claims",), ("id",)) and len(p) == 4
+)
 
 
 @given(st.sampled_from(_PLACES), _JSON)

@@ -30,7 +30,9 @@ class Ran:
         return json.loads(self.out)
 
     def refused(self, code: int = 2) -> str:
-        """The words, on one line, in which it was refused with a code and without an answer."""
+        """The words, on one line, in which it was refused with a code and without an
+        answer.
+        """
         assert (self.code, self.out, "Traceback" in self.err) == (code, "", False), self
         return " ".join(self.err.split())
 
@@ -50,13 +52,19 @@ def commands() -> dict[str, Any]:
             continue
         context = CommandContext(command)
         inner = command.list_commands(context)
-        pending += [(f"{name} {key}", command.get_command(context, key)) for key in inner]
+        pending += [
+            (f"{name} {key}", command.get_command(context, key)) for key in inner
+        ]
     return found
 
 
 @pytest.fixture
-def run(built_in: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """A function that runs kizuna with arguments on a database with the built-in register."""
+def run(
+    built_in: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Run:
+    """A function that runs kizuna with arguments on a database with the built-in
+    register.
+    """
     monkeypatch.setenv("KIZUNA_DB", str(built_in))
     monkeypatch.setenv("COLUMNS", "110")
     monkeypatch.setenv("KIZUNA_USER", "tester")

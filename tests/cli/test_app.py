@@ -1,4 +1,6 @@
-"""The way in: global options, help, completion, files, what is wrong, and a reference page that says the same."""
+"""The way in: global options, help, completion, files, what is wrong, and a reference
+page that says the same.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def built_in(shared_built_in: Path) -> Path:
         (["ties", "--db"], ["ties", "--db"]),
     ],
 )
-def test_global_options_may_stand_anywhere(given: list[str], arranged: list[str]) -> None:
+def test_global_options_may_stand_anywhere(
+    given: list[str], arranged: list[str]
+) -> None:
     assert globals_first(given) == arranged
 
 
@@ -63,15 +67,30 @@ def test_a_process_ends_with_the_status_of_its_command_and_leaves_the_database_i
     assert (listed.code, listed.out[-1:]) == (0, "\n")
     assert list(tmp_path.glob("kizuna.sqlite3*")) == [database]
     assert ran("show", "Nowhere", "--db", str(database)).code == 3
-    assert ran("export", "--help").err == ""  # no database was opened that could be closed
-    command = f"{sys.executable} -m kizuna --db {database} claims --format csv | head -1"
-    cut = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert (cut.stdout[:3], cut.stderr) == ("id,", "")  # a reader that closes the pipe is no error
+    assert (
+        ran("export", "--help").err == ""
+    )  # no database was opened that could be closed
+    command = (
+        f"{sys.executable} -m kizuna --db {database} claims --format csv | head -1"
+    )
+    cut = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert (cut.stdout[:3], cut.stderr) == (
+        "id,",
+        "",
+    )  # a reader that closes the pipe is no error
     with open("/dev/full", "w") as disk:  # Linux's disk that is always full
         full = subprocess.run(
-            command[: -len(" | head -1")].split(), stdout=disk, stderr=-1, text=True, check=False
+            command[: -len(" | head -1")].split(),
+            stdout=disk,
+            stderr=-1,
+            text=True,
+            check=False,
         )
-    assert full.stderr == "kizuna: 'stdout' cannot be written: No space left on device\n"
+    assert (
+        full.stderr == "kizuna: 'stdout' cannot be written: No space left on device\n"
+    )
 
 
 def test_an_answer_is_written_to_a_file_whose_ending_says_a_form_that_it_has(
@@ -84,12 +103,17 @@ def test_an_answer_is_written_to_a_file_whose_ending_says_a_form_that_it_has(
     assert f"The answer is in {path}" in done.err
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert run(*asked, "--format", "ics").out.encode() == path.read_bytes()
-    assert "ties.ics': end it in .html" in run("ties", "-o", str(tmp_path / "ties.ics")).refused()
+    assert (
+        "ties.ics': end it in .html"
+        in run("ties", "-o", str(tmp_path / "ties.ics")).refused()
+    )
     assert run("ties", "--format", "table", "-o", str(tmp_path / "ties.csv")).refused()
     assert list(tmp_path.glob("ties*")) == []
 
 
-@pytest.mark.parametrize("command", [("brief", "osaka-shanghai"), ("report", "kansai", "china")])
+@pytest.mark.parametrize(
+    "command", [("brief", "osaka-shanghai"), ("report", "kansai", "china")]
+)
 def test_a_document_is_opened_with_the_program_for_its_files(
     run: Run, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,8 +141,19 @@ def test_every_word_of_the_help_has_a_rendering_that_is_used(language: str) -> N
     asked = {name: command for name, command in commands().items() if name in COMMANDS}
     for command in (app, *asked.values()):
         words |= {" ".join(part.split()) for part in (command.help or "").split("\n\n")}
-        words |= {parameter.help for parameter in command.params if getattr(parameter, "help", "")}
-    clicks = {"Usage", "Arguments", "Options", "Commands", "Missing command.", "Error: "}
+        words |= {
+            parameter.help
+            for parameter in command.params
+            if getattr(parameter, "help", "")
+        }
+    clicks = {
+        "Usage",
+        "Arguments",
+        "Options",
+        "Commands",
+        "Missing command.",
+        "Error: ",
+    }
     clicks.add("Show this message and exit.")
     assert set(renderings(language, "cli").texts) == (words - {""}) | clicks
 
@@ -127,7 +162,10 @@ def test_the_help_is_in_the_language_that_is_asked_for(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = run("--help", "--lang", "ja").out
-    assert re.search(r"[a-z]+ [a-z]+ [a-z]+", said.replace("[OPTIONS] COMMAND", "")) is None
+    assert (
+        re.search(r"[a-z]+ [a-z]+ [a-z]+", said.replace("[OPTIONS] COMMAND", ""))
+        is None
+    )
     assert "提携の一覧表を取り込みます" in said
     assert all(cell_len(line) <= 110 for line in said.splitlines())
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
@@ -145,13 +183,24 @@ def test_the_help_is_in_the_language_that_is_asked_for(
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        *(("brief osaka-sh", {"osaka-shanghai"}), ("show Sakai-Pr", set()), ("brief ", set())),
-        *(("due San-Fr", {"San-Francisco"}), ("ties --of government/kobe", {"government/kobe"})),
+        *(
+            ("brief osaka-sh", {"osaka-shanghai"}),
+            ("show Sakai-Pr", set()),
+            ("brief ", set()),
+        ),
+        *(
+            ("due San-Fr", {"San-Francisco"}),
+            ("ties --of government/kobe", {"government/kobe"}),
+        ),
         *(("ties --between 大阪府", {"大阪府"}), ("ties --field educ", {"education"})),
     ],
 )
 def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for_and_makes_no_database(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, offered: set[str]
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    typed: str,
+    offered: set[str],
 ) -> None:
     monkeypatch.setenv("COMP_WORDS", f"kizuna {typed}")
     monkeypatch.setenv("COMP_CWORD", str(len(typed.split(" "))))
@@ -176,7 +225,9 @@ def test_completion_is_shown_and_installed_once_in_the_file_that_the_shell_reads
     for _ in range(2):
         assert str(tmp_path / ".bashrc") in run("--install-completion").out
     line = 'eval "$(_KIZUNA_COMPLETE=bash_source kizuna)"'
-    assert (tmp_path / ".bashrc").read_text(encoding="utf-8") == f"alias ll=ls\n\n{line}\n"
+    assert (tmp_path / ".bashrc").read_text(
+        encoding="utf-8"
+    ) == f"alias ll=ls\n\n{line}\n"
     monkeypatch.setattr("shellingham.detect_shell", lambda: ("pwsh", "/bin/pwsh"))
     assert "Register-ArgumentCompleter" in run("--show-completion").out
     monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", "/bin/tcsh"))
@@ -206,7 +257,9 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(CannotWrite, match="No space left on device; nothing was written"):
+    with pytest.raises(
+        CannotWrite, match="No space left on device; nothing was written"
+    ):
         write_whole(path, b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["note.html"]
     assert path.read_bytes() == b"old"
@@ -259,12 +312,20 @@ def test_bad_input_is_quoted(run: Run, typed: str, code: str, quoted: str) -> No
 @pytest.mark.parametrize(
     ("raised", "code", "said"),
     [
-        (ZeroDivisionError("division by zero"), 70, "ZeroDivisionError: division by zero"),
+        (
+            ZeroDivisionError("division by zero"),
+            70,
+            "ZeroDivisionError: division by zero",
+        ),
         (KeyboardInterrupt(), 130, "stopped; nothing was half-written"),
     ],
 )
 def test_an_error_inside_kizuna_and_ctrl_c_are_told_without_a_traceback(
-    run: Run, monkeypatch: pytest.MonkeyPatch, raised: BaseException, code: int, said: str
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    raised: BaseException,
+    code: int,
+    said: str,
 ) -> None:
     def fails(*_: object) -> None:
         raise raised
@@ -273,7 +334,9 @@ def test_an_error_inside_kizuna_and_ctrl_c_are_told_without_a_traceback(
     assert said in run("ties").refused(code)
 
 
-_PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+_PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text(
+    encoding="utf-8"
+)
 _GLOBAL, *_PARTS = re.split(r"^## kizuna ([a-z ]+)\n", _PAGE, flags=re.MULTILINE)
 SECTIONS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
 """The text of the reference on each command."""
@@ -287,6 +350,10 @@ def test_every_command_and_every_global_option_is_in_the_reference() -> None:
 
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_the_options_of_a_command_are_documented_and_no_others(name: str) -> None:
-    spelled = (o for each in commands()[name].params for o in (*each.opts, *each.secondary_opts))
+    spelled = (
+        o
+        for each in commands()[name].params
+        for o in (*each.opts, *each.secondary_opts)
+    )
     options = {one for one in spelled if one.startswith("--")} - {"--help"}
     assert set(re.findall(r"--[a-z][a-z-]*", SECTIONS[name])) == options

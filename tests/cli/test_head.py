@@ -16,12 +16,17 @@ from timestamping import timestamping
 from .conftest import Run
 
 
-def test_a_head_is_printed_and_written_and_the_ledger_extends_it(run: Run, tmp_path: Path) -> None:
+def test_a_head_is_printed_and_written_and_the_ledger_extends_it(
+    run: Run, tmp_path: Path
+) -> None:
     out = tmp_path / "head.json"
     assert run("head", "--out", str(out)).out == ""
     written = read_head(out.read_bytes(), "head.json")
     printed = run("head", "--format", "json").json
-    assert (printed["size"], printed["root"]) == (written.head.size, written.head.root.hex())
+    assert (printed["size"], printed["root"]) == (
+        written.head.size,
+        written.head.root.hex(),
+    )
     assert f"A ledger of {written.head.size:,} entries" in run("head").out
     assert stat.S_IMODE(key_path().stat().st_mode) == 0o600
     assert run("verify", "--against", str(out)).code == 0
@@ -37,9 +42,14 @@ def test_a_head_brings_the_timestamp_of_a_service_or_nothing_is_written(
     assert run("head", "--timestamp-ca", str(out)).code == 2
     with timestamping(tmp_path) as service:
         url, trusted = service.server.url, str(service.certificates)
-        done = run("head", "--timestamp", url, "--timestamp-ca", trusted, "--out", str(out))
+        done = run(
+            "head", "--timestamp", url, "--timestamp-ca", trusted, "--out", str(out)
+        )
         assert done.code == 0, done.err
-        assert service.server.asked[0].headers["Content-Type"] == "application/timestamp-query"
+        assert (
+            service.server.asked[0].headers["Content-Type"]
+            == "application/timestamp-query"
+        )
     assert b"service" in base64.b64decode(json.loads(out.read_text())["timestamp"])
     assert read_head(out.read_bytes(), "head.json").timestamp
 
@@ -56,7 +66,9 @@ def test_a_proof_is_printed_or_written(run: Run, tmp_path: Path) -> None:
 def test_claims_are_listed_before_and_gone_after_they_are_erased_and_nobody_is_erased(
     run: Run, tmp_path: Path
 ) -> None:
-    found = run("claims", "--property", "participants", "--format", "json").json["claims"]
+    found = run("claims", "--property", "participants", "--format", "json").json[
+        "claims"
+    ]
     chosen, words = found[0]["id"], found[0]["value"]["text"]
     assert "1 claim would be erased" in run("erase", chosen[:12]).out
     assert run("erase", chosen, "--yes").code == 2
@@ -89,5 +101,7 @@ def test_the_register_is_as_it_was_entered_until_a_claim_is_changed_by_sql_which
     assert named == {("trigger", "claims_no_update"), ("claim", "5")}
     told = run("verify")
     assert told.code == 10
-    assert re.search(r"claim 5 [0-9a-f]{8}: it is not what was entered as leaf 4", told.out)
+    assert re.search(
+        r"claim 5 [0-9a-f]{8}: it is not what was entered as leaf 4", told.out
+    )
     assert "paragraph 99" in " ".join(told.out.split())

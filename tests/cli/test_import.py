@@ -1,4 +1,6 @@
-"""What comes in on the command line: lists that are imported, ties of Wikidata, and documents."""
+"""What comes in on the command line: lists that are imported, ties of Wikidata, and
+documents.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,21 @@ _DATA = Path(__file__).parents[1] / "data"
 
 
 def copied(folder: Path, name: str) -> Path:
-    """A list of the test data in a folder of its own, since files are written beside it."""
+    """A list of the test data in a folder of its own, since files are written beside
+    it.
+    """
     return Path(shutil.copy(_DATA / "tables" / name, folder / name))
 
 
 def test_a_trial_says_so_and_records_nothing(run: Run, tmp_path: Path) -> None:
-    asked = ("import", str(copied(tmp_path, "cpaffc.json")), "--map", "cpaffc", "--format", "json")
+    asked = (
+        "import",
+        str(copied(tmp_path, "cpaffc.json")),
+        "--map",
+        "cpaffc",
+        "--format",
+        "json",
+    )
     trial = run(*asked, "--dry-run").json
     assert (trial["trial"], trial["new"]) == (True, None)
     done = run(*asked).json
@@ -37,7 +48,9 @@ def test_rejected_rows_lie_beside_the_list_and_the_import_is_done_where_its_fold
 ) -> None:
     asked = ("import", str(copied(tmp_path, "rgre.csv")), "--map", "rgre")
     run(*asked, "--dry-run")
-    with (tmp_path / "rgre.csv.rejected.csv").open(encoding="utf-8-sig", newline="") as held:
+    with (tmp_path / "rgre.csv.rejected.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as held:
         rows = list(csv.DictReader(held))
     assert [row["row"] for row in rows] == ["9", "10"]
     assert "'31.02.1990' is not a date" in rows[1]["reasons"]
@@ -71,26 +84,37 @@ def test_csv_gives_a_line_for_each_difference_and_no_list_is_tried_and_recorded_
 ) -> None:
     file = copied(tmp_path, "pairs.csv")
     assert "opposite things" in run("import", str(file), "--run", "--dry-run").refused()
-    ran = run("import", str(file), "--map", "two-columns", "--dry-run", "--format", "csv")
+    ran = run(
+        "import", str(file), "--map", "two-columns", "--dry-run", "--format", "csv"
+    )
     rows = list(csv.DictReader(ran.out.splitlines()))
     assert {row["difference"] for row in rows} == {"new", "same", "missing-there"}
 
 
 def listed(folder: Path, *lines: str) -> Path:
     file = folder / "towns.csv"
-    file.write_text("\n".join(("Our town,Country,Twin town,Twin country,Kind,Year", *lines)) + "\n")
+    file.write_text(
+        "\n".join(("Our town,Country,Twin town,Twin country,Kind,Year", *lines)) + "\n"
+    )
     return file
 
 
-def test_a_trial_tells_the_ties_in_words_with_countries_and_kind(run: Run, tmp_path: Path) -> None:
+def test_a_trial_tells_the_ties_in_words_with_countries_and_kind(
+    run: Run, tmp_path: Path
+) -> None:
     file = listed(tmp_path, "Lyon,France,Kyiv,Ukraine,Twin Towns,1992", "Total,,,,,1")
     out = run("import", str(file)).out
     for told in (
         "Lyon, France – Kyiv, Ukraine · since 1992 · twin towns (row 2)",
-        *("One of the rejected rows is a total", "New places\nLyon, France; Kyiv, Ukraine"),
+        *(
+            "One of the rejected rows is a total",
+            "New places\nLyon, France; Kyiv, Ukraine",
+        ),
     ):
         assert told in out
-    assert "Lyon, Франция – Kyiv, Украина" in run("--lang", "ru", "import", str(file)).out
+    assert (
+        "Lyon, Франция – Kyiv, Украина" in run("--lang", "ru", "import", str(file)).out
+    )
 
 
 def test_refused_rows_are_counted_by_reason_and_leave_with_their_own_code(
@@ -111,7 +135,9 @@ def test_a_list_of_one_town_takes_its_name_and_its_date_from_the_command(
     file = tmp_path / "partners.csv"
     file.write_text("Sister city,Country\nVarna,Bulgaria\n")
     assert "give --town NAME" in run("import", str(file)).refused()
-    done = run("import", str(file), "--town", "Kobe", "--date", "2024-05", "--format", "json").json
+    done = run(
+        "import", str(file), "--town", "Kobe", "--date", "2024-05", "--format", "json"
+    ).json
     assert (done["trial"], done["questions"]) == (True, [])
     assert done["samples"][0]["names"] == ["Kobe", "Varna"]
 
@@ -123,9 +149,13 @@ _HARVEST = ("harvest", "wikidata")
 def test_a_dump_becomes_ties_that_can_be_shown_and_people_are_told_what_was_left_out(
     run: Run, tmp_path: Path
 ) -> None:
-    documents = json.loads((_DATA / "wikidata" / "entities.json").read_text(encoding="utf-8"))
+    documents = json.loads(
+        (_DATA / "wikidata" / "entities.json").read_text(encoding="utf-8")
+    )
     path = tmp_path / "dump.json"
-    path.write_text("[\n" + ",\n".join(map(json.dumps, documents)) + "\n]\n", encoding="utf-8")
+    path.write_text(
+        "[\n" + ",\n".join(map(json.dumps, documents)) + "\n]\n", encoding="utf-8"
+    )
     done = run(*_HARVEST, "--dump", str(path), "--format", "json").json
     assert (done["entities"], done["others"], done["statements"]) == (2, 2, 6)
     assert "Northhaven" in run("show", _TIE, "--format", "json").out
@@ -143,7 +173,9 @@ def test_a_query_service_is_asked_at_the_address_given(run: Run) -> None:
 @pytest.mark.parametrize(
     "arguments", [(), ("--sparql", "--dump", "x.json"), ("https://query.example.org",)]
 )
-def test_a_source_must_be_given_and_one_only(run: Run, arguments: tuple[str, ...]) -> None:
+def test_a_source_must_be_given_and_one_only(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
     assert "--dump FILE or --sparql" in run(*_HARVEST, *arguments).refused()
 
 
@@ -174,7 +206,10 @@ def test_a_new_document_is_internal_until_it_is_published_and_may_be_added_and_p
     told = run("sources", "add", str(path)).out
     assert "kizuna sources publish document/letter" in " ".join(told.split())
     publish = ("sources", "publish", "document/letter")
-    assert run(*publish, "--format", "json").json == {"document": publish[2], "public": True}
+    assert run(*publish, "--format", "json").json == {
+        "document": publish[2],
+        "public": True,
+    }
     assert "is public already" in run(*publish).refused()
     added = run("sources", "add", str(other), "--publish", "--format", "json").json
     assert added["public"] is True

@@ -1,5 +1,7 @@
-"""kizuna propose: tables for people, the exchange form for programs, every bad file named; a model that is asked,
-and an assistant to whom a person copies what is to be asked, and from whom the answer."""
+"""kizuna propose: tables for people, the exchange form for programs, every bad file
+named; a model that is asked, and an assistant to whom a person copies what is to be
+asked, and from whom the answer.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,11 @@ def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
     quote = "sister cities since 1974"
     at = text.text.index(quote)
     props = {"type": "sister_city", "start": "1974"}
-    return [Proposal("tie", "Osaka", "Aville", quote, at, at + len(quote), props, confidence=0.9)]
+    return [
+        Proposal(
+            "tie", "Osaka", "Aville", quote, at, at + len(quote), props, confidence=0.9
+        )
+    ]
 
 
 @pytest.fixture
@@ -42,7 +48,9 @@ def test_the_exchange_form_is_written_as_json_as_csv_and_in_a_folder(
 ) -> None:
     made = run("propose", str(page), "--format", "json").json
     (claim,) = made["claims"]
-    keys = "id kind subject object props quote start end needs_context status confidence"
+    keys = (
+        "id kind subject object props quote start end needs_context status confidence"
+    )
     assert (made["doc"], list(claim)) == ("05", keys.split())
     assert _TEXT[claim["start"] : claim["end"]] == claim["quote"]
     run("propose", str(page), "--out", str(tmp_path / "made"))
@@ -71,7 +79,10 @@ def test_a_file_that_is_damaged_missing_or_called_like_another_document_is_named
     other.write_text(f"{_TEXT}Again.\n", encoding="utf-8")
     fresh.write_text(f"{_TEXT}More.\n", encoding="utf-8")
     ran = run("propose", *map(str, (damaged, missing, other, fresh)), "--save")
-    assert (ran.code, "say with --id which document '05.txt' is" in ran.err) == (2, True)
+    assert (ran.code, "say with --id which document '05.txt' is" in ran.err) == (
+        2,
+        True,
+    )
     assert (ran.err.count("bad.pdf"), ran.err.count("none.txt")) == (1, 1)
     assert "document/06" in ran.out
     assert run("propose", str(other), "--id", "document/other", "--save").code == 0
@@ -81,7 +92,10 @@ def test_a_file_that_is_damaged_missing_or_called_like_another_document_is_named
     ("given", "quoted"),
     [
         (("05.txt", "--id", "document/x"), "'document/x' is the id of one document"),
-        (("05.txt", "--answers", "x.txt"), "'x.txt' answers for one document; give one file"),
+        (
+            ("05.txt", "--answers", "x.txt"),
+            "'x.txt' answers for one document; give one file",
+        ),
         (("--date", "18 May"), "18 May"),
         (("--language", "!"), "!"),
         (("--dry-run",), "--model NAME"),
@@ -114,7 +128,9 @@ def test_a_model_is_asked_and_what_it_invents_is_dropped(run: Run, page: Path) -
 
 def _methods(run: Run, name: str) -> set[str]:
     """By what the claims of a property of the page were made."""
-    listed = run("claims", "--document", "05", "--property", name, "--format", "json").json
+    listed = run(
+        "claims", "--document", "05", "--property", name, "--format", "json"
+    ).json
     return {claim["method"].partition(";")[0] for claim in listed["claims"]}
 
 
@@ -125,13 +141,17 @@ def _at(server: ModelServer) -> tuple[str, ...]:
 def test_a_model_named_or_of_the_environment_goes_before_the_rules_unless_they_alone_are_wanted(
     run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.write_text("Osaka and Aville have been sister cities since 1974, or 1975.\n", "utf-8")
+    page.write_text(
+        "Osaka and Aville have been sister cities since 1974, or 1975.\n", "utf-8"
+    )
 
     def years(*options: str) -> list[str]:
         found = run("propose", str(page), *options, "--format", "json").json["claims"]
         return [claim["props"]["start"] for claim in found]
 
-    with playing(claims(_claim(page.read_text("utf-8").strip(), start="1975"))) as server:
+    with playing(
+        claims(_claim(page.read_text("utf-8").strip(), start="1975"))
+    ) as server:
         assert years(*_at(server)) == ["1975"]
         for proposer, year in (("both", "1975"), ("model", "1975"), ("rules", "1974")):
             assert years(*_at(server), "--proposer", proposer) == [year]
@@ -159,10 +179,21 @@ def test_an_answer_at_hand_is_not_asked_for_again_unless_anew_and_a_dry_run_asks
 def test_a_model_is_told_what_is_said_of_the_page_by_options_or_beside_it(
     run: Run, page: Path
 ) -> None:
-    said = ("--town", "Aville", "--title", "Our partners", "--date", "2020-05", "--language", "en")
+    said = (
+        "--town",
+        "Aville",
+        "--title",
+        "Our partners",
+        "--date",
+        "2020-05",
+        "--language",
+        "en",
+    )
     with playing(claims()) as server:
         run("propose", str(page), *_at(server), *said)
-        page.with_suffix(".toml").write_text('title = "Our friends"\ndate = "2019"\n', "utf-8")
+        page.with_suffix(".toml").write_text(
+            'title = "Our friends"\ndate = "2019"\n', "utf-8"
+        )
         run("propose", str(page), *_at(server))
         first, second = (asked["messages"][-1]["content"] for asked in server.asked)
     assert 'The page: "Our partners", of Aville' in first
@@ -178,7 +209,9 @@ def test_the_prompt_has_the_law_and_every_sentence_with_its_number_in_messages_w
     assert '{"claims": [...]}' in said
     assert f"[1] {_TEXT}" in said
     assert "----- message" not in said
-    page.write_text("\n\n".join(f"Northhaven has year {n}." for n in range(9000)), "utf-8")
+    page.write_text(
+        "\n\n".join(f"Northhaven has year {n}." for n in range(9000)), "utf-8"
+    )
     said = run("propose", str(page), "--prompt").out
     count = said.count("----- message")
     assert count > 1
@@ -194,8 +227,12 @@ def test_what_an_assistant_answered_waits_as_a_contribution_and_refused_claims_h
     invented = good | {"quote": "Osaka and Aville are friends."}
     path = tmp_path / "answer.txt"
     said = json.dumps({"claims": [altered, invented, good]})
-    path.write_text(f"Here you are:\n```json\n{said}\n```\nAnything else?\n", encoding="utf-8")
-    ran = run("propose", str(page), "--answers", str(path), "--save", "--format", "json")
+    path.write_text(
+        f"Here you are:\n```json\n{said}\n```\nAnything else?\n", encoding="utf-8"
+    )
+    ran = run(
+        "propose", str(page), "--answers", str(path), "--save", "--format", "json"
+    )
     assert {claim["object"] for claim in ran.json["claims"]} == {"Aville"}
     assert "claim 1 is refused: its quote does not state its date" in ran.err
     assert "claim 2 is refused: its quote does not stand in the sentences" in ran.err

@@ -1,6 +1,8 @@
-"""Questions on the command line in every form and with every option; exports, notes and pictures as files.
+"""Questions on the command line in every form and with every option; exports, notes and
+pictures as files.
 
-What the answers say is tested with the workflow of each question, and held by the golden answers.
+What the answers say is tested with the workflow of each question, and held by the
+golden answers.
 """
 
 from __future__ import annotations
@@ -59,10 +61,14 @@ def test_every_question_is_asked_here() -> None:
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_every_question_is_answered_in_every_form_and_its_example_too(run: Run, name: str) -> None:
+def test_every_question_is_answered_in_every_form_and_its_example_too(
+    run: Run, name: str
+) -> None:
     asked = ASKED[name]
     if not asked:
-        first = run("claims", "--limit", "1", "--format", "json").json["claims"][0]["id"]
+        first = run("claims", "--limit", "1", "--format", "json").json["claims"][0][
+            "id"
+        ]
         asked = ("evidence", first)
     shown = run(*shlex.split(str(question_command(name, "en").epilog))[2:])
     told, listed = (run(*asked, "--format", form) for form in ("json", "csv"))
@@ -76,7 +82,9 @@ def test_an_option_says_what_it_says_in_an_address(run: Run) -> None:
     def asked(*words: str) -> Any:
         return run(*words, "--format", "json").json
 
-    compared = asked("compare", "--place", "Osaka", "--place", "Kobe", *_DAY)["compared"]
+    compared = asked("compare", "--place", "Osaka", "--place", "Kobe", *_DAY)[
+        "compared"
+    ]
     assert [one["id"] for one in compared] == ["government/osaka", "government/kobe"]
     network = ASKED["network"]
     details = asked(*network, "--betweenness", "--possible")["details"]
@@ -88,8 +96,12 @@ def test_an_option_says_what_it_says_in_an_address(run: Run) -> None:
     assert (years[0]["year"], years[-1]["year"]) == (1973, 1987)
     survival = asked(*_CHINA, "--by", "cohort", "--from", "1980")
     assert (survival["from"], survival["groups"][0]["group"]) == ("1980-01-01", "1970s")
-    assert {one["code"] for one in asked("gaps", "--code", "undated")["gaps"]} == {"undated"}
-    assert "unanswered" in {one["finding"] for one in asked("reconcile", "--all")["findings"]}
+    assert {one["code"] for one in asked("gaps", "--code", "undated")["gaps"]} == {
+        "undated"
+    }
+    assert "unanswered" in {
+        one["finding"] for one in asked("reconcile", "--all")["findings"]
+    }
 
 
 def test_before_the_load_the_register_is_empty_and_says_so(run: Run) -> None:
@@ -125,9 +137,13 @@ def test_an_answer_is_drawn_with_plot(
     assert (ran.code, "name ties" in ran.err) == (2, True)
 
 
-def test_a_thing_is_named_told_and_given_by_its_id_and_a_wide_table_set_as_a_list(run: Run) -> None:
+def test_a_thing_is_named_told_and_given_by_its_id_and_a_wide_table_set_as_a_list(
+    run: Run,
+) -> None:
     out = run("show", "Osaka", "Shanghai").out
-    assert out.startswith("Osaka – Shanghai\nOsaka (Japan) and Shanghai (China) have been tied")
+    assert out.startswith(
+        "Osaka – Shanghai\nOsaka (Japan) and Shanghai (China) have been tied"
+    )
     assert " tie/osaka-shanghai " in out
     assert "• Osaka ship of Japanese-Sino friendship" in out
     assert "Date: 1974; Form and field: ship of friendship; youth" in out
@@ -137,7 +153,9 @@ def test_an_edge_list_of_ones_own_is_measured_by_the_columns_chosen_and_what_it_
     run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / "ties.csv"
-    file.write_text("x,y,z\nLyon,France,Kyiv\nKyiv,Ukraine,Lyon\nRome,Italy,Rome\nParis\n")
+    file.write_text(
+        "x,y,z\nLyon,France,Kyiv\nKyiv,Ukraine,Lyon\nRome,Italy,Rome\nParis\n"
+    )
     asked = ("network", "--edges", str(file))
     assert "choose them with --columns among x, y, z" in run(*asked).refused()
     asked = (*asked, "--columns", "x", "z")
@@ -145,7 +163,10 @@ def test_an_edge_list_of_ones_own_is_measured_by_the_columns_chosen_and_what_it_
     for told in (
         *("3 columns: 'x' and 'z' were read", "Line 1 was taken for a header: x,y,z"),
         *("Loops left out: 1, in line 4", "Repeated pairs left out: 1, in line 3"),
-        *("Lines without two names left out: 1: 5: 'Paris'", "Rests on rows ties.csv:2"),
+        *(
+            "Lines without two names left out: 1: 5: 'Paris'",
+            "Rests on rows ties.csv:2",
+        ),
     ):
         assert told in out
     answer = run(*asked, "--format", "json").json
@@ -153,13 +174,20 @@ def test_an_edge_list_of_ones_own_is_measured_by_the_columns_chosen_and_what_it_
     assert (answer["repeated"], answer["bad"]) == ([3], [{"line": 5, "text": "Paris"}])
 
 
-def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_path: Path) -> None:
+def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(
+    run: Run, tmp_path: Path
+) -> None:
     edges = tmp_path / "edges.csv"
     near = [(i, (i + step) % 40) for i in range(40) for step in (1, 2, 3)]
     rows = [f"p{a},p{b},{1980 if (a * 7 + b) % 5 else 1990}" for a, b in near]
     edges.write_text("\n".join(["a,b,since", *rows]), encoding="utf-8")
     text = run("suggest", "--backtest", "--until", "1985", "--edges", str(edges)).out
-    for method in ("this ranking", "partners in common", "Adamic–Adar", "number of partners"):
+    for method in (
+        "this ranking",
+        "partners in common",
+        "Adamic–Adar",
+        "number of partners",
+    ):
         assert method in text
     assert "too few to tell methods apart" in text
 
@@ -176,13 +204,19 @@ def test_the_file_is_named_after_the_format_and_the_day_and_what_was_left_out_is
     monkeypatch.chdir(tmp_path)
     ran = run("export", "quickstatements", "--as-of", "1987-04-01")
     assert "kizuna-quickstatements-1987-04-01.txt" in ran.out
-    assert b"\tP190\t" in (tmp_path / "kizuna-quickstatements-1987-04-01.txt").read_bytes()
+    assert (
+        b"\tP190\t" in (tmp_path / "kizuna-quickstatements-1987-04-01.txt").read_bytes()
+    )
     assert "left out, the rights noted of its sources do not allow it" in ran.err
 
 
 @pytest.mark.parametrize(
     ("name", "options", "begins"),
-    [("note.docx", (), b"PK"), ("NOTE.JSON", (), b"{"), ("note.txt", ("--format", "md"), b"# ")],
+    [
+        ("note.docx", (), b"PK"),
+        ("NOTE.JSON", (), b"{"),
+        ("note.txt", ("--format", "md"), b"# "),
+    ],
 )
 def test_a_note_is_of_the_format_that_is_said_or_that_its_name_ends_in(
     run: Run, tmp_path: Path, name: str, options: tuple[str, ...], begins: bytes
@@ -203,7 +237,9 @@ def test_a_note_is_written_also_where_nobody_reads_what_is_told_of_it(
     assert (tmp_path / "note.md").read_text("utf-8").startswith("# ")
 
 
-def test_a_picture_is_written_in_the_format_of_its_name_and_said(run: Run, tmp_path: Path) -> None:
+def test_a_picture_is_written_in_the_format_of_its_name_and_said(
+    run: Run, tmp_path: Path
+) -> None:
     path = tmp_path / "map.svg"
     ran = run("plot", "map", *_KANSAI, "--out", str(path))
     assert (ran.code, ran.out) == (0, "")

@@ -1,4 +1,6 @@
-"""Running a register for others: accounts and keys, the server, backups, the worker, and kizuna check."""
+"""Running a register for others: accounts and keys, the server, backups, the worker,
+and kizuna check.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +40,23 @@ def _command(path: Path, *words: str) -> list[str]:
 
 
 def _ran(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
-def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run) -> None:
-    add = ("user", "add", "anna-lee", "--role", "coordinator", "--clearance", "internal")
+def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(
+    run: Run,
+) -> None:
+    add = (
+        "user",
+        "add",
+        "anna-lee",
+        "--role",
+        "coordinator",
+        "--clearance",
+        "internal",
+    )
     made = run(*add, "--government", "Osaka", "--format", "json").json
     assert made["governments"] == ["government/osaka"]
     assert good_pass(made.pop("entrance").removeprefix("/entrance/"))[1] == "anna-lee"
@@ -61,7 +75,9 @@ def test_a_role_and_a_password_take_the_place_of_the_old_ones(
     assert run(*role, "reader", "--close").json["open"] is False
 
 
-def test_a_new_key_shows_its_secret_and_the_list_does_not_until_it_is_revoked(run: Run) -> None:
+def test_a_new_key_shows_its_secret_and_the_list_does_not_until_it_is_revoked(
+    run: Run,
+) -> None:
     run("user", "add", "tester")
     add = ("token", "add", "a script", "--scope", "propose", "--expires", "2999-01-31")
     made = run(*add, "--format", "json").json
@@ -90,11 +106,15 @@ def test_a_second_server_on_the_same_port_is_refused_with_a_free_one(
     ("taken", "host"),
     [("127.0.0.1", "0.0.0.0"), ("::1", "::1"), ("::1", "::"), ("127.0.0.1", "::")],
 )
-def test_a_port_of_another_program_is_refused_with_a_free_one(taken: str, host: str) -> None:
+def test_a_port_of_another_program_is_refused_with_a_free_one(
+    taken: str, host: str
+) -> None:
     family = socket.AF_INET6 if ":" in taken else socket.AF_INET
     with socket.create_server((taken, 0), family=family) as other:
         port = other.getsockname()[1]
-        with pytest.raises(click.BadParameter, match=f"port {port} is in use; try --port"):
+        with pytest.raises(
+            click.BadParameter, match=f"port {port} is in use; try --port"
+        ):
             refuse_used_port(host, port)
 
 
@@ -145,12 +165,19 @@ def test_the_worker_does_what_is_queued_and_ends(run: Run, built_in: Path) -> No
     open_register(built_in)
     job = ask_for("rebuild", {}, Asker("owner", "root", Role.ADMINISTRATOR))
     assert "1 job done" in run("worker", "--once").out
-    assert job_of(job.number, Asker("owner", "root", Role.ADMINISTRATOR)).state == "done"
+    assert (
+        job_of(job.number, Asker("owner", "root", Role.ADMINISTRATOR)).state == "done"
+    )
 
 
-def test_a_backup_is_restored_elsewhere_with_the_same_answers(run: Run, tmp_path: Path) -> None:
+def test_a_backup_is_restored_elsewhere_with_the_same_answers(
+    run: Run, tmp_path: Path
+) -> None:
     held, other = tmp_path / "held.zip", tmp_path / "other.sqlite3"
-    ties, restore = ("ties", "--of", "osaka", "--format", "json"), ("restore", str(held))
+    ties, restore = (
+        ("ties", "--of", "osaka", "--format", "json"),
+        ("restore", str(held)),
+    )
     before = run(*ties).json
     made = run("backup", str(held), "--format", "json").json
     assert "is whole" in run(*restore, "--check", "--db", str(other)).out
@@ -162,7 +189,9 @@ def test_a_backup_is_restored_elsewhere_with_the_same_answers(run: Run, tmp_path
     assert "say --replace" in run(*restore, "--db", str(other)).refused()
 
 
-def test_in_a_folder_the_newest_are_kept(run: Run, backups: Path, tmp_path: Path) -> None:
+def test_in_a_folder_the_newest_are_kept(
+    run: Run, backups: Path, tmp_path: Path
+) -> None:
     for day in ("20260101", "20260102", "20260103"):
         (backups / f"kizuna-{day}-000000.backup.zip").write_bytes(b"")
     (backups / "notes.txt").write_text("mine")
@@ -172,7 +201,9 @@ def test_in_a_folder_the_newest_are_kept(run: Run, backups: Path, tmp_path: Path
     assert re.fullmatch(r"kizuna-\d{8}-\d{6}\.backup\.zip", names[1])
     assert names[2:] == ["notes.txt"]
     for keep in ("-1", "3"):
-        assert keep in run("backup", str(tmp_path / "held.zip"), "--keep", keep).refused()
+        assert (
+            keep in run("backup", str(tmp_path / "held.zip"), "--keep", keep).refused()
+        )
 
 
 def test_a_sound_database_passes_the_check_and_damage_is_named_and_leaves_with_4(
@@ -189,10 +220,18 @@ def test_a_sound_database_passes_the_check_and_damage_is_named_and_leaves_with_4
 def test_a_database_that_may_only_be_read_can_be_asked(built_in: Path) -> None:
     command = _command(built_in)
     if os.geteuid() == 0:  # who may write everywhere else
-        command = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override", *command]
+        command = [
+            "setpriv",
+            "--bounding-set=-dac_override",
+            "--inh-caps=-dac_override",
+            *command,
+        ]
     built_in.chmod(0o444)
     built_in.parent.chmod(0o555)
-    asked, written = _ran([*command, "ties", "--format", "csv"]), _ran([*command, "rebuild"])
+    asked, written = (
+        _ran([*command, "ties", "--format", "csv"]),
+        _ran([*command, "rebuild"]),
+    )
     built_in.parent.chmod(0o755)
     assert (asked.returncode, written.returncode) == (0, 4)
     assert "tie/osaka-shanghai" in asked.stdout
@@ -208,7 +247,9 @@ def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPat
     start = subprocess.run
 
     def started(*given: Any, env: dict[str, str], **more: Any) -> Any:
-        """The check's own process, without what tests with a browser set for this one."""
+        """The check's own process, without what tests with a browser set for this
+        one.
+        """
         env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
         return start(*given, env=env, **more)
 
@@ -226,7 +267,9 @@ def backups(outside: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def _checked(run: Run, *more: str) -> dict[str, dict[str, Any]]:
-    """The findings by what was checked; each check starts the server's settings in a process of its own."""
+    """The findings by what was checked; each check starts the server's settings in a
+    process of its own.
+    """
     ran = run("check", "--deploy", "--format", "json", *more)
     return {each["check"]: each for each in ran.json["findings"]}
 
@@ -254,7 +297,9 @@ def test_a_register_that_is_set_up_is_fit(
     assert run("backup", str(backups)).code == 0
     # as seen by the check, which starts late on a busy machine
     note_worker("w1", microseconds(datetime.now(UTC) + timedelta(minutes=10)))
-    add_account(account=Account(0, "aoi", role=Role.ADMINISTRATOR), acting_user="tester")
+    add_account(
+        account=Account(0, "aoi", role=Role.ADMINISTRATOR), acting_user="tester"
+    )
     add_second_step()
     ran = run("check", "--deploy", "--format", "json")
     assert (ran.code, {each["level"] for each in ran.json["findings"]}) == (0, {"ok"})
@@ -273,7 +318,10 @@ def test_an_old_backup_is_no_backup(
     monkeypatch.setattr("kizuna.store.backups.backup.datetime", Past)
     run("backup", str(backups))
     found = _checked(run)["backup"]
-    assert (found["level"], "the newest backup is of" in found["text"]) == ("error", True)
+    assert (found["level"], "the newest backup is of" in found["text"]) == (
+        "error",
+        True,
+    )
 
 
 def test_all_that_is_wrong_is_found_and_named_at_once(
@@ -296,13 +344,19 @@ def test_all_that_is_wrong_is_found_and_named_at_once(
     wrong = _errors(found)
     assert wrong >= {"secret key", "worker", "modes", *named}
     assert all(found[check]["remedy"] for check in wrong)
-    for check, word in (*named.items(), ("modes", str(built_in)), ("modes", str(backup))):
+    for check, word in (
+        *named.items(),
+        ("modes", str(built_in)),
+        ("modes", str(backup)),
+    ):
         assert word in found[check]["text"]
     assert found["left-overs"]["level"] == "warning"
     assert str(left) in found["left-overs"]["text"]
 
 
-def test_a_database_that_is_away_is_a_finding(run: Run, outside: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_away_is_a_finding(
+    run: Run, outside: pytest.MonkeyPatch
+) -> None:
     found = _checked(run, "--db", "postgresql://x@127.0.0.1:1/gone")
     assert "database" in _errors(found)
     assert "does not answer" in found["database"]["text"]

@@ -1,4 +1,6 @@
-"""The files of a deployment do what their page says, as far as this machine can show it."""
+"""The files of a deployment do what their page says, as far as this machine can show
+it.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def _tool(name: str) -> str:
 
 def test_the_table_of_settings_names_all_that_the_code_reads_and_no_others() -> None:
     sources = (HOUSE / "src" / "kizuna").rglob("*.py")
-    read = {name for path in sources for name in _VARIABLE.findall(path.read_text("utf-8"))}
+    read = {
+        name for path in sources for name in _VARIABLE.findall(path.read_text("utf-8"))
+    }
     table = PAGE.partition("## Settings")[2].partition("\n## ")[0]
     cells = [row.split("|")[1] for row in table.splitlines() if "|" in row]
     assert {name for cell in cells for name in _VARIABLE.findall(cell)} == read
@@ -43,7 +47,9 @@ def test_the_table_of_settings_names_all_that_the_code_reads_and_no_others() -> 
 
 def test_the_example_of_settings_sets_only_what_there_is() -> None:
     lines = (DEPLOY / "kizuna.env.example").read_text("utf-8").splitlines()
-    named = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
+    named = {
+        line.partition("=")[0] for line in lines if line and not line.startswith("#")
+    }
     assert named <= set(_VARIABLE.findall(PAGE))
     assert {"KIZUNA_DB", "KIZUNA_SECRET_KEY", "KIZUNA_HOSTS", "KIZUNA_HTTPS"} <= named
 
@@ -51,19 +57,29 @@ def test_the_example_of_settings_sets_only_what_there_is() -> None:
 def _commands(text: str) -> list[list[str]]:
     """The words after `kizuna` of every command in a text."""
     command = r"^(?:ExecStart=)?(?:/opt/kizuna/bin/|    )kizuna (.+)"
-    return [shlex.split(c, comments=True) for c in re.findall(command, text, re.MULTILINE)]
+    return [
+        shlex.split(c, comments=True) for c in re.findall(command, text, re.MULTILINE)
+    ]
 
 
 def _options(words: list[str]) -> set[str]:
-    """The options of a command and those that hold for all; ValueError when there is no such command."""
+    """The options of a command and those that hold for all; ValueError when there is no
+    such command.
+    """
     told = f" {' '.join(words)} "
-    command = commands()[max((name for name in commands() if f" {name} " in told), key=len)]
-    return {"--db", "--version"} | {option for param in command.params for option in param.opts}
+    command = commands()[
+        max((name for name in commands() if f" {name} " in told), key=len)
+    ]
+    return {"--db", "--version"} | {
+        option for param in command.params for option in param.opts
+    }
 
 
 @pytest.mark.parametrize("source", ["page", *(unit.name for unit in UNITS)])
 def test_the_commands_are_commands_of_kizuna(source: str) -> None:
-    text = PAGE if source == "page" else (DEPLOY / "systemd" / source).read_text("utf-8")
+    text = (
+        PAGE if source == "page" else (DEPLOY / "systemd" / source).read_text("utf-8")
+    )
     found = _commands(text)
     assert found or source.endswith(".timer")
     for words in found:
@@ -101,8 +117,12 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     return made, key
 
 
-def _site(folder: Path, certificate: tuple[Path, Path], ports: tuple[int, int, int]) -> Path:
-    """The file for nginx with this test's ports and certificate, inside what belongs around it."""
+def _site(
+    folder: Path, certificate: tuple[Path, Path], ports: tuple[int, int, int]
+) -> Path:
+    """The file for nginx with this test's ports and certificate, inside what belongs
+    around it.
+    """
     plain, secure, server = ports
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
     for old, new in (
@@ -130,7 +150,11 @@ def test_behind_nginx_it_answers_by_https_alone(
 ) -> None:
     nginx = _tool("nginx")
     plain, secure = free_port(), free_port()
-    settings = {"KIZUNA_HOSTS": "ties.example.org", "KIZUNA_HTTPS": "1", "KIZUNA_PROXIES": "1"}
+    settings = {
+        "KIZUNA_HOSTS": "ties.example.org",
+        "KIZUNA_HTTPS": "1",
+        "KIZUNA_PROXIES": "1",
+    }
     settings["KIZUNA_SECRET_KEY"] = "abcdefghijklmnopqrstuvwxyz" * 3
     trusting = ssl.create_default_context(cafile=str(certificate[0]))
     host = {"Host": "ties.example.org"}
@@ -140,7 +164,9 @@ def test_behind_nginx_it_answers_by_https_alone(
     ):
         server = int(served.address.rpartition(":")[2])
         site = _site(tmp_path, certificate, (plain, secure, server))
-        checked = subprocess.run([nginx, "-t", "-c", str(site)], capture_output=True, text=True)
+        checked = subprocess.run(
+            [nginx, "-t", "-c", str(site)], capture_output=True, text=True
+        )
         assert checked.returncode == 0, checked.stderr
         with subprocess.Popen([nginx, "-c", str(site)]) as proxy:
             try:
@@ -154,7 +180,9 @@ def _check_answers(client: httpx.Client, plain: int, secure: int, server: int) -
     asked = {"extensions": {"sni_hostname": "ties.example.org"}}
     answer = _answer(client, address, asked)
     assert answer.status_code == 200
-    assert {"Secure" in cookie for cookie in answer.headers.get_list("set-cookie")} == {True}
+    assert {"Secure" in cookie for cookie in answer.headers.get_list("set-cookie")} == {
+        True
+    }
     assert answer.headers["strict-transport-security"].startswith("max-age=")
     told = client.get(f"http://127.0.0.1:{plain}/sign-in")
     assert told.headers["location"] == "https://ties.example.org/sign-in"
@@ -164,7 +192,9 @@ def _check_answers(client: httpx.Client, plain: int, secure: int, server: int) -
     assert other.status_code in (400, 404)
 
 
-def _answer(client: httpx.Client, address: str, asked: dict[str, object]) -> httpx.Response:
+def _answer(
+    client: httpx.Client, address: str, asked: dict[str, object]
+) -> httpx.Response:
     until = time.monotonic() + 120
     while time.monotonic() < until:
         with suppress(httpx.TransportError):
@@ -193,7 +223,9 @@ def test_the_container_file_names_what_is_there() -> None:
     assert extras
     assert set(extras) <= project["optional-dependencies"].keys()
     bases = re.findall(r"^FROM (\S+)", text, re.MULTILINE)
-    assert all(re.search(r":\d+\.\d+\.\d+-", base) for base in bases), "the base is pinned"
+    assert all(re.search(r":\d+\.\d+\.\d+-", base) for base in bases), (
+        "the base is pinned"
+    )
     assert re.findall(r"^USER (\S+)", text, re.MULTILINE)[-1] not in ("root", "0")
     (command,) = re.findall(r"^CMD \[(.+)\]$", text, re.MULTILINE)
     words = re.findall(r'"([^"]+)"', command)

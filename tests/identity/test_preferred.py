@@ -1,4 +1,6 @@
-"""The preferred name: in the reader's language and script, and not one that has lapsed."""
+"""The preferred name: in the reader's language and script, and not one that has
+lapsed.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ _REF = "government/saint-petersburg"
 
 
 def _shown(
-    language: str, *claims: Claim, judgements: Sequence[Judgement] = (), day: int | None = None
+    language: str,
+    *claims: Claim,
+    judgements: Sequence[Judgement] = (),
+    day: int | None = None,
 ) -> str:
     city = fold(claims, judgements).get(_REF, LocalGovernment)
     fact = preferred_name(city.name, language, day) if city else None
@@ -38,7 +43,9 @@ _OLD = ("Leningrad", "en", "1924-01-26/1991-09-06")
     [
         pytest.param("ja", _ENGLISH, _JAPANESE, id="the reader's language"),
         pytest.param("en", _JAPANESE, ("Leningrad", "de", ""), id="the script of it"),
-        pytest.param("en", ("Saint Petersburg", "en", "1991-09-06/.."), _OLD, id="the day"),
+        pytest.param(
+            "en", ("Saint Petersburg", "en", "1991-09-06/.."), _OLD, id="the day"
+        ),
     ],
 )
 def test_a_name_of_the_language_else_of_its_script_that_holds_on_the_day_comes_first(
@@ -52,7 +59,9 @@ def test_a_label_comes_before_an_alias() -> None:
     assert _shown("en", alias, _named("Saint Petersburg", "en")) == "Saint Petersburg"
 
 
-def test_a_spelling_of_no_language_is_shown_where_its_letters_tell_whose_it_is() -> None:
+def test_a_spelling_of_no_language_is_shown_where_its_letters_tell_whose_it_is() -> (
+    None
+):
     chief, texts = (
         _named("Saint Petersburg"),
         ("Санкт-Петэрбург", "サンクトペテルブルク", "Petrograd"),
@@ -65,7 +74,10 @@ def test_a_spelling_of_no_language_is_shown_where_its_letters_tell_whose_it_is()
 def test_a_name_that_a_judgement_prefers_stands_before_one_in_the_language() -> None:
     wrong, right = _named("Saint Petersburgh", "en"), _named("Saint Petersburg")
     assert _shown("en", wrong, right) == "Saint Petersburgh"
-    assert _shown("en", wrong, right, judgements=[prefer(right, wrong)]) == "Saint Petersburg"
+    assert (
+        _shown("en", wrong, right, judgements=[prefer(right, wrong)])
+        == "Saint Petersburg"
+    )
 
 
 def test_nothing_named_has_no_preferred_name() -> None:

@@ -1,4 +1,6 @@
-"""Names as they are typed: what folds alike, and the one id that is meant, or an error that lists what may be."""
+"""Names as they are typed: what folds alike, and the one id that is meant, or an error
+that lists what may be.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,13 @@ from hypothesis import strategies as st
 
 from builders import grouped
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.identity.folding import fold_name, han_standard, is_pinyin, pinyin_readings, spellings
+from kizuna.identity.folding import (
+    fold_name,
+    han_standard,
+    is_pinyin,
+    pinyin_readings,
+    spellings,
+)
 from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets
 
 _CALLED = """
@@ -119,7 +127,9 @@ def test_an_unknown_name_is_quoted_whole_with_near_ones_or_what_it_is(
         _resolve(text, *kinds)
 
 
-def test_a_name_with_a_slip_or_two_is_similar_and_a_short_or_another_one_is_not() -> None:
+def test_a_name_with_a_slip_or_two_is_similar_and_a_short_or_another_one_is_not() -> (
+    None
+):
     resolver = Resolver(_Directory())
     for text in ("Hiroshma", "Hirsohima", "Khiroshima"):
         assert {name.ref for name in resolver.similar(text)} == {"government/hiroshima"}
@@ -127,14 +137,19 @@ def test_a_name_with_a_slip_or_two_is_similar_and_a_short_or_another_one_is_not(
 
 
 _TYPED = st.text(
-    st.characters(codec="utf-8", categories=("L", "M", "Z", "P", "N")), min_size=1, max_size=20
+    st.characters(codec="utf-8", categories=("L", "M", "Z", "P", "N")),
+    min_size=1,
+    max_size=20,
 )
 _ACCENTS = "\u0300\u0301\u0302\u0304\u0306\u0308\u030c\u0323"
 
 
 @given(_TYPED)
 def test_folding_twice_or_composed_and_decomposed_is_folding_once(text: str) -> None:
-    forms = (fold_name(text), *(unicodedata.normalize(form, text) for form in ("NFD", "NFC")))
+    forms = (
+        fold_name(text),
+        *(unicodedata.normalize(form, text) for form in ("NFD", "NFC")),
+    )
     assert {fold_name(form) for form in forms} == {fold_name(text)}
 
 
@@ -187,7 +202,9 @@ def test_spellings_of_one_name_share_a_key(names: str) -> None:
     assert all(first & other for other in others)
 
 
-@pytest.mark.parametrize("names", ["Osaka Otsu", "Nara Naha", "Kobe Kofu", "Sakai Sakae"])
+@pytest.mark.parametrize(
+    "names", ["Osaka Otsu", "Nara Naha", "Kobe Kofu", "Sakai Sakae"]
+)
 def test_different_names_share_no_key(names: str) -> None:
     one, other = map(spellings, names.split())
     assert not one & other

@@ -1,4 +1,6 @@
-"""The catalogs: the same messages and variables in every language, all readable, and one word for a thing."""
+"""The catalogs: the same messages and variables in every language, all readable, and
+one word for a thing.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,16 @@ EITHER = {"date-when-set": {"dates", "whens"}}
 
 
 class Variables(Visitor):  # type: ignore[misc]
-    """Collects the variables a message sets in its text, and those it only chooses by."""
+    """Collects the variables a message sets in its text, and those it only chooses
+    by.
+    """
 
     def __init__(self) -> None:
-        self.inserted, self.selectors, self.references = set[str](), set[str](), set[str]()
+        self.inserted, self.selectors, self.references = (
+            set[str](),
+            set[str](),
+            set[str](),
+        )
 
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:
         if isinstance(node.selector, ast.VariableReference):
@@ -44,7 +52,9 @@ class Variables(Visitor):  # type: ignore[misc]
 
 @cache
 def entries(folder: str) -> list[ast.EntryType]:
-    parsed = (FluentParser(with_spans=False).parse(source) for _, source in sources(folder))
+    parsed = (
+        FluentParser(with_spans=False).parse(source) for _, source in sources(folder)
+    )
     return [entry for resource in parsed for entry in resource.body]
 
 
@@ -56,7 +66,9 @@ def variables_of(folder: str) -> dict[str, Variables]:
         if isinstance(entry, ast.Message | ast.Term):
             seen = Variables()
             seen.visit(entry.value)
-            found[entry.id.name if isinstance(entry, ast.Message) else f"-{entry.id.name}"] = seen
+            found[
+                entry.id.name if isinstance(entry, ast.Message) else f"-{entry.id.name}"
+            ] = seen
 
     def collect(key: str, into: Variables) -> None:
         for referred in found[key].references:
@@ -73,20 +85,28 @@ def variables_of(folder: str) -> dict[str, Variables]:
 def test_every_catalog_is_sound_and_no_term_takes_a_variable_that_could_go_missing_unseen(
     folder: str,
 ) -> None:
-    assert [entry.content for entry in entries(folder) if isinstance(entry, ast.Junk)] == []
+    assert [
+        entry.content for entry in entries(folder) if isinstance(entry, ast.Junk)
+    ] == []
     terms = {k: v for k, v in variables_of(folder).items() if k.startswith("-")}
     assert [key for key, seen in terms.items() if seen.inserted | seen.selectors] == []
 
 
 @pytest.mark.parametrize("folder", LANGUAGES)
-def test_every_language_has_the_messages_of_english_and_all_that_are_parsed(folder: str) -> None:
-    parsed = [entry.id.name for entry in entries(folder) if isinstance(entry, ast.Message)]
+def test_every_language_has_the_messages_of_english_and_all_that_are_parsed(
+    folder: str,
+) -> None:
+    parsed = [
+        entry.id.name for entry in entries(folder) if isinstance(entry, ast.Message)
+    ]
     held = Catalog(folder).message_ids()
     assert held == Catalog("en").message_ids() == tuple(sorted(parsed))
 
 
 @pytest.mark.parametrize("folder", LANGUAGES)
-def test_no_language_drops_a_variable_that_english_sets_or_wants_one_more(folder: str) -> None:
+def test_no_language_drops_a_variable_that_english_sets_or_wants_one_more(
+    folder: str,
+) -> None:
     for key, english in variables_of("en").items():
         if key.startswith("-"):
             continue
@@ -120,11 +140,15 @@ def test_a_message_named_twice_is_an_error_and_so_is_one_that_is_no_fluent_when_
 
 
 def test_an_unknown_message_is_an_error_that_names_the_nearest() -> None:
-    with pytest.raises(LookupError, match=r"'kind-ties' is not a message of 'ru'.*kind-tie"):
+    with pytest.raises(
+        LookupError, match=r"'kind-ties' is not a message of 'ru'.*kind-tie"
+    ):
         Messages("ru").text("kind-ties")
 
 
-def test_arguments_are_set_without_marks_of_direction_and_one_missing_is_an_error() -> None:
+def test_arguments_are_set_without_marks_of_direction_and_one_missing_is_an_error() -> (
+    None
+):
     assert Messages("en").text("date-since", start="1981") == "since 1981"
     with pytest.raises(LookupError, match="'date-since' of 'ja'"):
         Messages("ja").text("date-since")
@@ -141,7 +165,9 @@ zh-hans | zh | zh-hans | zh-Hans | zh-Hans-CN | zh_CN | zh-SG
 
 
 @pytest.mark.parametrize(("given", "folder"), grouped(_TAGS))
-def test_a_language_is_known_by_its_tag_and_by_its_locale(given: str, folder: str) -> None:
+def test_a_language_is_known_by_its_tag_and_by_its_locale(
+    given: str, folder: str
+) -> None:
     assert folder_of(given) == folder
     assert Messages("zh_CN").tag == "zh-Hans"
 
@@ -186,14 +212,20 @@ ru | take back | отмен | взять назад | взято назад || r
 ru | id | идентификатор | обозначени || ru | reason | причин | обосновани
 ru | duration | продолжительност | длительност
 """
-"""A language, a thing, its word (in Russian its stem), and other words for it, which are not used."""
+"""A language, a thing, its word (in Russian its stem), and other words for it, which
+are not used.
+"""
 
 
 @cache
 def catalogs(language: str) -> dict[str, str]:
     """The text of each catalog of a language by its name."""
     folder = files("kizuna").joinpath("locale", language)
-    return {entry.name: entry.read_text("utf-8") for entry in folder.iterdir() if entry.is_file()}
+    return {
+        entry.name: entry.read_text("utf-8")
+        for entry in folder.iterdir()
+        if entry.is_file()
+    }
 
 
 @pytest.mark.parametrize("held", rows(TERMS.replace(" || ", "\n")), ids=" ".join)
@@ -201,11 +233,15 @@ def test_a_thing_is_called_by_its_word_and_no_other(held: list[str]) -> None:
     language, _, word, *others = held
     texts = catalogs(language)
     assert [name for name, text in texts.items() if word in text]
-    assert [(name, one) for name, text in texts.items() for one in others if one in text] == []
+    assert [
+        (name, one) for name, text in texts.items() for one in others if one in text
+    ] == []
 
 
 def test_chinese_has_no_space_beside_a_latin_letter_or_a_digit() -> None:
     beside = re.compile(r"[\u4e00-\u9fff] +[A-Za-z0-9]|[A-Za-z0-9] +[\u4e00-\u9fff]")
     for name, text in catalogs("zh-hans").items():
-        values = [line.partition("=")[2].strip() for line in text.splitlines() if "=" in line]
+        values = [
+            line.partition("=")[2].strip() for line in text.splitlines() if "=" in line
+        ]
         assert [value for value in values if beside.search(value)] == [], name

@@ -1,4 +1,6 @@
-"""What Messages says: dates of all forms, quantities, states, languages, concepts, kinds and properties."""
+"""What Messages says: dates of all forms, quantities, states, languages, concepts,
+kinds and properties.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ QUANTITIES = """
 1500 items | 1,500 items | 1,500点 | 1,500件 | 1_500 предметов
 1000000 JPY | 1,000,000 Japanese yen | 1,000,000円 | 1,000,000日元 | 1_000_000 японских иен
 """
-"""A quantity, and its words in each language; an underscore is a space that does not break."""
+"""A quantity, and its words in each language; an underscore is a space that does not
+break.
+"""
 _RUSSIAN = """
 1 delegations | 1 делегация || 2 delegations | 2 делегации || 5 delegations | 5 делегаций
 11 delegations | 11 делегаций || 21 delegations | 21 делегация || 24 cities | 24 города
@@ -40,14 +44,20 @@ _RUSSIAN = """
 """
 
 
-@pytest.mark.parametrize(("text", "words"), [(row[0], row[1:]) for row in rows(QUANTITIES)])
-def test_a_quantity_keeps_its_range_and_its_doubt_in_words(text: str, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"), [(row[0], row[1:]) for row in rows(QUANTITIES)]
+)
+def test_a_quantity_keeps_its_range_and_its_doubt_in_words(
+    text: str, words: list[str]
+) -> None:
     said = [Messages(language).quantity(Quantity.parse(text)) for language in LANGUAGES]
     assert said == [one.replace("_", "\xa0") for one in words]
 
 
 @pytest.mark.parametrize(("text", "words"), rows(_RUSSIAN.replace(" || ", "\n")))
-def test_russian_units_follow_the_last_digits_and_the_words_before(text: str, words: str) -> None:
+def test_russian_units_follow_the_last_digits_and_the_words_before(
+    text: str, words: str
+) -> None:
     assert Messages("ru").quantity(Quantity.parse(text)) == words
 
 
@@ -58,7 +68,9 @@ def test_every_unit_has_words(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_state_has_a_name_even_when_it_is_no_more_and_another_code_stays(language: str) -> None:
+def test_a_state_has_a_name_even_when_it_is_no_more_and_another_code_stays(
+    language: str,
+) -> None:
     country = Messages(language).country
     codes = ["JP", "CN", "RU", "US", "YU", "CS", "DD", "XQ", "ZZ"]
     assert [code for code in codes if country(code) == code] == ["XQ", "ZZ"]
@@ -69,7 +81,9 @@ def test_a_state_has_a_name_even_when_it_is_no_more_and_another_code_stays(langu
     assert country("SU") == soviet[LANGUAGES.index(language)]
 
 
-def test_a_language_is_named_with_its_script_or_refused_and_a_list_is_joined_as_it_does() -> None:
+def test_a_language_is_named_with_its_script_or_refused_and_a_list_is_joined_as_it_does() -> (
+    None
+):
     lists = [Messages(language).listing(["A", "B", "C"]) for language in LANGUAGES]
     assert lists == ["A, B and C", "A、B、C", "A、B和C", "A, B и C"]
     messages = Messages("en")
@@ -85,7 +99,9 @@ def test_every_concept_is_labelled_in_the_language(language: str) -> None:
     messages = Messages(language)
     for scheme_id in vocabulary.scheme_ids():
         for concept in vocabulary.scheme(scheme_id).values():
-            assert messages.concept(scheme_id, concept.id) == concept.labels[messages.tag]
+            assert (
+                messages.concept(scheme_id, concept.id) == concept.labels[messages.tag]
+            )
     with pytest.raises(BadClaim, match="'sports'"):
         messages.concept("fields", "sports")
 
@@ -95,7 +111,9 @@ def test_every_kind_property_and_part_has_a_label_of_its_own(language: str) -> N
     messages = Messages(language)
     for prefix, kind in kinds.KINDS.items():
         assert messages.kind(prefix)
-        labels = Counter(messages.property(prefix, name) for name in kinds.properties_of(kind))
+        labels = Counter(
+            messages.property(prefix, name) for name in kinds.properties_of(kind)
+        )
         assert [label for label, times in labels.items() if times > 1] == [], prefix
     for composite in kinds.Composite.__subclasses__():
         assert all(messages.part(name) for name in kinds.properties_of(composite))
@@ -164,7 +182,14 @@ WHENS = """
 {1984,1986} | in 1984 and in 1986 | 1984年、1986年に | 1984年和1986年 | в 1984 г. и в 1986 г.
 """
 
-MONTHS_ONLY = ["1974-05", "1974-05~", "1974-05?", "1974-05/..", "../1974-05", "[..1974-05]"]
+MONTHS_ONLY = [
+    "1974-05",
+    "1974-05~",
+    "1974-05?",
+    "1974-05/..",
+    "../1974-05",
+    "[..1974-05]",
+]
 MONTHS_ONLY += ["{1974-05,1974-06}", "1974-05/1974-06", "[1974-05..1974-06]"]
 
 

@@ -1,4 +1,6 @@
-"""That every English word of the built-in register is said in each of the other languages."""
+"""That every English word of the built-in register is said in each of the other
+languages.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ from kizuna.values import Name, kind_of
 from languages.scripts import KANA, OTHERS, OWN_LETTERS
 
 MARKS = {"OTS", "UASS", "SSOD", "In/VK", "TPP"}
-"""Abbreviations that the note leaves unresolved; only Russian gives them back in its own letters."""
+"""Abbreviations that the note leaves unresolved; only Russian gives them back in its
+own letters.
+"""
 WEBSITE = re.compile(r"[\w.-]+\.[a-z]+")
 TITLES_IN_ENGLISH = {
     "Soviet Consulate in Japan, Information on Ties between Cities of the Kansai Region and Cities in China",
@@ -54,7 +58,11 @@ def english_words() -> Iterator[str]:
 
 
 def needs_no_rendering(text: str) -> bool:
-    return text in MARKS or not re.search("[A-Za-z]", text) or bool(WEBSITE.fullmatch(text))
+    return (
+        text in MARKS
+        or not re.search("[A-Za-z]", text)
+        or bool(WEBSITE.fullmatch(text))
+    )
 
 
 def is_said(text: str, language: str) -> bool:
@@ -66,7 +74,9 @@ def is_said(text: str, language: str) -> bool:
 def test_every_text_locator_and_reason_is_said_in_the_language_and_none_that_is_gone(
     language: str,
 ) -> None:
-    held = {value.text for _, _, value in values() if isinstance(value, Name)} | {*english_words()}
+    held = {value.text for _, _, value in values() if isinstance(value, Name)} | {
+        *english_words()
+    }
     parts = {"Osaka-Shanghai", "Osaka Prefecture-Shanghai"}
     assert sorted(set(renderings(language).texts) - held - parts) == []
     words = {text for text in english_words() if not needs_no_rendering(text)}
@@ -83,8 +93,12 @@ def test_every_title_or_name_in_english_alone_is_said_in_the_language(
     for subject, held, value in values():
         if held == name and isinstance(value, Name):
             called.setdefault(subject, {}).setdefault(value.language, value.text)
-    english = {names["en"] for names in called.values() if tag not in names and "en" in names}
-    lacking = {text for text in english - TITLES_IN_ENGLISH if not needs_no_rendering(text)}
+    english = {
+        names["en"] for names in called.values() if tag not in names and "en" in names
+    }
+    lacking = {
+        text for text in english - TITLES_IN_ENGLISH if not needs_no_rendering(text)
+    }
     assert sorted(text for text in lacking if not is_said(text, language)) == []
 
 
@@ -97,7 +111,9 @@ def test_a_rendering_is_in_its_letters_and_ends_and_keeps_numbers_as_the_english
         assert OWN_LETTERS[language].search(said), text
         assert said == said.strip()
         assert said.endswith(stops) == text.endswith("."), text
-        assert set(re.findall(r"\d{3,}", text)) <= set(re.findall(r"\d{3,}", said)), text
+        assert set(re.findall(r"\d{3,}", text)) <= set(re.findall(r"\d{3,}", said)), (
+            text
+        )
 
 
 @pytest.mark.parametrize("what", ["register", "errors", "api", "concepts", "cli"])
@@ -114,25 +130,40 @@ def test_a_locator_with_numbers_is_said_by_its_pattern_and_other_words_stay() ->
         "область 11 (Осака — Шанхай), проект 2",
     ]
     for language in LANGUAGES:
-        assert Messages(language).rendering("Words of somebody else.") == "Words of somebody else."
+        assert (
+            Messages(language).rendering("Words of somebody else.")
+            == "Words of somebody else."
+        )
 
 
 ROWS = Renderings({"the table": "表"}, {"row {n} of {where}": "{where}の第{n}行"})
-DATES = Renderings({}, {"{0} is {1}": "{0} = {1}", "{0} is not a date: {1}": "{0} ≠ date: {1}"})
+DATES = Renderings(
+    {}, {"{0} is {1}": "{0} = {1}", "{0} is not a date: {1}": "{0} ≠ date: {1}"}
+)
 PARTS = Renderings({"nothing": "ничего"}, {"{0} of {1}": "{1}: {0}"})
 
 
 @pytest.mark.parametrize(
     ("held", "text", "said"),
     [
-        pytest.param(ROWS, "row 2 of the table", "表の第2行", id="words are rendered themselves"),
+        pytest.param(
+            ROWS, "row 2 of the table", "表の第2行", id="words are rendered themselves"
+        ),
         pytest.param(ROWS, "row 2 of a heap", "a heapの第2行", id="unknown words stay"),
-        pytest.param(ROWS, "row two of it", "row two of it", id="a letter takes a number"),
-        pytest.param(DATES, "'x' is not a date: y", "'x' ≠ date: y", id="the most words"),
-        pytest.param(PARTS, "'nothing of it' of 'no'", "'no': 'nothing of it'", id="quoted"),
+        pytest.param(
+            ROWS, "row two of it", "row two of it", id="a letter takes a number"
+        ),
+        pytest.param(
+            DATES, "'x' is not a date: y", "'x' ≠ date: y", id="the most words"
+        ),
+        pytest.param(
+            PARTS, "'nothing of it' of 'no'", "'no': 'nothing of it'", id="quoted"
+        ),
     ],
 )
-def test_the_pattern_that_fits_best_is_filled(held: Renderings, text: str, said: str) -> None:
+def test_the_pattern_that_fits_best_is_filled(
+    held: Renderings, text: str, said: str
+) -> None:
     assert held.of(text) == said
 
 
@@ -149,6 +180,12 @@ def test_every_definition_is_said_and_ends_as_the_english_does_and_none_is_of_on
     stop = "." if language == "ru" else "。"
     english = {at: Messages("en").meaning(*at) for at in concepts()}
     said = {at: Messages(language).meaning(*at) for at in concepts()}
-    assert [at for at, text in said.items() if not OWN_LETTERS[language].search(text)] == []
-    assert [at for at in said if said[at].endswith(stop) != english[at].endswith(".")] == []
-    assert sorted(set(renderings(language, "concepts").texts) - {*english.values()}) == []
+    assert [
+        at for at, text in said.items() if not OWN_LETTERS[language].search(text)
+    ] == []
+    assert [
+        at for at in said if said[at].endswith(stop) != english[at].endswith(".")
+    ] == []
+    assert (
+        sorted(set(renderings(language, "concepts").texts) - {*english.values()}) == []
+    )

@@ -34,18 +34,28 @@ def held(language: str) -> frozenset[str]:
     """The messages that are said in a language, their holes without numbers."""
     tables_read = tables(language)
     texts = (*tables_read["texts"], *tables_read["patterns"])
-    return frozenset(HOLE.sub("{}", t).replace("{{", "{").replace("}}", "}") for t in texts)
+    return frozenset(
+        HOLE.sub("{}", t).replace("{{", "{").replace("}}", "}") for t in texts
+    )
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_message_is_said_in_the_language_and_none_that_is_gone(language: str) -> None:
+def test_every_message_is_said_in_the_language_and_none_that_is_gone(
+    language: str,
+) -> None:
     messages = raised.messages()
     assert "that month has {} days" in messages
     assert len(messages) > 500
     said = held(language)
-    assert [(at, text) for text, at in messages.items() if not raised.is_rendered(text, said)] == []
+    assert [
+        (at, text)
+        for text, at in messages.items()
+        if not raised.is_rendered(text, said)
+    ] == []
     assert [text for text in said if not raised.is_said(text)] == []
-    dimensions = {dimension_of(unit) for unit in (*COUNTS, *DURATIONS, "JPY", "share", "ratio")}
+    dimensions = {
+        dimension_of(unit) for unit in (*COUNTS, *DURATIONS, "JPY", "share", "ratio")
+    }
     assert {*Role, *STATUSES, *Purpose, *dimensions} <= set(tables(language)["words"])
 
 
@@ -58,7 +68,10 @@ def test_a_rendering_has_the_holes_and_the_letters_of_its_language_and_no_words_
         for text, said in held.items():
             assert sorted(HOLE.findall(text)) == sorted(HOLE.findall(said)), text
             own = HOLE.sub("", said)
-            assert OWN_LETTERS[language].search(own) or not re.search("[a-z]", own), (table, text)
+            assert OWN_LETTERS[language].search(own) or not re.search("[a-z]", own), (
+                table,
+                text,
+            )
             assert said == said.strip()
             assert not english.search(QUOTED.sub("", said)), text
 
@@ -76,24 +89,34 @@ def test_a_date_that_is_none_is_told_with_what_was_typed_and_why(language: str) 
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_line_a_field_and_a_reason_within_a_message_are_told(language: str) -> None:
+def test_every_line_a_field_and_a_reason_within_a_message_are_told(
+    language: str,
+) -> None:
     told = Messages(language).told
     one, two = "a corrected claim needs a value", "'x.exe' is empty"
     field = "milestone.0.value: "
     assert told(f"{field}{one}\n{two}") == f"{field}{told(one)}\n{told(two)}"
-    said = told("column B (b.name): 'x' is not a date: there is no year 0 in lists of ties")
+    said = told(
+        "column B (b.name): 'x' is not a date: there is no year 0 in lists of ties"
+    )
     assert told("there is no year 0 in lists of ties") in said
     assert "'x'" in said
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_kinds_are_told_in_words_and_what_is_typed_as_it_is_typed(language: str) -> None:
+def test_kinds_are_told_in_words_and_what_is_typed_as_it_is_typed(
+    language: str,
+) -> None:
     messages = Messages(language)
-    said = messages.told("no government or organisation in the register is called 'Atlantis'")
+    said = messages.told(
+        "no government or organisation in the register is called 'Atlantis'"
+    )
     assert messages.kind("government") in said
     assert messages.kind("organisation") in said
     assert "government" not in said
-    error = BadQuestion(f"'town/x': no kind is called 'town'; there are {', '.join(KINDS)}")
+    error = BadQuestion(
+        f"'town/x': no kind is called 'town'; there are {', '.join(KINDS)}"
+    )
     assert ", ".join(KINDS) in messages.told(error)
     said = messages.told("'x' is not the id of a document; write document/name")
     assert "document/name" in said

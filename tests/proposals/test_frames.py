@@ -1,4 +1,6 @@
-"""What an English sentence says of a pair beside the tie: who signed, came, gave, counts, and keeps what up."""
+"""What an English sentence says of a pair beside the tie: who signed, came, gave,
+counts, and keeps what up.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _PAIR = ("Aldmouth", "Kawabe")
 def _sentence(text: str, start: int = 0) -> Clause:
     found = re.finditer(r"Aldmouth|ALDMOUTH|Kawabe|Rivona|Tessel", text)
     names = [NamedPlace(m.start(), m.end(), m[0], "held") for m in found]
-    return Clause("prose", start, text, words_of("en"), names, [], [], home="Aldmouth", pair=_PAIR)
+    return Clause(
+        "prose", start, text, words_of("en"), names, [], [], home="Aldmouth", pair=_PAIR
+    )
 
 
 def _all(text: str, kind: str) -> list[Proposal]:
@@ -43,7 +47,10 @@ def _counts(low: int | None, high: int | None, unit: str = "persons") -> dict[st
     return {"min": low, "max": high, "approx": False, "unit": unit}
 
 
-_VISIT, _BACK = {"from": "Kawabe", "to": "Aldmouth"}, {"from": "Aldmouth", "to": "Kawabe"}
+_VISIT, _BACK = (
+    {"from": "Kawabe", "to": "Aldmouth"},
+    {"from": "Aldmouth", "to": "Kawabe"},
+)
 _SAID: list[tuple[str, str, dict[str, Any]]] = [
     ("The sister city agreement was signed on 4 May 1991.", "agreement",
      {"type": "sister_city_agreement", "signed": "1991-05-04"}),
@@ -86,7 +93,9 @@ _SAID: list[tuple[str, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("text", "kind", "said"), _SAID)
-def test_a_sentence_says_what_its_words_say(text: str, kind: str, said: dict[str, Any]) -> None:
+def test_a_sentence_says_what_its_words_say(
+    text: str, kind: str, said: dict[str, Any]
+) -> None:
     (found,) = _all(text, kind)
     assert {name: found.props.get(name) for name in said} == said
 
@@ -109,7 +118,9 @@ field | field | 3. Ties in the field of medicine. | medicine
 @pytest.mark.parametrize("row", rows(_SEVERAL), ids=lambda row: str(row[2]))
 def test_a_sentence_makes_as_many_claims_as_it_says_things(row: list[str]) -> None:
     kind, name, text, *said = row
-    found = [one.status if name == "status" else one.props[name] for one in _all(text, kind)]
+    found = [
+        one.status if name == "status" else one.props[name] for one in _all(text, kind)
+    ]
     assert sorted(found) == sorted(said)
 
 
@@ -120,12 +131,19 @@ def test_each_item_of_a_list_is_a_programme_with_its_own_passage() -> None:
 
 
 def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
-    (found,) = _all("The Aldmouth Sister Cities Association was founded in 1990.", "institution")
-    assert (found.subject, found.object) == ("Aldmouth Sister Cities Association", "Aldmouth")
+    (found,) = _all(
+        "The Aldmouth Sister Cities Association was founded in 1990.", "institution"
+    )
+    assert (found.subject, found.object) == (
+        "Aldmouth Sister Cities Association",
+        "Aldmouth",
+    )
     assert dict(found.props) == {"type": "association", "founded": "1990"}
 
 
-def test_a_sentence_of_which_nobody_can_tell_whom_it_speaks_of_says_nothing_of_a_pair() -> None:
+def test_a_sentence_of_which_nobody_can_tell_whom_it_speaks_of_says_nothing_of_a_pair() -> (
+    None
+):
     sentence = _sentence("A delegation arrived in 1990.")
     assert read_sentence(replace(sentence, pair=None)) == []
 
@@ -141,7 +159,9 @@ def test_a_sentence_of_which_nobody_can_tell_whom_it_speaks_of_says_nothing_of_a
     ).map(" ".join),
     st.integers(0, 9),
 )  # fmt: skip
-def test_every_claim_quotes_its_passage_and_is_of_the_exchange_form(text: str, start: int) -> None:
+def test_every_claim_quotes_its_passage_and_is_of_the_exchange_form(
+    text: str, start: int
+) -> None:
     document = "x" * start + text
     for found in read_sentences([_sentence(text, start)]):
         assert document[found.start : found.end] == found.quote != ""
@@ -197,7 +217,9 @@ _TIES = [("Aldmouth", "Kawabe"), ("Aldmouth", "Rivona")]
 
 
 def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[Clause]:
-    return list(with_pairs([replace(_sentence(t), pair=None) for t in texts], ties, home))
+    return list(
+        with_pairs([replace(_sentence(t), pair=None) for t in texts], ties, home)
+    )
 
 
 _KAWABE, _RIVONA = _TIES
@@ -209,7 +231,9 @@ _SPOKEN_OF = """
 2 | | Aldmouth and Kawabe are sisters. | Kawabe | The pupils went on to Tessel. |
 0 | Aldmouth | Pupils from Kawabe came. | Kawabe | Kawabe lies by the sea. | Kawabe
 """
-"""How many ties and whose home a document has, and sentences, each with the partner of whose tie it speaks."""
+"""How many ties and whose home a document has, and sentences, each with the partner of
+whose tie it speaks.
+"""
 
 
 @pytest.mark.parametrize("row", _SPOKEN_OF.strip().split("\n"))
@@ -219,7 +243,9 @@ def test_a_sentence_speaks_of_a_tie_that_it_or_the_one_before_names_or_of_the_on
     count, home, *told = map(str.strip, row.split("|"))
     pairs = {"Kawabe": _KAWABE, "Rivona": _RIVONA}
     found = _told(*told[::2], ties=_TIES[: int(count)], home=home)
-    assert [sentence.pair for sentence in found] == [pairs.get(name) for name in told[1::2]]
+    assert [sentence.pair for sentence in found] == [
+        pairs.get(name) for name in told[1::2]
+    ]
 
 
 def test_parties_are_called_as_their_tie_calls_them() -> None:
@@ -227,7 +253,12 @@ def test_parties_are_called_as_their_tie_calls_them() -> None:
     assert (told.names[0].name, told.pair) == ("Aldmouth", ("Aldmouth", "Kawabe"))
 
 
-_EXACT = {"twenty-five": 25, "a hundred and five": 105, "two dozen": 24, "1.3 million": 1_300_000}
+_EXACT = {
+    "twenty-five": 25,
+    "a hundred and five": 105,
+    "two dozen": 24,
+    "1.3 million": 1_300_000,
+}
 _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     text: (number, number) for text, number in _EXACT.items()
 }

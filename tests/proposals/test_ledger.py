@@ -1,4 +1,6 @@
-"""From proposals to claims: each kind says what the text says, and nothing is lost on the way."""
+"""From proposals to claims: each kind says what the text says, and nothing is lost on
+the way.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class _Known:
     def tie_of(self, parties: frozenset[str]) -> str:
         return self.ties.get(parties, "")
 
-    def told(self, kind: str, passage: tuple[int, int], said: Mapping[str, str]) -> tuple[str, ...]:
+    def told(
+        self, kind: str, passage: tuple[int, int], said: Mapping[str, str]
+    ) -> tuple[str, ...]:
         return self.cited.get(kind, ())
 
 
@@ -82,10 +86,14 @@ def _drafted(*proposals: Proposal, known: _Known = _TWO) -> Drafted:
 
 
 def _said(drafted: Drafted, prefix: str, ref: str = "") -> dict[str, Any]:
-    """The values of the one subject of a kind (or of `ref`), by property; several values as a list."""
+    """The values of the one subject of a kind (or of `ref`), by property; several
+    values as a list.
+    """
     found: dict[str, Any] = {}
     (subject,) = (
-        [ref] if ref else {c.subject for c in drafted.claims if kind_of(c.subject) == prefix}
+        [ref]
+        if ref
+        else {c.subject for c in drafted.claims if kind_of(c.subject) == prefix}
     )
     for claim in drafted.claims:
         if claim.subject == subject:
@@ -100,12 +108,19 @@ def _institution(name: str, **props: str) -> Proposal:
 
 
 _AVILLE, _BVILLE = "government/aville", "government/bville"
-_SISTERS, _TIED = _proposal("tie", {"type": "sister_city"}), {"tie": "tie/aville-bville"}
+_SISTERS, _TIED = (
+    _proposal("tie", {"type": "sister_city"}),
+    {"tie": "tie/aville-bville"},
+)
 _FIVE_DAYS = {"min": None, "max": 5, "approx": False, "unit": "days"}
 _AGREED = {"type": "sister_city_agreement", "signed": "1974-05-04", "place": "Bville"}
 _SIGNED_BY = {**_AGREED, "people": ["A. Brown"], "frequency": "annual"}
 _PAID = [{"source": "Blue Company", "share": 0.75}, {"source": "Aville"}]
-_LEADERS = {"activity": "delegation of youth leaders", "field": "youth", "start": "1981"}
+_LEADERS = {
+    "activity": "delegation of youth leaders",
+    "field": "youth",
+    "start": "1981",
+}
 _SENT = {"from": "Aville", "to": "Bville", "persons": _PERSONS, "duration": _FIVE_DAYS}
 _OFTEN = {"frequency": "every_5_years", "funding": _PAID}
 _YOUTH = _proposal("programme", {**_LEADERS, **_SENT, **_OFTEN})
@@ -184,7 +199,9 @@ def test_each_kind_says_what_the_text_says(
     assert drafted.left_out == []
 
 
-def test_an_honour_is_no_exchange_and_bodies_without_names_are_no_organisation() -> None:
+def test_an_honour_is_no_exchange_and_bodies_without_names_are_no_organisation() -> (
+    None
+):
     bodies = _institution("zoos of Aville and Bville", type="other")
     kinds = {kind_of(c.subject) for c in _drafted(_SISTERS, bodies, _HONOUR).claims}
     assert not {"exchange", "organisation"} & kinds
@@ -197,16 +214,24 @@ def test_each_payer_of_a_programme_is_claimed_with_the_share_that_is_told() -> N
     assert sum(c.property == "share" for c in drafted.claims) == 1
 
 
-@pytest.mark.parametrize(("status", "valid"), [("active", "1974/.."), ("ended", "1990/..")])
+@pytest.mark.parametrize(
+    ("status", "valid"), [("active", "1974/.."), ("ended", "1990/..")]
+)
 def test_a_status_holds_from_the_beginning_of_the_tie_and_an_end_from_its_end(
     status: str, valid: str
 ) -> None:
-    drafted = _drafted(_proposal("tie", {"status": status, "start": "1974", "end": "1990"}))
-    assert [claim.valid for claim in drafted.claims if claim.property == "status"] == [valid]
+    drafted = _drafted(
+        _proposal("tie", {"status": status, "start": "1974", "end": "1990"})
+    )
+    assert [claim.valid for claim in drafted.claims if claim.property == "status"] == [
+        valid
+    ]
 
 
 def test_every_claim_cites_the_passage_and_says_how_sure_it_is() -> None:
-    for claim in _drafted(_proposal("field", {"field": "youth"}, confidence=0.83)).claims:
+    for claim in _drafted(
+        _proposal("field", {"field": "youth"}, confidence=0.83)
+    ).claims:
         assert (claim.sha256, claim.start, claim.end) == ("a" * 64, 100, 119)
         assert claim.method.startswith("rules@1")
         assert confidence_of(claim.method) == 0.83
@@ -214,10 +239,18 @@ def test_every_claim_cites_the_passage_and_says_how_sure_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "status", "certainty"),
-    [(0.8, "asserted", "likely"), (0.79, "asserted", "doubtful"), (1, "unverified", "unverified")],
+    [
+        (0.8, "asserted", "likely"),
+        (0.79, "asserted", "doubtful"),
+        (1, "unverified", "unverified"),
+    ],
 )
-def test_certainty_follows_confidence(confidence: float, status: str, certainty: str) -> None:
-    drafted = _drafted(_proposal("field", {"field": "youth"}, confidence=confidence, status=status))
+def test_certainty_follows_confidence(
+    confidence: float, status: str, certainty: str
+) -> None:
+    drafted = _drafted(
+        _proposal("field", {"field": "youth"}, confidence=confidence, status=status)
+    )
     assert {claim.certainty for claim in drafted.claims} == {Certainty(certainty)}
 
 
@@ -227,12 +260,18 @@ def test_what_is_denied_is_denied_but_its_parties_are_named() -> None:
     assert stances == {"party": Stance.ASSERTED, "type": Stance.DENIED}
 
 
-def test_a_tie_that_the_register_has_is_kept_and_two_orders_of_its_names_are_one() -> None:
+def test_a_tie_that_the_register_has_is_kept_and_two_orders_of_its_names_are_one() -> (
+    None
+):
     known = _Known(_TWO.names, {frozenset((_AVILLE, _BVILLE)): "tie/known"})
     drafted = _drafted(_proposal("field", {"field": "youth"}), known=known)
     assert {c.subject for c in drafted.claims} == {"field/known-youth"}
-    turned = _proposal("tie", {"type": "sister_city"}, subject="Bville", object="Aville", start=90)
-    assert {c.subject for c in _drafted(_SISTERS, turned).claims} == {"tie/aville-bville"}
+    turned = _proposal(
+        "tie", {"type": "sister_city"}, subject="Bville", object="Aville", start=90
+    )
+    assert {c.subject for c in _drafted(_SISTERS, turned).claims} == {
+        "tie/aville-bville"
+    }
 
 
 @pytest.mark.parametrize(
@@ -253,9 +292,13 @@ def test_a_name_that_nobody_has_gets_an_id_and_is_claimed(name: str, ref: str) -
 
 
 _LEFT_OUT = {
-    "'Cville' may mean any of these": _proposal("tie", {"type": "other"}, object="Cville"),
+    "'Cville' may mean any of these": _proposal(
+        "tie", {"type": "other"}, object="Cville"
+    ),
     "'schools' belongs to no tie": _institution("schools", type="school_tie"),
-    "'rainfall' is no measure": _proposal("statistic", {"measure": "rainfall"}, object=None),
+    "'rainfall' is no measure": _proposal(
+        "statistic", {"measure": "rainfall"}, object=None
+    ),
 }
 
 
@@ -269,7 +312,11 @@ def test_what_cannot_be_claimed_is_left_out_with_the_reason(
 
 
 def test_an_office_of_the_same_owner_host_and_type_is_told_of_twice() -> None:
-    names = ("Aville economic office", "Aville's economic mission", "Aville tourist office")
+    names = (
+        "Aville economic office",
+        "Aville's economic mission",
+        "Aville tourist office",
+    )
     offices = [_institution(name, type="office", place="Bville") for name in names]
     drafted = _drafted(_SISTERS, *offices)
     found = {c.subject for c in drafted.claims if kind_of(c.subject) == "office"}
@@ -297,14 +344,19 @@ def _flown(words: str) -> Drafted:
     return _drafted(_proposal("programme", {"field": "transport"}, quote=quote))
 
 
-def test_a_line_is_a_transport_link_for_each_carrier_with_what_each_runs_by_itself() -> None:
+def test_a_line_is_a_transport_link_for_each_carrier_with_what_each_runs_by_itself() -> (
+    None
+):
     drafted = _flown("fly one flight each a week between")
     links = {c.subject for c in drafted.claims if kind_of(c.subject) == "transport"}
     assert len(links) == 2
     for link in links:
         said = _said(drafted, "transport", link)
         assert (said["mode"], said["frequency"]["max"]) == ("air", 1)
-        assert (said["between"], said["frequency"]["unit"]) == ([_AVILLE, _BVILLE], "flights")
+        assert (said["between"], said["frequency"]["unit"]) == (
+            [_AVILLE, _BVILLE],
+            "flights",
+        )
     together = _flown("complete ten flights a week")
     assert "frequency" not in {c.property for c in together.claims}
 
@@ -333,7 +385,9 @@ def test_a_part_that_no_property_takes_is_left_out_alone(props: dict[str, Any]) 
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner)
+    ),
     max_leaves=4,
 )
 

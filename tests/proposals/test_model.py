@@ -1,4 +1,6 @@
-"""The model proposer: against a server that answers as the servers of this world do, well and badly."""
+"""The model proposer: against a server that answers as the servers of this world do,
+well and badly.
+"""
 
 from __future__ import annotations
 
@@ -33,12 +35,16 @@ from model_server import (
 )
 
 
-def claim(quote: str, sentences: list[int], kind: str = "tie", **given: Any) -> dict[str, Any]:
+def claim(
+    quote: str, sentences: list[int], kind: str = "tie", **given: Any
+) -> dict[str, Any]:
     said = {"kind": kind, "subject": "Northhaven", "object": "Lakeside", "props": {}}
     return {**said, "sentences": sentences, "quote": quote, **given}
 
 
-GOOD = claim(TIED.rstrip("."), [1], props={"type": "sister_city", "start": "1974-05-04"})
+GOOD = claim(
+    TIED.rstrip("."), [1], props={"type": "sister_city", "start": "1974-05-04"}
+)
 
 
 @pytest.fixture
@@ -49,10 +55,14 @@ def server() -> Iterator[ModelServer]:
 
 def settings(server: ModelServer, **given: Any) -> ModelSettings:
     policy = Policy(timeout=5, retries=1, sleep=lambda _: None)
-    return ModelSettings("small", server.url, **{"policy": policy, "parallel": 1, **given})
+    return ModelSettings(
+        "small", server.url, **{"policy": policy, "parallel": 1, **given}
+    )
 
 
-def asked(server: ModelServer, replies: list[Any], *texts: str, **given: Any) -> ModelReading:
+def asked(
+    server: ModelServer, replies: list[Any], *texts: str, **given: Any
+) -> ModelReading:
     """What is read of texts where the server gives the replies."""
     server.replies, server.asked = replies, []
     return propose_by_model(document(*texts), settings(server, **given))
@@ -64,16 +74,28 @@ def user(payload: Mapping[str, Any]) -> str:
 
 
 def careful(payload: Mapping[str, Any]) -> str:
-    """What a careful reader answers: a claim for each sentence that it is asked about."""
+    """What a careful reader answers: a claim for each sentence that it is asked
+    about.
+    """
     found = re.findall(r"^\[(\d+)\] (.*)$", user(payload), re.MULTILINE)
     kinds = {TIED: "tie", SENT: "programme"}
-    return claims(*(claim(text, [int(n)], kinds[text]) for n, text in found if text in kinds))
+    return claims(
+        *(claim(text, [int(n)], kinds[text]) for n, text in found if text in kinds)
+    )
 
 
-def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(server: ModelServer) -> None:
-    propose_by_model(document("# Our partners", TIED, SENT), settings(server, key="secret"))
+def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(
+    server: ModelServer,
+) -> None:
+    propose_by_model(
+        document("# Our partners", TIED, SENT), settings(server, key="secret")
+    )
     (payload,) = server.asked
-    assert (payload["model"], payload["max_tokens"], payload["stream"]) == ("small", 4096, True)
+    assert (payload["model"], payload["max_tokens"], payload["stream"]) == (
+        "small",
+        4096,
+        True,
+    )
     assert f"[2] {TIED}\n[3] {SENT}" in user(payload)
     assert server.headers[0]["Authorization"] == "Bearer secret"
     assert "secret" not in repr(settings(server, key="secret"))
@@ -98,7 +120,9 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
 ) -> None:
     text = "We became a sister city of Lakeside on May 4, 1974."
     server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
-    read = propose_by_model(document(text), settings(server), (Page(home="Northhaven"), (), ()))
+    read = propose_by_model(
+        document(text), settings(server), (Page(home="Northhaven"), (), ())
+    )
     assert len(read.passed) == 1
 
 
@@ -147,7 +171,9 @@ def test_one_claim_is_read_in_whatever_form_it_comes(
 
 
 @pytest.mark.parametrize("broken", ["I cannot", '{"claims": 3}', "{}", "[1, 2]"])
-def test_an_answer_without_claims_is_asked_for_once_more(server: ModelServer, broken: str) -> None:
+def test_an_answer_without_claims_is_asked_for_once_more(
+    server: ModelServer, broken: str
+) -> None:
     read = asked(server, [broken, claims(GOOD)])
     assert (len(read.passed), read.dropped) == (1, {})
     assert "one JSON object" in user(server.asked[1])
@@ -159,9 +185,14 @@ def test_an_answer_without_claims_is_asked_for_once_more(server: ModelServer, br
 BAD = claim(TIED, [1], props={"type": "sister_city", "start": "1975-05-04"})
 
 
-def test_a_refused_claim_is_given_back_with_its_reason_and_mended(server: ModelServer) -> None:
+def test_a_refused_claim_is_given_back_with_its_reason_and_mended(
+    server: ModelServer,
+) -> None:
     read = asked(server, [claims(BAD), claims({**GOOD, "mends": 1})])
-    assert ([one.props["start"] for one in read.passed], read.dropped) == (["1974-05-04"], {})
+    assert ([one.props["start"] for one in read.passed], read.dropped) == (
+        ["1974-05-04"],
+        {},
+    )
     said = user(server.asked[1])
     assert "its quote does not state its date (start 1975-05-04)" in said
     assert server.asked[1]["messages"][-2]["role"] == "assistant"
@@ -177,7 +208,9 @@ _COUNTED: dict[str, tuple[list[Any], int, dict[str, int]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("replies", "passed", "dropped"), _COUNTED.values(), ids=list(_COUNTED))
+@pytest.mark.parametrize(
+    ("replies", "passed", "dropped"), _COUNTED.values(), ids=list(_COUNTED)
+)
 def test_what_comes_to_nothing_is_counted(
     server: ModelServer, replies: list[Any], passed: int, dropped: dict[str, int]
 ) -> None:
@@ -212,13 +245,22 @@ _NO_ROOM = (
 @pytest.mark.parametrize(
     ("refusal", "parameter"),
     [
-        (vllm_refusal("stream_options is not supported by this server"), "stream_options"),
+        (
+            vllm_refusal("stream_options is not supported by this server"),
+            "stream_options",
+        ),
         (vllm_refusal("stream must be false"), "stream"),
         (vllm_refusal(_NO_ROOM), "max_tokens max_completion_tokens"),
-        (vllm_refusal("[{'type': 'extra_forbidden', 'loc': ('max_tokens',)}]"), "max_tokens"),
+        (
+            vllm_refusal("[{'type': 'extra_forbidden', 'loc': ('max_tokens',)}]"),
+            "max_tokens",
+        ),
         (Reply(status=422, error="response_format: extra inputs"), "response_format"),
         (Reply(status=400, error="bad request"), "response_format"),
-        (llamacpp_refusal("Failed to initialize samplers: response_format"), "response_format"),
+        (
+            llamacpp_refusal("Failed to initialize samplers: response_format"),
+            "response_format",
+        ),
     ],
 )
 def test_one_parameter_is_left_out_after_the_other(
@@ -230,23 +272,33 @@ def test_one_parameter_is_left_out_after_the_other(
     assert "temperature" in server.asked[-1]
 
 
-def test_a_server_that_knows_no_schema_is_asked_for_an_object(server: ModelServer) -> None:
+def test_a_server_that_knows_no_schema_is_asked_for_an_object(
+    server: ModelServer,
+) -> None:
     def picky(payload: Mapping[str, Any]) -> Reply:
         form = payload.get("response_format", {}).get("type")
         error = "Input should be 'text' or 'json_object', got json_schema"
-        return Reply(status=500, error=error) if form == "json_schema" else Reply(claims(GOOD))
+        return (
+            Reply(status=500, error=error)
+            if form == "json_schema"
+            else Reply(claims(GOOD))
+        )
 
     assert len(asked(server, [picky]).passed) == 1
     assert server.asked[-1]["response_format"] == {"type": "json_object"}
 
 
-def test_a_server_that_refuses_whatever_is_left_out_is_told_of(server: ModelServer) -> None:
+def test_a_server_that_refuses_whatever_is_left_out_is_told_of(
+    server: ModelServer,
+) -> None:
     with pytest.raises(FetchFailed, match="no such model"):
         asked(server, [Reply(status=400, error="no such model")])
     assert set(server.asked[-1]) == {"model", "messages"}
 
 
-@pytest.mark.parametrize(("status", "chunk", "count"), [(404, 1500, 1), (401, 15, 1), (500, 15, 4)])
+@pytest.mark.parametrize(
+    ("status", "chunk", "count"), [(404, 1500, 1), (401, 15, 1), (500, 15, 4)]
+)
 def test_a_missing_model_and_a_refused_key_end_it_at_once_and_silence_at_last(
     server: ModelServer, status: int, chunk: int, count: int
 ) -> None:
@@ -256,19 +308,27 @@ def test_a_missing_model_and_a_refused_key_end_it_at_once_and_silence_at_last(
     assert len(server.asked) == count
 
 
-_LONG = llamacpp_refusal("the request exceeds the context size", "exceed_context_size_error")
+_LONG = llamacpp_refusal(
+    "the request exceeds the context size", "exceed_context_size_error"
+)
 
 
-@pytest.mark.parametrize("refusal", [_LONG, vllm_refusal(_NO_ROOM.partition(" 5596")[0])])
+@pytest.mark.parametrize(
+    "refusal", [_LONG, vllm_refusal(_NO_ROOM.partition(" 5596")[0])]
+)
 def test_a_text_that_is_too_long_for_the_model_is_asked_for_in_halves(
     server: ModelServer, refusal: Reply
 ) -> None:
-    halves = [lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
+    halves = [
+        lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)
+    ]
     read = asked(server, halves, TIED, SENT)
     assert (len(read.passed), read.dropped) == (2, {})
 
 
-def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(server: ModelServer) -> None:
+def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(
+    server: ModelServer,
+) -> None:
     replies = iter(["I cannot", CUT])
     read = asked(server, [lambda p: next(replies, None) or careful(p)], TIED, SENT)
     assert [one.kind for one in read.passed] == ["tie", "tie", "programme"]
@@ -305,15 +365,22 @@ def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> 
     assert len(server.asked) == 2
 
 
-def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
+def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(
+    server: ModelServer,
+) -> None:
     replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
     read = asked(server, replies, TIED, SENT, SENT, chunk=15)
     assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
     text = document(TIED, SENT, SENT).text
-    assert read.spans == ((0, len(TIED)), (text.rindex(SENT), text.rindex(SENT) + len(SENT)))
+    assert read.spans == (
+        (0, len(TIED)),
+        (text.rindex(SENT), text.rindex(SENT) + len(SENT)),
+    )
 
 
-def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
+def test_a_server_that_falls_silent_is_not_asked_for_the_rest(
+    server: ModelServer,
+) -> None:
     replies = [claims(GOOD), Reply(status=500)]
     read = asked(server, replies, TIED, *[SENT] * 5, chunk=15)
     assert (read.dropped, len(server.asked)) == ({"unanswered": 5}, 1 + 2 * 2)
@@ -322,7 +389,9 @@ def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServe
 # Several at once, the cache, what it takes
 
 
-def test_as_many_chunks_are_asked_at_once_as_the_setting_says(server: ModelServer) -> None:
+def test_as_many_chunks_are_asked_at_once_as_the_setting_says(
+    server: ModelServer,
+) -> None:
     slow = [Reply(claims(), pause=0.03)]
     asked(server, slow, *[SENT] * 7, chunk=15, parallel=3)
     assert (len(server.asked), server.at_once) == (7, 3)
@@ -337,7 +406,9 @@ def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_read
     read = asked(server, [claims()], TIED, SENT, **held)
     assert (len(read.passed), read.dropped, len(server.asked)) == (1, {}, 1)
     assert (read.usage.cached, read.usage.requests) == (2, 1)
-    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "answers").iterdir()} == {0o600}
+    assert {
+        path.stat().st_mode & 0o777 for path in (tmp_path / "answers").iterdir()
+    } == {0o600}
 
 
 def test_another_model_or_text_is_asked_anew_and_an_answer_cut_off_is_not_kept(
@@ -352,7 +423,9 @@ def test_another_model_or_text_is_asked_anew_and_an_answer_cut_off_is_not_kept(
     assert len(server.asked) == 3
 
 
-def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServer) -> None:
+def test_tokens_are_counted_as_the_server_does_else_estimated(
+    server: ModelServer,
+) -> None:
     assert propose_by_model(BlockedText("", ()), settings(server)).usage.sent == 0
     usage = asked(server, [claims()]).usage
     assert (usage.sent, usage.received, usage.is_estimated) == (100, 20, False)
@@ -368,7 +441,11 @@ def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
 
 
 def test_settings_come_from_options_before_the_environment_and_name_a_model() -> None:
-    environment = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_URL": "http://x/v1", "KIZUNA_MODEL_KEY": "k"}
+    environment = {
+        "KIZUNA_MODEL": "m",
+        "KIZUNA_MODEL_URL": "http://x/v1",
+        "KIZUNA_MODEL_KEY": "k",
+    }
     numbers = {"KIZUNA_MODEL_PARALLEL": "9", "KIZUNA_MODEL_SILENCE": "30"}
     made = ModelSettings.of(environment | numbers)
     assert (made.model, made.url, made.key) == ("m", "http://x/v1", "k")
@@ -383,12 +460,15 @@ def test_settings_come_from_options_before_the_environment_and_name_a_model() ->
 
 
 def test_the_schema_knows_every_kind_and_property() -> None:
-    forms = [f["properties"] for f in schema()["properties"]["claims"]["items"]["anyOf"]]
+    forms = [
+        f["properties"] for f in schema()["properties"]["claims"]["items"]["anyOf"]
+    ]
     told = {form["kind"]["const"]: set(form["props"]["properties"]) for form in forms}
     assert told == {kind: set(props) for kind, props in PROPERTIES.items()}
 
 
-# Sentences and chunks: none is lost, none is cut at an abbreviation, and a chunk is measured in tokens
+# Sentences and chunks: none is lost, none is cut at an abbreviation, and a chunk is
+# measured in tokens
 
 
 def sentences(text: str) -> list[str]:
@@ -409,7 +489,9 @@ def sentences(text: str) -> list[str]:
         ("2015.08.28. 당진시 서명. Dr. Lee came. It rained.", 3),
     ],
 )
-def test_a_sentence_ends_where_it_ends_and_not_at_an_abbreviation(text: str, parts: int) -> None:
+def test_a_sentence_ends_where_it_ends_and_not_at_an_abbreviation(
+    text: str, parts: int
+) -> None:
     assert len(sentences(text)) == parts
 
 
@@ -439,7 +521,8 @@ _TEXT_OF_ONE = '{"kind": "tie", "quote": "Northhaven and Lakeside"}'
 
 
 @pytest.mark.parametrize(
-    "form", ['{"claims": [%s, %s]}', "[%s, %s]", "%s\n%s", '{"claims": [%s]} {"claims": [%s]}']
+    "form",
+    ['{"claims": [%s, %s]}', "[%s, %s]", "%s\n%s", '{"claims": [%s]} {"claims": [%s]}'],
 )
 def test_claims_come_in_an_object_a_list_or_one_after_the_other(form: str) -> None:
     claims, is_whole = read_answer(form % (_TEXT_OF_ONE, _TEXT_OF_ONE))
@@ -452,7 +535,9 @@ def test_claims_come_in_an_object_a_list_or_one_after_the_other(form: str) -> No
 def test_an_answer_cut_anywhere_keeps_exactly_its_complete_claims(cut: int) -> None:
     whole = f'{{"claims": [{_TEXT_OF_ONE}, {_TEXT_OF_ONE}]}}'
     claims, is_whole = read_answer(whole[:cut])
-    complete = sum(cut >= len('{"claims": [') + n * len(_TEXT_OF_ONE) + (n - 1) * 2 for n in (1, 2))
+    complete = sum(
+        cut >= len('{"claims": [') + n * len(_TEXT_OF_ONE) + (n - 1) * 2 for n in (1, 2)
+    )
     assert len(claims or ()) == complete
     assert is_whole == (cut >= len(whole)) or cut < len('{"claims": [')
 

@@ -1,4 +1,6 @@
-"""The reader: names of places in every script, and ties of whole pages, lists, cards, tables and sentences."""
+"""The reader: names of places in every script, and ties of whole pages, lists, cards,
+tables and sentences.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,14 @@ from hypothesis import strategies as st
 
 from builders import rows
 from kizuna.proposals.layout import lines_of
-from kizuna.proposals.place_names import OWN, NamedPlace, NameFinder, Population, bare, is_same
+from kizuna.proposals.place_names import (
+    OWN,
+    NamedPlace,
+    NameFinder,
+    Population,
+    bare,
+    is_same,
+)
 from kizuna.proposals.proposal import Page, Proposal, problem_of
 from kizuna.proposals.reader import propose
 from kizuna.proposals.ties import Clause, Pair
@@ -32,14 +41,16 @@ def _book(names: str) -> Population:
 _BOOK = _book(_TOWNS)
 
 
-def _ties(text: str, home: str = "Lyon", title: str = "", language: str = "en") -> list[Proposal]:
-    found = propose(blocks_of(text), _BOOK, Page(title=title, home=home, language=language))
+def _ties(
+    text: str, home: str = "Lyon", title: str = "", language: str = "en"
+) -> list[Proposal]:
+    found = propose(
+        blocks_of(text), _BOOK, Page(title=title, home=home, language=language)
+    )
     return [p for p in found if p.kind == "tie"]
 
 
-_COLUMNS = (
-    "| 국가 | 도시 | 체결일 |\n| 대만 | 무라린 | 1966-06-30 |\n| 일본 | 도리카와 | 1976-10-11 |\n"
-)
+_COLUMNS = "| 국가 | 도시 | 체결일 |\n| 대만 | 무라린 | 1966-06-30 |\n| 일본 | 도리카와 | 1976-10-11 |\n"
 _ROW = "| 兵庫県 | 神戸区 | 中国 | 上海市 | 1991/7/9 |\n| 兵庫県 | 伊達市 | 韓国 | 당진시 | 1989/10/12 |\n"
 _PAGES = {
     "a list under a heading": (
@@ -149,13 +160,25 @@ def test_what_is_no_tie_of_towns_is_left() -> None:
         "Our sister schools\n\nThe schools of Bern and Kyiv exchange letters.\n",
     ):
         assert _ties(text) == [], text
-    assert _ties("Our twin towns\n\n- Bern (1974)\n", home="") == []  # nobody knows whose
+    assert (
+        _ties("Our twin towns\n\n- Bern (1974)\n", home="") == []
+    )  # nobody knows whose
 
 
-def test_a_tie_that_has_ended_is_a_tie_and_a_quote_that_does_not_name_both_says_so() -> None:
-    (tie,) = _ties("大阪市宣布解除同上海市的友好城市关系。", home="大阪市", language="zh")
-    assert (tie.subject, tie.object, tie.props["status"]) == ("大阪市", "上海市", "ended")
-    told, listed = _ties("Lyon and Kyiv are twin towns.\n\nTwin towns\n\n- Bern (1974)\n")
+def test_a_tie_that_has_ended_is_a_tie_and_a_quote_that_does_not_name_both_says_so() -> (
+    None
+):
+    (tie,) = _ties(
+        "大阪市宣布解除同上海市的友好城市关系。", home="大阪市", language="zh"
+    )
+    assert (tie.subject, tie.object, tie.props["status"]) == (
+        "大阪市",
+        "上海市",
+        "ended",
+    )
+    told, listed = _ties(
+        "Lyon and Kyiv are twin towns.\n\nTwin towns\n\n- Bern (1974)\n"
+    )
     assert (listed.needs_context, told.needs_context) == (True, False)
 
 
@@ -180,7 +203,9 @@ _LONG |= {"ja": "大阪市と上海市は友好都市、"}
 
 
 @pytest.mark.parametrize(("language", "piece"), _LONG.items())
-def test_a_text_twice_as_long_asks_at_most_twice_as_much(language: str, piece: str) -> None:
+def test_a_text_twice_as_long_asks_at_most_twice_as_much(
+    language: str, piece: str
+) -> None:
     counted = []
     for times in (100, 200):
         asked: list[str] = []
@@ -203,8 +228,12 @@ def test_a_text_twice_as_long_asks_at_most_twice_as_much(language: str, piece: s
         ("당진시는 중국의 대련시·무라린과 자매결연을 맺었다.", "ko", ["당진시 대련시", "당진시 무라린"]),
     ],
 )  # fmt: skip
-def test_sides_are_told_by_where_they_stand(text: str, language: str, pairs: list[str]) -> None:
-    assert [f"{p.subject} {p.object}" for p in _ties(text, "", language=language)] == pairs
+def test_sides_are_told_by_where_they_stand(
+    text: str, language: str, pairs: list[str]
+) -> None:
+    assert [
+        f"{p.subject} {p.object}" for p in _ties(text, "", language=language)
+    ] == pairs
 
 
 def _pairs(text: str, language: str, home: str = "") -> list[Pair]:
@@ -254,7 +283,9 @@ ko 대전시 | 대전시 서울시, 대전시 부산시 | 서울시에 이어 �
 it Lyon | Lyon Milan, Lyon Opole, Lyon Brno |
     Bern è la terza città gemellata con Lyon, le altre sono: Milan (Italia), Opole e Brno.
 """
-"""Languages (and whose home the page is), ties, and the sentences that tell them: the home's, or of two named."""
+"""Languages (and whose home the page is), ties, and the sentences that tell them: the
+home's, or of two named.
+"""
 
 
 @pytest.mark.parametrize(("told", "ties", "text"), rows(_TOLD + _OF_A_HOME.strip()))
@@ -262,7 +293,9 @@ def test_each_partner_has_its_side_and_its_day_and_is_the_homes_unless_both_are_
     told: str, ties: str, text: str
 ) -> None:
     language, _, home = told.partition(" ")
-    pairs = (f"{p.first} {p.second} {p.date}".strip() for p in _pairs(text, language, home))
+    pairs = (
+        f"{p.first} {p.second} {p.date}".strip() for p in _pairs(text, language, home)
+    )
     assert ", ".join(pairs) == ties
 
 
@@ -290,7 +323,15 @@ def test_what_is_planned_ended_or_denied_is_marked() -> None:
 def test_every_language_has_its_patterns(language: str) -> None:
     words = words_of(language)
     assert words.held["ties"]
-    for key in ("bodies", "ended", "planned", "negated", "sign", "weak", "respectively"):
+    for key in (
+        "bodies",
+        "ended",
+        "planned",
+        "negated",
+        "sign",
+        "weak",
+        "respectively",
+    ):
         assert words.pattern(key).pattern != "(?!)"
 
 
@@ -299,7 +340,11 @@ def test_names_of_one_town_are_the_same_with_and_without_its_word() -> None:
     assert is_same("大阪市", "大阪")
     assert not is_same("Bern", "Bergen")
     assert not is_same("", "Lyon")
-    assert (bare("Ville de Lyon"), bare("서울시"), bare("Osaka City")) == ("lyon", "서울", "osaka")
+    assert (bare("Ville de Lyon"), bare("서울시"), bare("Osaka City")) == (
+        "lyon",
+        "서울",
+        "osaka",
+    )
 
 
 _NAMES = "Osaka Lyon Омск Мытищи Košice Wuppertal 大阪 上海 天津市 서울 Opole 大连市 南九州 川崎市 堺市 海淀"
@@ -338,7 +383,9 @@ ko | 란저우(蘭州)시 | 란저우시 level
 ko | 미국 콜로라도주 볼더카운티 | 미국 country | 볼더카운티 level
 ko | 서울 마포구 | 마포구 level
 """
-"""Texts by their language, and their names in the base form, each with how it counts."""
+"""Texts by their language, and their names in the base form, each with how it
+counts.
+"""
 
 
 @pytest.mark.parametrize("row", rows(_PLACES), ids=lambda row: str(row[1]))
@@ -353,5 +400,10 @@ def test_words_that_the_document_writes_small_are_no_names() -> None:
 
 
 def test_offices_persons_and_common_words_are_no_korean_names() -> None:
-    for text in ("김철수 시장이 인사했다", "국제 우호 도시", "중국 최초의 항구", "기념하여 군청에"):
+    for text in (
+        "김철수 시장이 인사했다",
+        "국제 우호 도시",
+        "중국 최초의 항구",
+        "기념하여 군청에",
+    ):
         assert [n for n in _found(text, "ko") if n.how == "level"] == []

@@ -1,4 +1,6 @@
-"""The verifier: what the document says passes in the document's own words, and nothing else does."""
+"""The verifier: what the document says passes in the document's own words, and nothing
+else does.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,13 @@ def said(
     quote: str, kind: str = "tie", props: Mapping[str, Any] | None = None, **given: Any
 ) -> Proposal:
     """A proposal about Northhaven and Lakeside that cites the whole text."""
-    held = {"subject": "Northhaven", "object": "Lakeside", "start": 0, "end": len(TEXT), **given}
+    held = {
+        "subject": "Northhaven",
+        "object": "Lakeside",
+        "start": 0,
+        "end": len(TEXT),
+        **given,
+    }
     return Proposal(kind=kind, quote=quote, props=props or {}, **held)
 
 
@@ -62,21 +70,30 @@ def reason(
     return next(iter(gated.dropped), "")
 
 
-def persons(low: float | None, high: float | None, unit: str = "persons") -> dict[str, Any]:
+def persons(
+    low: float | None, high: float | None, unit: str = "persons"
+) -> dict[str, Any]:
     return {"min": low, "max": high, "approx": False, "unit": unit}
 
 
 def test_a_true_quote_passes_with_its_offsets() -> None:
     quote = "Northhaven and Lakeside became sister cities on April 18, 1974"
-    (passed,) = through(said(quote, props={"type": "sister_city", "start": "1974-04-18"})).passed
+    (passed,) = through(
+        said(quote, props={"type": "sister_city", "start": "1974-04-18"})
+    ).passed
     assert (passed.quote, passed.start, passed.end) == (quote, 0, len(quote))
     assert not passed.needs_context
 
 
-def test_white_space_quotation_marks_and_case_do_not_matter_and_the_text_is_kept() -> None:
+def test_white_space_quotation_marks_and_case_do_not_matter_and_the_text_is_kept() -> (
+    None
+):
     quote = 'the 7th agreement, "ON exchanges", was signed in september 1988'
     (passed,) = through(said(quote)).passed
-    assert passed.quote == "The 7th agreement, “on exchanges”, was signed\nin September 1988"
+    assert (
+        passed.quote
+        == "The 7th agreement, “on exchanges”, was signed\nin September 1988"
+    )
 
 
 _INVENTED = """
@@ -85,16 +102,23 @@ Northhaven became a sister city and twelve teachers then went on to visit the se
 """
 
 
-@pytest.mark.parametrize("quote", ["", "   ", TEXT + TEXT, *_INVENTED.strip().split("\n")])
+@pytest.mark.parametrize(
+    "quote", ["", "   ", TEXT + TEXT, *_INVENTED.strip().split("\n")]
+)
 def test_an_invented_quote_is_dropped(quote: str) -> None:
     assert reason(quote) == "quote"
 
 
-def test_a_quote_of_pages_or_outside_the_sentences_that_are_cited_points_at_nothing() -> None:
+def test_a_quote_of_pages_or_outside_the_sentences_that_are_cited_points_at_nothing() -> (
+    None
+):
     text = "Northhaven and Lakeside became sister cities. " * 100
     one = Proposal("tie", "Northhaven", "Lakeside", text.strip(), 0, len(text))
     assert through(one, text=text).dropped == {"quote": 1}
-    assert reason("visited Lakeside in autumn 1986", end=TEXT.index("Every year")) == "quote"
+    assert (
+        reason("visited Lakeside in autumn 1986", end=TEXT.index("Every year"))
+        == "quote"
+    )
 
 
 def test_a_quote_that_cuts_a_number_is_widened_to_the_whole_number() -> None:
@@ -109,9 +133,13 @@ def test_a_passage_that_does_not_name_the_parties_needs_its_context() -> None:
     assert passed.needs_context
 
 
-SENT = "Every year since 1981 Northhaven has sent 20-25 students to Lakeside for two weeks"
+SENT = (
+    "Every year since 1981 Northhaven has sent 20-25 students to Lakeside for two weeks"
+)
 VISITED = "A delegation of a dozen teachers visited Lakeside in autumn 1986"
-SIGNED = "The 7th agreement, “on exchanges”, was signed\nin September 1988 by Mayor A. Lee"
+SIGNED = (
+    "The 7th agreement, “on exchanges”, was signed\nin September 1988 by Mayor A. Lee"
+)
 COST = "3/4 of the cost is borne by youth clubs, the rest by the city"
 CLUBS = {"source": "youth clubs", "share": 0.75}
 
@@ -122,12 +150,32 @@ SISTERS = "Northhaven and Lakeside became sister cities"
 @pytest.mark.parametrize(
     ("quote", "kind", "props", "why"),
     [
-        (SENT, "programme", {"persons": persons(20, 25), "duration": persons(2, 2, "weeks")}, ""),
+        (
+            SENT,
+            "programme",
+            {"persons": persons(20, 25), "duration": persons(2, 2, "weeks")},
+            "",
+        ),
         (SENT, "programme", {"start": "1981/..", "frequency": "annual"}, ""),
         (SENT, "programme", {"from": "Northhaven", "to": "Lakeside"}, ""),
-        (VISITED, "event", {"type": "visit", "date": "1986-23", "persons": persons(12, 12)}, ""),
-        (SIGNED, "agreement", {"ordinal": 7, "signed": "1988-09", "people": ["A. Lee"]}, ""),
-        (COST, "programme", {"funding": [CLUBS, {"source": "the city", "share": 0.25}]}, ""),
+        (
+            VISITED,
+            "event",
+            {"type": "visit", "date": "1986-23", "persons": persons(12, 12)},
+            "",
+        ),
+        (
+            SIGNED,
+            "agreement",
+            {"ordinal": 7, "signed": "1988-09", "people": ["A. Lee"]},
+            "",
+        ),
+        (
+            COST,
+            "programme",
+            {"funding": [CLUBS, {"source": "the city", "share": 0.25}]},
+            "",
+        ),
         (SENT, "programme", {"persons": persons(20, 26)}, "number"),
         (SENT, "programme", {"persons": persons(25, 25)}, "number"),
         (SENT, "programme", {"persons": persons(2, 2)}, "number"),
@@ -147,9 +195,19 @@ SISTERS = "Northhaven and Lakeside became sister cities"
         (VISITED, "event", {"place": "Oldbridge"}, "name"),
         (SIGNED, "agreement", {"ordinal": 8}, "number"),
         (SIGNED, "agreement", {"signed": "1988-10"}, "date"),
-        (COST, "programme", {"funding": [{"source": "youth clubs", "share": 0.5}]}, "number"),
+        (
+            COST,
+            "programme",
+            {"funding": [{"source": "youth clubs", "share": 0.5}]},
+            "number",
+        ),
         (COST, "programme", {"funding": [{"source": "3 clubs", "share": 0.75}]}, ""),
-        (COST, "programme", {"funding": [{"source": "9 clubs", "share": 0.75}]}, "number"),
+        (
+            COST,
+            "programme",
+            {"funding": [{"source": "9 clubs", "share": 0.75}]},
+            "number",
+        ),
         (SISTERS, "marriage", {}, "kind"),
         (SISTERS, "tie", {"colour": "red"}, "property"),
         (SISTERS, "tie", {"type": "best_friends"}, "list"),
@@ -162,7 +220,12 @@ SISTERS = "Northhaven and Lakeside became sister cities"
         (SISTERS, "programme", {"persons": 20}, "shape"),
         (SISTERS, "programme", {"persons": persons(25, 20)}, "shape"),
         (SISTERS, "programme", {"persons": persons(None, None)}, "shape"),
-        (SISTERS, "programme", {"persons": {"min": True, "max": True, "unit": "ten"}}, "shape"),
+        (
+            SISTERS,
+            "programme",
+            {"persons": {"min": True, "max": True, "unit": "ten"}},
+            "shape",
+        ),
         (SISTERS, "programme", {"direction": "there"}, "list"),
         (SISTERS, "agreement", {"people": "A. Lee"}, "shape"),
         (SISTERS, "agreement", {"ordinal": 0}, "shape"),
@@ -189,7 +252,9 @@ def test_parties_and_status_are_those_of_the_document_and_the_form(
     assert reason(SISTERS, **given) == why
 
 
-def test_what_is_said_twice_of_one_passage_is_kept_once_in_the_order_of_the_text() -> None:
+def test_what_is_said_twice_of_one_passage_is_kept_once_in_the_order_of_the_text() -> (
+    None
+):
     turned = said(SENT, "programme", subject="Lakeside", object="Northhaven")
     gated = through(said(SIGNED, "agreement"), said(SENT, "programme"), turned)
     assert [one.quote for one in gated.passed] == [SENT, SIGNED]
@@ -241,8 +306,12 @@ def test_what_goes_both_ways_or_nowhere_supports_no_direction() -> None:
         assert not supports(quote, "Barrow", "Ashton"), quote
 
 
-@given(text=st.text(max_size=200), quote=st.text(max_size=80), kind=st.sampled_from(KINDS))
-def test_whatever_passes_is_a_stretch_of_the_text(text: str, quote: str, kind: str) -> None:
+@given(
+    text=st.text(max_size=200), quote=st.text(max_size=80), kind=st.sampled_from(KINDS)
+)
+def test_whatever_passes_is_a_stretch_of_the_text(
+    text: str, quote: str, kind: str
+) -> None:
     cited = Proposal(kind, "a", None, quote, 0, len(text))
     for passed in through(cited, text=text).passed:
         assert text[passed.start : passed.end] == passed.quote != ""
@@ -261,14 +330,18 @@ _KEYS = "type date persons people funding place from field value"
 _PARTS = st.sampled_from(["min", "max", "unit", "share", "source"])
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_PARTS, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(_PARTS, inner, max_size=3)
+    ),
     max_leaves=6,
 )
 _PROPS = st.dictionaries(st.sampled_from(_KEYS.split()), _VALUES, max_size=4)
 
 
 @given(_PROPS, st.sampled_from([*KINDS, "other"]))
-def test_no_properties_whatever_break_the_verifier(props: dict[str, Any], kind: str) -> None:
+def test_no_properties_whatever_break_the_verifier(
+    props: dict[str, Any], kind: str
+) -> None:
     gated = through(said(SENT, kind, props))
     assert len(gated.passed) + sum(gated.dropped.values()) == 1
 
@@ -346,12 +419,21 @@ def test_a_range_is_no_two_figures_and_shares_are_read_in_every_language() -> No
     for quote in ("20 bis 25 Schüler", "от 20 до 25 студентов", "20～25名"):
         assert numbers_in(quote).ranges == {(20, 25, "")}, quote
     assert numbers_in("entre 20 y 25 alumnos").ranges == set()
-    shares = {"費用の4分の3": 0.75, "四分之三": 0.75, "die Hälfte der Kosten": 0.5, "3割": 0.3}
-    assert [quote for quote in shares if shares[quote] not in numbers_in(quote).of("share")] == []
+    shares = {
+        "費用の4分の3": 0.75,
+        "四分之三": 0.75,
+        "die Hälfte der Kosten": 0.5,
+        "3割": 0.3,
+    }
+    assert [
+        quote for quote in shares if shares[quote] not in numbers_in(quote).of("share")
+    ] == []
 
 
 @pytest.mark.parametrize(("year", "passes"), [("2019", True), ("2018", False)])
-def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passes: bool) -> None:
+def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(
+    year: str, passes: bool
+) -> None:
     text = "Northhaven in 2018\nNone.\nLakeside in 2019\nOn 4 May a choir visited."
     second = text.index("Lakeside")
     heads = Block("heading", 0, 18), Block("heading", second, second + 16)
@@ -364,11 +446,19 @@ def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passe
 @pytest.mark.parametrize(
     ("text", "start", "why"),
     [
-        ("Der Vertrag von Kassel mit Mulhouse ist gültig bis 31. März 2027.", "2027-03-31", "date"),
+        (
+            "Der Vertrag von Kassel mit Mulhouse ist gültig bis 31. März 2027.",
+            "2027-03-31",
+            "date",
+        ),
         ("Kassel and Mulhouse are partners; published on 2 May 2011.", "2011", "date"),
         ("Kassel and Mulhouse have been sister cities since 2 May 2011.", "2011", ""),
         ("Le jumelage de Kassel et de Mulhouse est né en 1965.", "1965", ""),
-        ("Anna Lee, born in 1931, signed for Kassel and Mulhouse in 1965.", "1931", "date"),
+        (
+            "Anna Lee, born in 1931, signed for Kassel and Mulhouse in 1965.",
+            "1931",
+            "date",
+        ),
         ("Kassel und Mulhouse schlossen im Jahr 911 einen Vertrag.", "0911", ""),
         ("Kässel and Mul'house are partners.", None, ""),
     ],
@@ -384,14 +474,19 @@ def test_a_tie_of_two_has_the_day_on_which_it_begins(
 def test_what_is_only_counted_in_a_list_is_no_number_of_the_text() -> None:
     text = "Northhaven has these partners: Lakeside, Oldbridge, Westport."
     value = persons(3, 3, "cities")
-    one = Proposal("statistic", "Northhaven", None, text, 0, len(text), {"value": value})
+    one = Proposal(
+        "statistic", "Northhaven", None, text, 0, len(text), {"value": value}
+    )
     assert through(one, text=text).dropped == {"number": 1}
 
 
-# What a model and the rules both read: the model's claim stands, and the rules fill what it did not read
+# What a model and the rules both read: the model's claim stands, and the rules fill
+# what it did not read
 
 
-def read(kind: str = "tie", start: int = 0, other: str = "Lakeside", **props: Any) -> Proposal:
+def read(
+    kind: str = "tie", start: int = 0, other: str = "Lakeside", **props: Any
+) -> Proposal:
     return Proposal(kind, "Northhaven", other, "quote", start, start + 50, props)
 
 
@@ -410,7 +505,9 @@ def fill(
 
 def test_another_day_of_the_same_tie_is_noted_wherever_it_stands() -> None:
     model = Proposal("tie", "Northhaven", "Lakeside", "q", 0, 50, {"start": "1986"})
-    rule = Proposal("tie", "Lakeside", "Northhaven City", "q", 400, 450, {"start": "1985"})
+    rule = Proposal(
+        "tie", "Lakeside", "Northhaven City", "q", 400, 450, {"start": "1985"}
+    )
     (one,), left = fill([model], [rule], (0, 500))
     assert (one.props, one.rival, left) == ({"start": "1986"}, "start 1985", [])
 
@@ -423,16 +520,28 @@ _SISTERS, _NEAR = [read(type="sister_city")], read("event", start=40)
 _LEFT = {
     "what the model says otherwise": (_SISTERS, [read()], [], []),
     "passages without an answer": ([read()], _RULES, [], _RULES),
-    "passages beside those that the model read": ([read()], _RULES, [(100, 200)], _RULES),
+    "passages beside those that the model read": (
+        [read()],
+        _RULES,
+        [(100, 200)],
+        _RULES,
+    ),
     "nothing of those that it read": ([], _RULES, [(0, 100)], []),
     "rows of lists": ([read()], [_ROW], [(0, 100)], [replace(_ROW, confidence=0.3)]),
     "a day that only the rules read": ([read()], [_DATED], [(0, 100)], [_DATED]),
-    "events whose passages do not overlap": ([read("event")], [_FAR, _NEAR], [], [_FAR]),
+    "events whose passages do not overlap": (
+        [read("event")],
+        [_FAR, _NEAR],
+        [],
+        [_FAR],
+    ),
     "ties of ports beside those of their cities": (_SISTERS, [_PORTS], [], [_PORTS]),
 }
 
 
-@pytest.mark.parametrize(("model", "rules", "spans", "left"), _LEFT.values(), ids=list(_LEFT))
+@pytest.mark.parametrize(
+    ("model", "rules", "spans", "left"), _LEFT.values(), ids=list(_LEFT)
+)
 def test_the_claims_of_the_model_stay_and_the_rules_fill(
     model: Proposals, rules: Proposals, spans: list[Part], left: Proposals
 ) -> None:
@@ -448,7 +557,11 @@ def test_what_the_verifier_refused_the_model_stays_where_the_rules_read_it() -> 
     [
         ({"start": "1986"}, {"start": "1985"}, "start 1985"),
         ({"start": "1986-04"}, {"start": "1986"}, ""),
-        ({"type": "sister_city"}, {"type": "twin_town", "end": "1999"}, "type twin_town"),
+        (
+            {"type": "sister_city"},
+            {"type": "twin_town", "end": "1999"},
+            "type twin_town",
+        ),
         ({}, {"start": "1985"}, ""),
     ],
 )

@@ -28,7 +28,10 @@ _HELD = register(
     [
         ("government/osaka", "Osaka"),
         ("tie/osaka-shanghai", "Osaka – Shanghai"),
-        ("tie/osaka-prefecture-osaka", "osaka-prefecture – Osaka"),  # in the order of its id
+        (
+            "tie/osaka-prefecture-osaka",
+            "osaka-prefecture – Osaka",
+        ),  # in the order of its id
         ("field/f", "youth (Osaka – Shanghai)"),
         ("programme/p", "Young people visit each other"),
         ("agreement/a", "agreement"),
@@ -44,7 +47,10 @@ def test_a_thing_has_a_label(ref, label) -> None:
 def test_a_composite_is_told_part_by_part() -> None:
     definition = properties_of(KINDS["tie"])["milestone"]
     (fact,) = _HELD.entities["tie/osaka-shanghai"].stated("milestone")
-    assert Wording.english(_HELD).words(definition.type, fact.value) == "formal tie, 18 April 1974"
+    assert (
+        Wording.english(_HELD).words(definition.type, fact.value)
+        == "formal tie, 18 April 1974"
+    )
 
 
 def test_a_long_label_is_cut_between_words() -> None:

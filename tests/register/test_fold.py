@@ -1,4 +1,6 @@
-"""The fold: a pure function of claims, judgements and the time known, in any order; which rival comes first."""
+"""The fold: a pure function of claims, judgements and the time known, in any order;
+which rival comes first.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ _RIVALS = flat(
     status("osaka-shanghai", "suspended", "1985/..", document="document/letter"),
     claim("government/osaka", "level", "city", "1889/..", document="document/list"),
     claim("government/osaka-shi", "level", "designated-city", document="document/list"),
-    government("sakai", "town", document="document/letter", certainty=Certainty.DOUBTFUL),
+    government(
+        "sakai", "town", document="document/letter", certainty=Certainty.DOUBTFUL
+    ),
 )
 _ALL = [*_GROUND, *_RIVALS]
 _MINUTES = st.integers(0, 9).map(lambda minutes: THEN + timedelta(minutes=minutes))
@@ -73,23 +77,33 @@ _CLAIM_IDS = [c.id for c in _ALL if c.property in ("milestone", "level")]
 _PREFERENCES = st.sampled_from(list(combinations(_CLAIM_IDS, 2))).map(
     lambda pair: judgement(Verdict.PREFER, *pair)
 )
-_REJECTIONS = st.sampled_from(_CLAIM_IDS).map(lambda ref: judgement(Verdict.REJECT, ref))
+_REJECTIONS = st.sampled_from(_CLAIM_IDS).map(
+    lambda ref: judgement(Verdict.REJECT, ref)
+)
 _SAME = st.sampled_from(["government/osaka", "government/sakai"]).map(
     lambda ref: judgement(Verdict.SAME, ref, "government/osaka-shi")
 )
 _DECIDED = st.builds(
-    lambda decided, at: replace(decided, judged_at=at), _PREFERENCES | _REJECTIONS | _SAME, _MINUTES
+    lambda decided, at: replace(decided, judged_at=at),
+    _PREFERENCES | _REJECTIONS | _SAME,
+    _MINUTES,
 )
 _DECISIONS = st.lists(_DECIDED, max_size=6)
 
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> Said:
-    """Some claims recorded at different times, and judgements of which some are withdrawn."""
-    chosen = draw(st.lists(st.sampled_from(_ALL), unique_by=lambda c: c.id, max_size=20))
+    """Some claims recorded at different times, and judgements of which some are
+    withdrawn.
+    """
+    chosen = draw(
+        st.lists(st.sampled_from(_ALL), unique_by=lambda c: c.id, max_size=20)
+    )
     claims = [c._replace(recorded_at=draw(_MINUTES)) for c in chosen]
     decisions = draw(_DECISIONS)
-    taken_back = draw(st.lists(st.sampled_from(decisions), max_size=2)) if decisions else []
+    taken_back = (
+        draw(st.lists(st.sampled_from(decisions), max_size=2)) if decisions else []
+    )
     withdrawals = [
         withdraw(j, judged_at=j.judged_at + timedelta(minutes=draw(st.integers(0, 3))))
         for j in taken_back
@@ -98,7 +112,9 @@ def ledgers(draw: st.DrawFn) -> Said:
 
 
 @given(ledgers(), st.randoms(use_true_random=False))
-def test_the_order_of_claims_and_judgements_never_matters(ledger: Said, random: Any) -> None:
+def test_the_order_of_claims_and_judgements_never_matters(
+    ledger: Said, random: Any
+) -> None:
     claims, judgements = ledger
     folded = _state(fold(claims, judgements))
     random.shuffle(claims)
@@ -106,7 +122,10 @@ def test_the_order_of_claims_and_judgements_never_matters(ledger: Said, random: 
     assert _state(fold(claims, judgements)) == folded
 
 
-@given(ledgers(), st.permutations(sorted({c.subject for c in _ALL} | {"government/nowhere"})))
+@given(
+    ledgers(),
+    st.permutations(sorted({c.subject for c in _ALL} | {"government/nowhere"})),
+)
 def test_a_register_read_in_pieces_says_what_one_read_at_once_says(
     ledger: Said, order: list[str]
 ) -> None:
@@ -124,7 +143,8 @@ def test_what_was_known_at_a_time_is_the_fold_of_what_had_been_recorded_by_then(
 ) -> None:
     claims, judgements = ledger
     then = fold(
-        [c for c in claims if c.recorded_at <= time], [j for j in judgements if j.judged_at <= time]
+        [c for c in claims if c.recorded_at <= time],
+        [j for j in judgements if j.judged_at <= time],
     )
     assert _state(fold(claims, judgements, time)) == _state(then)
 
@@ -138,7 +158,11 @@ def test_claims_and_judgements_given_twice_change_nothing(ledger: Said) -> None:
 @given(
     ledgers(),
     st.sampled_from(_ALL).map(lambda rejected: reject(rejected, judge="person/other"))
-    | st.just(judgement(Verdict.SAME, "government/osaka", "government/sakai", judge="person/o")),
+    | st.just(
+        judgement(
+            Verdict.SAME, "government/osaka", "government/sakai", judge="person/o"
+        )
+    ),
 )
 def test_a_rejection_or_a_judgement_of_identity_that_is_taken_back_restores_the_register(
     ledger: Said, made: Judgement
@@ -149,7 +173,9 @@ def test_a_rejection_or_a_judgement_of_identity_that_is_taken_back_restores_the_
 
 
 @given(ledgers())
-def test_every_fact_rests_on_claims_that_are_held_and_not_rejected(ledger: Said) -> None:
+def test_every_fact_rests_on_claims_that_are_held_and_not_rejected(
+    ledger: Said,
+) -> None:
     folded = fold(*ledger)
     for entity in folded.entities.values():
         assert entity.claim_ids
@@ -187,8 +213,12 @@ _ADDED = st.sampled_from(
         claim("government/sakai", "part_of", "government/shanghai", "1980/.."),
         claim("government/lianyungang", "country", "JP", "1980/.."),
         claim("government/shanghai", "country", "JP"),
-        claim("area/china", "definition", {"key": "odd", "members": ["government/osaka"]}),
-        claim("area/kansai", "definition", {"key": "odd", "members": ["government/sakai"]}),
+        claim(
+            "area/china", "definition", {"key": "odd", "members": ["government/osaka"]}
+        ),
+        claim(
+            "area/kansai", "definition", {"key": "odd", "members": ["government/sakai"]}
+        ),
         claim("field/sport", "started", "1990"),
         claim("field/youth", "tie", "tie/sakai-lianyungang"),
     ]
@@ -197,7 +227,11 @@ _ADDED = st.sampled_from(
 
 @pytest.mark.parametrize(
     "given_as",
-    [{"certainty": Certainty.UNVERIFIED}, {"method": "rules@1"}, {"method": "model:tagger"}],
+    [
+        {"certainty": Certainty.UNVERIFIED},
+        {"method": "rules@1"},
+        {"method": "model:tagger"},
+    ],
 )
 @settings(max_examples=60)
 @given(st.lists(_ADDED, min_size=1, max_size=4))
@@ -226,7 +260,13 @@ _ACCEPTED = judgement(Verdict.ACCEPT, _STATED.id)
         ([_STATED], [reject(_STATED), replace(_ACCEPTED, judged_at=LATER)], True),
         ([_STATED], [reject(_STATED, judged_at=LATER), _ACCEPTED], False),
     ],
-    ids=["proposed", "accepted", "typed too", "the newest accepts", "the newest rejects"],
+    ids=[
+        "proposed",
+        "accepted",
+        "typed too",
+        "the newest accepts",
+        "the newest rejects",
+    ],
 )
 def test_a_claim_counts_that_was_typed_or_accepted_and_not_rejected_since(
     claims: list[Claim], judged: list[Judgement], is_held: bool
@@ -244,12 +284,16 @@ def test_a_rejected_claim_is_kept_with_the_judgement_that_rejects_it() -> None:
 def test_two_ids_judged_the_same_are_one_entity_with_the_claims_of_both() -> None:
     one = claim("government/osaka", "level", "city")
     other = claim("government/osaka-shi", "country", "JP")
-    folded = fold([one, other], [judgement(Verdict.SAME, "government/osaka", other.subject)])
+    folded = fold(
+        [one, other], [judgement(Verdict.SAME, "government/osaka", other.subject)]
+    )
     assert list(folded.entities) == ["government/osaka"]
     assert folded.entity("government/osaka").claim_ids == (one.id, other.id)
 
 
-def test_what_refers_to_an_id_refers_to_the_one_that_stands_for_it_a_direction_too() -> None:
+def test_what_refers_to_an_id_refers_to_the_one_that_stands_for_it_a_direction_too() -> (
+    None
+):
     same = judgement(Verdict.SAME, "government/osaka", "government/osaka-shi")
     between = {"between": ["government/osaka", "government/osaka-shi"]}
     art = claim("programme/art", "direction", between)
@@ -260,17 +304,24 @@ def test_what_refers_to_an_id_refers_to_the_one_that_stands_for_it_a_direction_t
 
 
 def test_claims_of_one_value_are_one_fact_and_of_one_in_two_spans_two() -> None:
-    one, other = (milestone("a-b", date="1974", document=f"document/{slug}") for slug in "ab")
+    one, other = (
+        milestone("a-b", date="1974", document=f"document/{slug}") for slug in "ab"
+    )
     spans = status("a-b", "active", "1974/1980"), status("a-b", "active", "1985/..")
     held = register(one, other, *spans).entity("tie/a-b")
     (fact,) = held.stated("milestone")
     assert set(fact.claim_ids) == {one.id, other.id}
-    assert {str(fact.valid) for fact in held.stated("status")} == {"1974/1980", "1985/.."}
+    assert {str(fact.valid) for fact in held.stated("status")} == {
+        "1974/1980",
+        "1985/..",
+    }
 
 
 def _dates(*claims: Claim, judgements: tuple[Judgement, ...] = ()) -> list[str]:
     """The dates of the milestones of a tie, best first."""
-    return [str(m.date or "") for m in _milestones(*claims, judgements=judgements).values]
+    return [
+        str(m.date or "") for m in _milestones(*claims, judgements=judgements).values
+    ]
 
 
 def _milestones(*claims: Claim, judgements: tuple[Judgement, ...] = ()) -> Stated[Any]:
@@ -303,18 +354,23 @@ as without two judgements against each other
     | 1974-04-18 < 1975 < 1974-04-18, 1976? | 1974-04-18, 1975, 1976
 one fact of two claims that are put one before the other | 1974 list < 1974 | 1974
 """
-"""Dates, with the document where it is another; doubtful ~, unverified ?, planned +, denied !. A judgement prefers
-what comes after < to what comes before."""
+"""Dates, with the document where it is another; doubtful ~, unverified ?, planned +,
+denied !. A judgement prefers what comes after < to what comes before.
+"""
 
 
 @pytest.mark.parametrize(("given_as", "dates"), [(g, d) for _, g, d in rows(_ORDERS)])
 def test_the_dates_of_a_stage_come(given_as: str, dates: str) -> None:
-    chains = [[_read(each) for each in chain.split(" < ")] for chain in given_as.split(", ")]
-    judged = [prefer(after, before) for chain in chains for before, after in pairwise(chain)]
+    chains = [
+        [_read(each) for each in chain.split(" < ")] for chain in given_as.split(", ")
+    ]
+    judged = [
+        prefer(after, before) for chain in chains for before, after in pairwise(chain)
+    ]
     claims = {c.id: c for chain in chains for c in chain}
-    assert [date or "none" for date in _dates(*claims.values(), judgements=tuple(judged))] == (
-        dates.split(", ")
-    )
+    assert [
+        date or "none" for date in _dates(*claims.values(), judgements=tuple(judged))
+    ] == (dates.split(", "))
 
 
 def _read(text: str) -> Claim:
@@ -330,10 +386,14 @@ def test_a_circle_leaves_judgements_outside_of_it_in_force() -> None:
 
 
 @given(st.permutations(range(5)))
-def test_a_full_order_given_by_judgements_is_kept_whatever_it_is(order: list[int]) -> None:
+def test_a_full_order_given_by_judgements_is_kept_whatever_it_is(
+    order: list[int],
+) -> None:
     claims = [_formal(f"{1970 + year}-01-01") for year in order]
     judged = tuple(prefer(a, b) for a, b in pairwise(claims))
-    assert _dates(*claims, judgements=judged) == [f"{1970 + year}-01-01" for year in order]
+    assert _dates(*claims, judgements=judged) == [
+        f"{1970 + year}-01-01" for year in order
+    ]
 
 
 def test_the_fuller_value_comes_first_among_equally_sharp_dates() -> None:
@@ -341,7 +401,9 @@ def test_the_fuller_value_comes_first_among_equally_sharp_dates() -> None:
     assert _milestones(bare, full).value.basis == "signing"
 
 
-def test_a_denial_stands_beside_the_fact_that_it_denies_and_states_nothing_alone() -> None:
+def test_a_denial_stands_beside_the_fact_that_it_denies_and_states_nothing_alone() -> (
+    None
+):
     denial = _formal("1974", "list", stance=Stance.DENIED)
     assert not _milestones(denial)
     (fact,) = _milestones(_formal("1974"), denial).facts
@@ -357,11 +419,26 @@ def test_a_denial_stands_beside_the_fact_that_it_denies_and_states_nothing_alone
         ([_formal("1974"), _formal("1974", "list", basis="signing")], False),
         ([_formal("1974", basis=basis) for basis in ("signing", "declaration")], True),
         ([claim("tie/a-b", "party", f"government/{slug}") for slug in "ab"], False),
-        ([claim("tie/a-b", "type", kind) for kind in ("sister-city", "friendship-city")], True),
+        (
+            [
+                claim("tie/a-b", "type", kind)
+                for kind in ("sister-city", "friendship-city")
+            ],
+            True,
+        ),
     ],
-    ids=["two dates of a stage", "two stages", "one basis", "two bases", "parties", "types"],
+    ids=[
+        "two dates of a stage",
+        "two stages",
+        "one basis",
+        "two bases",
+        "parties",
+        "types",
+    ],
 )
-def test_values_compete_where_one_alone_can_be_so(claims: list[Claim], compete: bool) -> None:
+def test_values_compete_where_one_alone_can_be_so(
+    claims: list[Claim], compete: bool
+) -> None:
     held = fold(claims).entity("tie/a-b").stated(claims[0].property)
     assert [len(group) for group in held.conflicts] == [2] * compete
     assert len(held.facts) == 2
@@ -369,13 +446,17 @@ def test_values_compete_where_one_alone_can_be_so(claims: list[Claim], compete: 
 
 def test_values_that_stand_side_by_side_come_in_the_order_of_the_source() -> None:
     places = {"start": 0, "sha256": "a" * 64}
-    late = claim("tie/a-b", "party", "government/a", **{**places, "start": 40, "end": 50})
+    late = claim(
+        "tie/a-b", "party", "government/a", **{**places, "start": 40, "end": 50}
+    )
     early = claim("tie/a-b", "party", "government/z", **places, end=10)
     held = fold([late, early]).entity("tie/a-b").stated("party")
     assert held.values == ("government/z", "government/a")
 
 
-def test_dated_values_compete_where_they_hold_at_once_else_the_latest_comes_first() -> None:
+def test_dated_values_compete_where_they_hold_at_once_else_the_latest_comes_first() -> (
+    None
+):
     held = register(
         claim("government/a", "country", "SU", "1922/1991-12-25"),
         claim("government/a", "country", "RU", "1991-12-26/.."),

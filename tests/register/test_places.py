@@ -1,4 +1,6 @@
-"""Places, what an area takes in on a day; the ties that a query means, and who refers to whom."""
+"""Places, what an area takes in on a day; the ties that a query means, and who refers
+to whom.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Claims, between, claim, government, register, rows, tie, two_sides
+from builders import (
+    DAY,
+    Claims,
+    between,
+    claim,
+    government,
+    register,
+    rows,
+    tie,
+    two_sides,
+)
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Area, LocalGovernment, Programme, Tie
 from kizuna.errors import BadQuestion, NotFound
@@ -22,7 +34,9 @@ def _definition(key: str, *members: str, **given: Any) -> Claim:
 
 
 def _ground() -> Register:
-    """Two sides with a ward, an area that is drawn in two ways, and governments of a time."""
+    """Two sides with a ward, an area that is drawn in two ways, and governments of a
+    time.
+    """
     at = {"sha256": "a" * 64}
     return register(
         two_sides(),
@@ -55,13 +69,19 @@ area/russia | first | 1992-01-01 | leningrad
 government/b | first | 1970-01-01 | a b
 government/b | first | 1987-04-01 | b
 """
-"""What a side takes in on a day: where no definition is named, by the one that stands first in the source."""
+"""What a side takes in on a day: where no definition is named, by the one that stands
+first in the source.
+"""
 
 
 @pytest.mark.parametrize(("ref", "drawn", "day", "members"), rows(_SIDES))
-def test_a_side_takes_in_all_that_lies_in_it(ref: str, drawn: str, day: str, members: str) -> None:
+def test_a_side_takes_in_all_that_lies_in_it(
+    ref: str, drawn: str, day: str, members: str
+) -> None:
     found = side(_ground(), ref, day_number(day), drawn.replace("first", ""))
-    assert " ".join(sorted(map(slug_of, found.members))) == members.replace("nobody", "")
+    assert " ".join(sorted(map(slug_of, found.members))) == members.replace(
+        "nobody", ""
+    )
 
 
 def test_the_side_says_how_the_area_was_drawn() -> None:
@@ -103,7 +123,10 @@ def test_a_level_is_that_of_the_day_and_falls_under_one_count_or_under_none(
 ) -> None:
     held, on = _ground().entity(f"government/{slug}"), day_number(day)
     assert isinstance(held, LocalGovernment)
-    assert (held.level.value_on(on) or "none", tier_on(held, on) or "none") == (level, tier)
+    assert (held.level.value_on(on) or "none", tier_on(held, on) or "none") == (
+        level,
+        tier,
+    )
 
 
 def test_a_fact_that_may_hold_on_the_day_is_taken() -> None:
@@ -120,11 +143,15 @@ belongs_to organisation/bureau | government/kobe
 belongs_to organisation/ring | nobody
 name X | nobody
 """
-"""What is said of an organisation, and with which government it stands: with whom it belongs to first."""
+"""What is said of an organisation, and with which government it stands: with whom it
+belongs to first.
+"""
 
 
 @pytest.mark.parametrize(("said", "home"), rows(_HOMES))
-def test_a_body_stands_with_whom_it_belongs_to_else_where_it_lies(said: str, home: str) -> None:
+def test_a_body_stands_with_whom_it_belongs_to_else_where_it_lies(
+    said: str, home: str
+) -> None:
     held = register(
         *(government("kobe"), government("osaka")),
         claim("organisation/bureau", "belongs_to", "government/kobe"),
@@ -136,9 +163,15 @@ def test_a_body_stands_with_whom_it_belongs_to_else_where_it_lies(said: str, hom
     assert government_of(held, "organisation/not-held") is None
 
 
-def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it_also_in_a_ring() -> None:
+def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it_also_in_a_ring() -> (
+    None
+):
     found = family_of(_ground(), "government/osaka", DAY)
-    assert found == {"government/osaka", "government/osaka-prefecture", "government/kita-ku"}
+    assert found == {
+        "government/osaka",
+        "government/osaka-prefecture",
+        "government/kita-ku",
+    }
     ring = register(
         claim("government/a", "part_of", "government/b"),
         claim("government/b", "part_of", "government/a"),
@@ -177,14 +210,26 @@ def test_who_refers_to_an_entity_is_found_by_kind_and_property() -> None:
     assert [t.id for t in held.referring("government/a", Tie)] == ["tie/a-b"]
 
 
-def test_references_name_the_property_that_refers_and_a_value_within_a_value_refers_too() -> None:
-    held = register(two_sides(), tie("a-b", "a", "b"), claim("tie/a-b", "parent", "tie/c-d"))
-    named = {("party", "government/a"), ("party", "government/b"), ("parent", "tie/c-d")}
+def test_references_name_the_property_that_refers_and_a_value_within_a_value_refers_too() -> (
+    None
+):
+    held = register(
+        two_sides(), tie("a-b", "a", "b"), claim("tie/a-b", "parent", "tie/c-d")
+    )
+    named = {
+        ("party", "government/a"),
+        ("party", "government/b"),
+        ("parent", "tie/c-d"),
+    }
     assert set(references(held.entity("tie/a-b"))) == named
-    assert [a.id for a in held.referring("government/osaka-prefecture", Area)] == ["area/kansai"]
+    assert [a.id for a in held.referring("government/osaka-prefecture", Area)] == [
+        "area/kansai"
+    ]
 
 
-def _between(*claims: Claims, a: str = "area/kansai", b: str = "area/china") -> list[TieOnDay]:
+def _between(
+    *claims: Claims, a: str = "area/kansai", b: str = "area/china"
+) -> list[TieOnDay]:
     return between(register(two_sides(), *claims), a, b, DAY)
 
 
@@ -201,7 +246,9 @@ organisation/unknown shanghai | nobody | nobody
 
 
 @pytest.mark.parametrize(("parties", "on_a", "on_b"), rows(_JOINED))
-def test_a_tie_joins_the_sides_where_its_parties_stand(parties: str, on_a: str, on_b: str) -> None:
+def test_a_tie_joins_the_sides_where_its_parties_stand(
+    parties: str, on_a: str, on_b: str
+) -> None:
     found = _between(
         claim("organisation/port-of-osaka", "belongs_to", "government/osaka"),
         claim("organisation/port-of-shanghai", "located_in", "government/shanghai"),
@@ -210,17 +257,26 @@ def test_a_tie_joins_the_sides_where_its_parties_stand(parties: str, on_a: str, 
     sides = zip(*[(each.on_a, each.on_b) for each in found], strict=True)
     stand = [" ".join(slug_of(ref) for refs in side for ref in refs) for side in sides]
     assert (stand or ["nobody"] * 2) == [on_a, on_b]
-    assert [each.between_governments for each in found] == ["port" not in parties] * len(found)
+    assert [each.between_governments for each in found] == [
+        "port" not in parties
+    ] * len(found)
 
 
-def test_a_party_that_no_source_confirms_stands_on_no_side_where_others_are_confirmed() -> None:
+def test_a_party_that_no_source_confirms_stands_on_no_side_where_others_are_confirmed() -> (
+    None
+):
     rumour = claim("tie/osaka-shanghai", "party", "government/sakai", **_UNVERIFIED)
     (found,) = _between(tie("osaka-shanghai", "osaka", "shanghai"), rumour)
     assert found.on_a == ("government/osaka",)
 
 
-def test_a_tie_of_two_that_lie_on_both_sides_is_between_them_and_of_one_that_does_is_not() -> None:
-    inside, outside = tie("osaka-sakai", "osaka", "sakai"), tie("osaka-milan", "osaka", "milan")
+def test_a_tie_of_two_that_lie_on_both_sides_is_between_them_and_of_one_that_does_is_not() -> (
+    None
+):
+    inside, outside = (
+        tie("osaka-sakai", "osaka", "sakai"),
+        tie("osaka-milan", "osaka", "milan"),
+    )
     (found,) = _between(inside, outside, b="government/osaka-prefecture")
     assert found.on_a == found.on_b == ("government/osaka", "government/sakai")
 
@@ -249,7 +305,14 @@ _OSAKA, _SHANGHAI = {"government/osaka"}, {"government/shanghai"}
         ({"field": "economy"}, "a"),
         ({"least": Answer.CERTAIN}, "ab"),
     ],
-    ids=["one side", "the other", "a country", "a country and a side", "a field", "the certain"],
+    ids=[
+        "one side",
+        "the other",
+        "a country",
+        "a country and a side",
+        "a field",
+        "the certain",
+    ],
 )
 def test_a_query_means_the_ties_of(asked: dict[str, object], ids: str) -> None:
     held = register(

@@ -1,4 +1,6 @@
-"""How a tie stands on a day and how sure that is; what undated facts take from their documents."""
+"""How a tie stands on a day and how sure that is; what undated facts take from their
+documents.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import DAY, claim, document, facts, milestone, prefer, register, rows, status, tie
+from builders import (
+    DAY,
+    claim,
+    document,
+    facts,
+    milestone,
+    prefer,
+    register,
+    rows,
+    status,
+    tie,
+)
 from kizuna.claims.claim import Certainty, Claim, Judgement, Stance
 from kizuna.claims.kinds import Office, Programme, Tie
 from kizuna.register import ties as standing
@@ -29,7 +42,9 @@ from kizuna.values import OPEN_END, Answer, Span, day_number, day_text
 NO, POSSIBLE, CERTAIN = Answer
 
 
-def _folded(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[Tie, Dating]:
+def _folded(
+    claims: Iterable[Claim], judgements: Iterable[Judgement] = ()
+) -> tuple[Tie, Dating]:
     held = register(claims, _DOCUMENTS, judgements=judgements)
     return held.get("tie/a-b", Tie), held.dating  # type: ignore[return-value]
 
@@ -45,16 +60,24 @@ _STATUSES = ("active", "dormant", "emeritus", "ended", "proposed", "suspended")
 
 
 def _stated(text: str) -> list[Claim]:
-    """Claims on the tie, such as "formal 1974 list; ended 1990/..": stages or statuses, with date and document.
+    """Claims on the tie, such as "formal 1974 list; ended 1990/..": stages or statuses,
+    with date and document.
 
-    "?" marks what nobody has verified, "+" what is planned; "gazette = 1987" dates a document.
+    "?" marks what nobody has verified, "+" what is planned; "gazette = 1987" dates a
+    document.
     """
     found: list[Claim] = []
     for each in filter(None, text.split("; ")):
         name, *words = each.rstrip("?+").split()
-        given: dict[str, Any] = {"certainty": Certainty.UNVERIFIED} if each.endswith("?") else {}
+        given: dict[str, Any] = (
+            {"certainty": Certainty.UNVERIFIED} if each.endswith("?") else {}
+        )
         given |= {"stance": Stance.PLANNED} if each.endswith("+") else {}
-        given |= {"document": f"document/{words.pop()}"} if words and words[-1].isalpha() else {}
+        given |= (
+            {"document": f"document/{words.pop()}"}
+            if words and words[-1].isalpha()
+            else {}
+        )
         if words[:1] == ["="]:
             found += document(name, words[1])
         elif name in _STATUSES:
@@ -115,7 +138,9 @@ _PENDING = """
 1987-04-01 | contact 1980; active 1987-04-01 | no | not | contact | active
 1987-04-01 | formal 1974-04-18; dormant 1980/.. | certain | not | formal | dormant
 """
-"""Days and claims; the answer, whether the tie is pending, its furthest stage by then, and its status."""
+"""Days and claims; the answer, whether the tie is pending, its furthest stage by then,
+and its status.
+"""
 
 
 @pytest.mark.parametrize("row", _PENDING.strip().split("\n"))
@@ -149,12 +174,24 @@ def test_standings_come_by_date_and_undated_ones_last() -> None:
         tie("b", "a", "b", date="1974"),
         tie("a", "a", "b", date="1980"),
     )
-    found = standing.in_order(tie_on_day(t, day_number("1987-04-01")) for t in held.of_kind(Tie))
+    found = standing.in_order(
+        tie_on_day(t, day_number("1987-04-01")) for t in held.of_kind(Tie)
+    )
     assert [s.tie.id for s in found] == ["tie/b", "tie/a", "tie/c"]
 
 
 _DATES = st.sampled_from(
-    ["", "1974", "1974-05", "1974-05-10", "197X", "1974/1976", "[1973,1975]", "1974~", "../1987"]
+    [
+        "",
+        "1974",
+        "1974-05",
+        "1974-05-10",
+        "197X",
+        "1974/1976",
+        "[1973,1975]",
+        "1974~",
+        "../1987",
+    ]
 )
 _STAGES = st.lists(
     st.builds(
@@ -254,7 +291,9 @@ def test_without_an_end_a_tie_stands_on_a_day_exactly_as_its_span_says(
 
 
 @given(_STAGES, _DAYS)
-def test_a_dated_document_only_makes_an_answer_surer(stages: list[Claim], day: int) -> None:
+def test_a_dated_document_only_makes_an_answer_surer(
+    stages: list[Claim], day: int
+) -> None:
     held, dating = _folded(stages)
     assert tie_on_day(held, day).answer <= tie_on_day(held, day, dating).answer
 
@@ -276,15 +315,18 @@ unknown | to this day | 1987-03-31 possible, 1987-04-01 certain
 1981 | 1985-03-31 | 1983-01-01 certain, 1985-04-01 no
 1985 | 1980 | 1986-01-01 possible, 1990-01-01 possible
 """
-"""When an office opened and closed by a gazette of 1987-04-01 and a list of 1990; whether it is there.
+"""When an office opened and closed by a gazette of 1987-04-01 and a list of 1990;
+whether it is there.
 
-Where that is unknown it was there by the day of the gazette, whatever a rumour of 1970 says; an end before its
-beginning is none.
+Where that is unknown it was there by the day of the gazette, whatever a rumour of 1970
+says; an end before its beginning is none.
 """
 
 
 @pytest.mark.parametrize(("opened", "closed", "answers"), rows(_LIVES))
-def test_an_office_is_there_from_beginning_to_end(opened: str, closed: str, answers: str) -> None:
+def test_an_office_is_there_from_beginning_to_end(
+    opened: str, closed: str, answers: str
+) -> None:
     rumour = {"document": "document/rumour", "certainty": Certainty.UNVERIFIED}
     life = _life(
         claim("office/a", "type", "liaison-office"),
@@ -292,7 +334,11 @@ def test_an_office_is_there_from_beginning_to_end(opened: str, closed: str, answ
         claim("office/a", "owner", "government/osaka", **rumour),
         [] if opened == "unknown" else claim("office/a", "opened", opened),
         [] if closed == "to this day" else claim("office/a", "closed", closed),
-        *(document("gazette", "1987-04-01"), document("list", "1990"), document("rumour", "1970")),
+        *(
+            document("gazette", "1987-04-01"),
+            document("list", "1990"),
+            document("rumour", "1970"),
+        ),
     )
     for each in answers.split(", "):
         day, answer = each.split()
@@ -304,16 +350,24 @@ def test_an_interval_is_taken_as_it_is() -> None:
     assert life.end_latest == day_number("1985-12-31")
 
 
-def test_what_is_only_planned_has_no_life_and_what_does_not_count_has_not_begun() -> None:
+def test_what_is_only_planned_has_no_life_and_what_does_not_count_has_not_begun() -> (
+    None
+):
     planned = register(claim("office/a", "opened", "1986", stance=Stance.PLANNED))
     assert planned.dating.life(planned.entity("office/a")) is None
     held = register(claim("office/a", "opened", "1980", certainty=Certainty.UNVERIFIED))
     assert held.dating.begun(held.entity("office/a"), DAY) is Answer.NO
 
 
-def test_rival_beginnings_give_a_possible_stretch_until_a_judgement_prefers_one() -> None:
-    early, late = (claim("office/a", "opened", f"{year}-01-01") for year in (1981, 1985))
-    held = [register(early, late, judgements=made) for made in ((), [prefer(early, late)])]
+def test_rival_beginnings_give_a_possible_stretch_until_a_judgement_prefers_one() -> (
+    None
+):
+    early, late = (
+        claim("office/a", "opened", f"{year}-01-01") for year in (1981, 1985)
+    )
+    held = [
+        register(early, late, judgements=made) for made in ((), [prefer(early, late)])
+    ]
     between = day_number("1983-01-01")
     found = [r.dating.begun(r.entity("office/a"), between) for r in held]
     assert found == [Answer.POSSIBLE, Answer.CERTAIN]
@@ -322,7 +376,9 @@ def test_rival_beginnings_give_a_possible_stretch_until_a_judgement_prefers_one(
 _TIE = "tie/a-b"
 
 
-def test_the_parts_of_a_tie_come_as_they_began_without_later_others_and_rumoured_ones() -> None:
+def test_the_parts_of_a_tie_come_as_they_began_without_later_others_and_rumoured_ones() -> (
+    None
+):
     held = register(
         facts("programme/second", tie=_TIE, period="1984/.."),
         facts("programme/first", tie=_TIE, period="1975/.."),

@@ -1,4 +1,6 @@
-"""Documents as text, refused when they are none; passages of it: context, quotes found again, spans marked."""
+"""Documents as text, refused when they are none; passages of it: context, quotes found
+again, spans marked.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,13 @@ from kizuna.claims.mapping.mapping import read_mapping
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.register.access import lets_anybody_read
-from kizuna.sources.documents import SourceText, beside, described, read_description, read_document
+from kizuna.sources.documents import (
+    SourceText,
+    beside,
+    described,
+    read_description,
+    read_document,
+)
 from kizuna.sources.passages import Context, context, highlight, locate
 from kizuna.sources.reading import digest, normalise, parse_toml
 
@@ -45,7 +53,11 @@ def test_plain_text_with_line_feeds_is_its_own_text() -> None:
 
 
 def test_the_same_text_in_another_encoding_has_the_same_digest() -> None:
-    texts = (b"\xef\xbb\xbfone\ntwo\n", b"one\r\ntwo\r\n", "one\ntwo\n".encode("utf-16"))
+    texts = (
+        b"\xef\xbb\xbfone\ntwo\n",
+        b"one\r\ntwo\r\n",
+        "one\ntwo\n".encode("utf-16"),
+    )
     assert {_read(content).sha256 for content in texts} == {digest("one\ntwo\n")}
 
 
@@ -70,8 +82,12 @@ def test_a_missing_file_is_quoted(tmp_path: Path) -> None:
         read_document(tmp_path / "nowhere.txt")
 
 
-@given(st.binary(max_size=400), st.sampled_from(["txt", "md", "html", "pdf", "docx", "x"]))
-def test_whatever_a_file_holds_it_is_read_or_refused_by_name(raw: bytes, ending: str) -> None:
+@given(
+    st.binary(max_size=400), st.sampled_from(["txt", "md", "html", "pdf", "docx", "x"])
+)
+def test_whatever_a_file_holds_it_is_read_or_refused_by_name(
+    raw: bytes, ending: str
+) -> None:
     try:
         read = _read(raw, f"letter.{ending}")
     except BadFile as error:
@@ -94,7 +110,10 @@ def test_every_format_gives_the_same_words_in_blocks_by_its_ending_or_its_beginn
 ) -> None:
     read = _read(content, name)
     found = [(block.kind, read.of(block)) for block in read.blocks]
-    assert (read.media_type, found) == (media_type, [("heading", "Ties"), ("paragraph", "Signed.")])
+    assert (read.media_type, found) == (
+        media_type,
+        [("heading", "Ties"), ("paragraph", "Signed.")],
+    )
 
 
 def test_the_description_of_the_shared_document_is_read(shared: Path) -> None:
@@ -114,7 +133,11 @@ def test_the_description_of_the_shared_document_is_read(shared: Path) -> None:
         ("title = ", ["'letter.toml' is not a description in TOML"]),
         (
             'titel = "A letter"\ndate = "1987-13"\nsignatories = "A. B."',
-            ["'titel' is not known; did you mean title", "'1987-13'", "is not a list of texts"],
+            [
+                "'titel' is not known; did you mean title",
+                "'1987-13'",
+                "is not a list of texts",
+            ],
         ),
     ],
 )
@@ -133,7 +156,9 @@ def test_one_language_and_several_are_read_alike() -> None:
 
 
 @pytest.mark.parametrize("content", hostile.toml().values(), ids=hostile.toml())
-def test_hostile_toml_is_refused_by_every_reader(content: bytes, tmp_path: Path) -> None:
+def test_hostile_toml_is_refused_by_every_reader(
+    content: bytes, tmp_path: Path
+) -> None:
     path = _file(tmp_path, content, "claims.toml")
     with pytest.raises(BadFile, match=r"claims\.toml: not a statement file: "):
         read_statements([path], THEN)
@@ -179,7 +204,9 @@ def test_the_context_is_cut_between_words() -> None:
 
 
 @given(st.text(min_size=1), st.data())
-def test_context_and_passage_are_one_stretch_of_the_text(text: str, data: st.DataObject) -> None:
+def test_context_and_passage_are_one_stretch_of_the_text(
+    text: str, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     found = context(text, start, end, data.draw(st.integers(0, 20)))
@@ -199,29 +226,52 @@ def test_a_quote_is_found_across_line_ends_and_an_empty_one_nowhere() -> None:
     assert locate(_TEXT, "  ") == []
 
 
-@given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
+@given(
+    st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5)
+)
 def test_marked_pieces_make_the_text_again_and_spans_that_overlap_are_one(
     text: str, spans: list[tuple[int, int]]
 ) -> None:
     assert "".join(piece for piece, _ in highlight(text, spans)) == text
-    assert highlight("abcdef", [(1, 3), (2, 4)]) == [("a", False), ("bcd", True), ("ef", False)]
+    assert highlight("abcdef", [(1, 3), (2, 4)]) == [
+        ("a", False),
+        ("bcd", True),
+        ("ef", False),
+    ]
 
 
 _OPEN = (
     *("CC BY 4.0", "Licensed under CC-BY-SA", "Creative Commons Attribution"),
-    *("In the public domain.", "Open Government Licence v3.0", "政府標準利用規約（第2.0版）"),
-    *("May be freely reproduced with the source named.", "パブリックドメイン", "公有领域"),
+    *(
+        "In the public domain.",
+        "Open Government Licence v3.0",
+        "政府標準利用規約（第2.0版）",
+    ),
+    *(
+        "May be freely reproduced with the source named.",
+        "パブリックドメイン",
+        "公有领域",
+    ),
     "Общественное достояние",
 )
 _CLOSED = (
     *("All rights reserved.", "© 1987 The Gazette", "Not in the public domain."),
-    *("The English translation is the Wilson Center's publication.", "May not be reproduced"),
-    *("The text isn't public domain", "CC BY, except the annexes", "無断転載を禁止します"),
+    *(
+        "The English translation is the Wilson Center's publication.",
+        "May not be reproduced",
+    ),
+    *(
+        "The text isn't public domain",
+        "CC BY, except the annexes",
+        "無断転載を禁止します",
+    ),
     *("未经许可不得转载", "Не является общественным достоянием", "Все права защищены"),
 )
 
 
-@pytest.mark.parametrize("notes", [*((n,) for n in (*_OPEN, *_CLOSED)), (), (_OPEN[0], _CLOSED[0])])
+@pytest.mark.parametrize(
+    "notes", [*((n,) for n in (*_OPEN, *_CLOSED)), (), (_OPEN[0], _CLOSED[0])]
+)
 def test_terms_under_which_anybody_may_read_show_the_text_and_any_other_note_withholds_it(
     notes: tuple[str, ...],
 ) -> None:

@@ -1,4 +1,6 @@
-"""Fetching from a small server on this machine that answers as each test tells it; timestamps by openssl."""
+"""Fetching from a small server on this machine that answers as each test tells it;
+timestamps by openssl.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def patient(waits: list[float] | None = None, **given: object) -> Policy:
     return Policy(**{"sleep": noted.append, "timeout": 5, **given})  # type: ignore[arg-type]
 
 
-def fetched(url: str, policy: Policy, headers: Mapping[str, str] | None = None) -> Response:
+def fetched(
+    url: str, policy: Policy, headers: Mapping[str, str] | None = None
+) -> Response:
     """The answer to a POST of nothing."""
     return post(url, b"", headers=headers or {}, policy=policy)
 
@@ -63,13 +67,20 @@ def posted(url: str, payload: object, policy: Policy) -> Response:
     return post(url, body, headers=headers, policy=policy, is_streamed=True)
 
 
-def test_a_gzip_answer_is_unpacked_and_one_cut_short_asked_for_again(server: Server) -> None:
-    packed = [page(body, Content_Encoding="gzip") for body in (b"not gzip", gzip.compress(b"ab"))]
+def test_a_gzip_answer_is_unpacked_and_one_cut_short_asked_for_again(
+    server: Server,
+) -> None:
+    packed = [
+        page(body, Content_Encoding="gzip")
+        for body in (b"not gzip", gzip.compress(b"ab"))
+    ]
     server.answers = [page(b"half", Content_Length="8", Connection="close"), *packed]
     assert fetched(server.url, policy=patient()) == Response(b"ab")
 
 
-def test_an_answer_larger_than_the_limit_is_refused_also_where_it_swells(server: Server) -> None:
+def test_an_answer_larger_than_the_limit_is_refused_also_where_it_swells(
+    server: Server,
+) -> None:
     swelling = page(gzip.compress(b"\0" * 10_000_000), Content_Encoding="gzip")
     for answer in (page(b"x" * 1001), swelling):
         assert "more than 1000 bytes" in str(refused(server, answer, max_bytes=1000))
@@ -78,7 +89,9 @@ def test_an_answer_larger_than_the_limit_is_refused_also_where_it_swells(server:
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
-def test_a_passing_trouble_is_tried_again_after_growing_waits(server: Server, status: int) -> None:
+def test_a_passing_trouble_is_tried_again_after_growing_waits(
+    server: Server, status: int
+) -> None:
     waits: list[float] = []
     server.answers = [page(b"busy", status)] * 3 + [page()]
     assert fetched(server.url, policy=patient(waits, backoff=0.5)).body == b"good"
@@ -129,25 +142,38 @@ def test_a_server_that_keeps_silent_is_left_in_time(server: Server) -> None:
         time.sleep(0.6)
         return page()
 
-    assert "no answer within 0.2 s" in str(refused(server, late, timeout=0.2, retries=0))
+    assert "no answer within 0.2 s" in str(
+        refused(server, late, timeout=0.2, retries=0)
+    )
 
 
 def test_a_server_that_is_not_there_is_told_of() -> None:
     with pytest.raises(FetchFailed, match="the connection failed"):
         fetched("http://127.0.0.1:9", policy=patient(retries=1))
-    with pytest.raises(FetchFailed, match=r"connection failed: .*(N|n)ame.* \(2 tries\)"):
+    with pytest.raises(
+        FetchFailed, match=r"connection failed: .*(N|n)ame.* \(2 tries\)"
+    ):
         fetched("http://nowhere.invalid/", patient(retries=1))
 
 
 @pytest.mark.parametrize("status", [307, 308])
-def test_a_redirect_is_followed_with_what_was_posted(server: Server, status: int) -> None:
+def test_a_redirect_is_followed_with_what_was_posted(
+    server: Server, status: int
+) -> None:
     server.answers = [page(b"", status, Location="/b?x=1"), page(b"{}")]
     assert posted(f"{server.url}/a", {"a": 1}, patient()).body == b"{}"
-    asked = [(asked.path, asked.body, asked.headers["Content-Type"]) for asked in server.asked]
-    assert asked == [(path, b'{"a": 1}', "application/json") for path in ("/a", "/b?x=1")]
+    asked = [
+        (asked.path, asked.body, asked.headers["Content-Type"])
+        for asked in server.asked
+    ]
+    assert asked == [
+        (path, b'{"a": 1}', "application/json") for path in ("/a", "/b?x=1")
+    ]
 
 
-def test_a_redirect_to_another_host_does_not_take_the_credentials(server: Server) -> None:
+def test_a_redirect_to_another_host_does_not_take_the_credentials(
+    server: Server,
+) -> None:
     other = server.url.replace("127.0.0.1", "localhost")
     server.answers = [page(b"", 307, Location=f"{other}/b"), page()]
     told = {"Authorization": "Bearer secret", "X-Plain": "kept"}
@@ -163,7 +189,10 @@ def test_a_redirect_to_another_host_does_not_take_the_credentials(server: Server
     [
         (302, "/v2", "give the address '/v2'"),
         (308, "/a", "more than 5 redirects"),
-        *((307, f"{held}://x/", "only addresses of http") for held in ("file", "ftp", "gopher")),
+        *(
+            (307, f"{held}://x/", "only addresses of http")
+            for held in ("file", "ftp", "gopher")
+        ),
     ],
 )
 def test_a_redirect_leads_to_the_web_only_in_no_ring_and_takes_no_post_along_by_302(
@@ -201,11 +230,19 @@ def test_a_silence_in_a_stream_is_told_and_nothing_is_asked_again() -> None:
         ("http://exa mple.org/", "not a web address"),
         ("http://example.org/a\r\nX: y", "not a web address"),
         ("http://[::1", "not a web address"),
-        ("http://" + "é" * 80 + ".example/", "not a web address: Invalid IDNA hostname"),
-        ("http://me:hunter2@example.org/", "credentials within an address are not sent"),
+        (
+            "http://" + "é" * 80 + ".example/",
+            "not a web address: Invalid IDNA hostname",
+        ),
+        (
+            "http://me:hunter2@example.org/",
+            "credentials within an address are not sent",
+        ),
     ],
 )
-def test_what_is_no_web_address_is_quoted_but_for_a_password(url: str, said: str) -> None:
+def test_what_is_no_web_address_is_quoted_but_for_a_password(
+    url: str, said: str
+) -> None:
     with pytest.raises(FetchFailed, match=said) as raised:
         fetched(url, policy=Policy(retries=0))
     assert "hunter2" not in str(raised.value)
@@ -230,22 +267,38 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield made
 
 
-def test_openssl_checks_a_timestamp_of_what_was_sent(service: Service, tmp_path: Path) -> None:
+def test_openssl_checks_a_timestamp_of_what_was_sent(
+    service: Service, tmp_path: Path
+) -> None:
     service.server.answers = [service.reply]
     found = timestamp(b"a head", service.server.url, certificates(service.certificates))
     data, token = tmp_path / "data", tmp_path / "token"
     data.write_bytes(b"a head")
     token.write_bytes(found)
     trusted = f"-token_in -CAfile {service.certificates}".split()
-    verify = ["openssl", "ts", "-verify", "-data", str(data), "-in", str(token), *trusted]
+    verify = [
+        "openssl",
+        "ts",
+        "-verify",
+        "-data",
+        str(data),
+        "-in",
+        str(token),
+        *trusted,
+    ]
     subprocess.run(verify, capture_output=True, check=True)
 
 
-def test_an_answer_of_other_bytes_or_another_request_is_refused(service: Service) -> None:
+def test_an_answer_of_other_bytes_or_another_request_is_refused(
+    service: Service,
+) -> None:
     service.server.answers = [service.reply]
     timestamp(b"a head", service.server.url)
     service.server.answers = [page((service.folder / "reply.tsr").read_bytes())]
-    for data, why in ((b"another head", "it is of other bytes"), (b"a head", "another request")):
+    for data, why in (
+        (b"another head", "it is of other bytes"),
+        (b"a head", "another request"),
+    ):
         with pytest.raises(FetchFailed, match=why):
             timestamp(data, service.server.url)
 
@@ -254,7 +307,10 @@ def test_a_service_behind_which_no_trusted_certificate_stands_is_refused(
     service: Service, tmp_path: Path
 ) -> None:
     service.server.answers = [service.reply]
-    with timestamping(tmp_path) as other, pytest.raises(FetchFailed, match="certificates"):
+    with (
+        timestamping(tmp_path) as other,
+        pytest.raises(FetchFailed, match="certificates"),
+    ):
         timestamp(b"a head", service.server.url, certificates(other.certificates))
 
 

@@ -33,7 +33,9 @@ _NAMES = [name for name in _FILES if name in _COUNTED or name not in hostile.COS
 
 
 def _read(path: Path, content: bytes, read: Read) -> str:
-    """What comes of reading a file, in a few words: whatever it is, the reader says it."""
+    """What comes of reading a file, in a few words: whatever it is, the reader says
+    it.
+    """
     path.write_bytes(content)
     began = time.monotonic()
     try:
@@ -68,7 +70,9 @@ def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_is_read(
     costly, page = tmp_path / "rows.json", tmp_path / "page.html"
     costly.write_bytes(hostile.tables()["rows-of-rows.json"]())
     page.write_text("<p>Osaka")
-    with pytest.raises(BadFile, match=r"'rows\.json' was not read: it takes more than 1 s"):
+    with pytest.raises(
+        BadFile, match=r"'rows\.json' was not read: it takes more than 1 s"
+    ):
         read_table(costly)
     monkeypatch.delenv("KIZUNA_READING_SECONDS")
     assert read_document(page).text == "Osaka\n"
@@ -122,7 +126,9 @@ def test_readers_end_with_the_process_that_asked_for_them(tmp_path: Path) -> Non
         "from kizuna.sources import reading;"
         f"read_document(Path({str(path)!r})); print(reading._IDLE[0].pid)"
     )
-    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        (sys.executable, "-c", code), capture_output=True, text=True, check=True
+    )
     until = time.monotonic() + 5
     while Path(f"/proc/{int(done.stdout)}").exists():
         assert time.monotonic() < until

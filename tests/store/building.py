@@ -1,4 +1,6 @@
-"""Governments and ties for the store's tests, as claims made by the builders that all tests share."""
+"""Governments and ties for the store's tests, as claims made by the builders that all
+tests share.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ def python(script: str, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(here), str(here.parent), *sys.path])},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(here), str(here.parent), *sys.path]),
+        },
     )
 
 
@@ -39,12 +44,19 @@ def add(*given: Claim | Judgement) -> Added:
 
 
 def back_up_of_first(path: Path, patch: pytest.MonkeyPatch) -> backup.BackedUp:
-    """A backup of the open database as the first Kizuna made it, which had neither tree nor erasures."""
-    first, later = ("store", "0010_readers_of_texts"), ("tree_tiles", "tree_runs", "erasures")
+    """A backup of the open database as the first Kizuna made it, which had neither tree
+    nor erasures.
+    """
+    first, later = (
+        ("store", "0010_readers_of_texts"),
+        ("tree_tiles", "tree_runs", "erasures"),
+    )
     tables = backup.tables_of
     with patch.context() as then:
         then.setattr(backup, "applied_migrations", lambda: frozenset({first}))
-        then.setattr(backup, "tables_of", lambda m: [t for t in tables(m) if t.name not in later])
+        then.setattr(
+            backup, "tables_of", lambda m: [t for t in tables(m) if t.name not in later]
+        )
         then.setattr(backup, "_head", lambda: None)
         return backup.back_up(to=path, acting_user="editor")
 
@@ -57,7 +69,9 @@ def government(slug: str, country: str, part_of: str = "", **given: Any) -> list
     return [named, claim(ref, "country", country, **given), *above]
 
 
-def tie(slug: str, parties: list[str], date: str = "1974-04-18", **given: Any) -> list[Claim]:
+def tie(
+    slug: str, parties: list[str], date: str = "1974-04-18", **given: Any
+) -> list[Claim]:
     """The claims of a formal tie; an empty date leaves the milestone undated."""
     ref = f"tie/{slug}"
     milestone = {"stage": "formal", "date": date} if date else {"stage": "formal"}
@@ -68,7 +82,9 @@ def tie(slug: str, parties: list[str], date: str = "1974-04-18", **given: Any) -
 
 
 def kansai() -> list[Claim]:
-    """Two prefectures, two cities in them, Shanghai and Xi'an, two areas, and three ties."""
+    """Two prefectures, two cities in them, Shanghai and Xi'an, two areas, and three
+    ties.
+    """
     members = ["government/osaka-prefecture", "government/kyoto-prefecture"]
     area = {"key": "two-prefectures", "members": members}
     return [

@@ -1,6 +1,8 @@
-"""Every test of the store runs on SQLite and on PostgreSQL, each time in a database of its own.
+"""Every test of the store runs on SQLite and on PostgreSQL, each time in a database of
+its own.
 
-The databases are copies of one that was migrated once. `KIZUNA_TEST_VENDORS` narrows the vendors ("sqlite").
+The databases are copies of one that was migrated once. `KIZUNA_TEST_VENDORS` narrows
+the vendors ("sqlite").
 """
 
 from __future__ import annotations

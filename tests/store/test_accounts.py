@@ -10,9 +10,21 @@ from django.db import DatabaseError, transaction
 
 from kizuna.errors import BadClaim, BadQuestion, BadReference, NotFound, WeakPassword
 from kizuna.store.actions import accounts as actions
-from kizuna.store.actions.accounts import add_account, change_account, revoke_token, use_pass
+from kizuna.store.actions.accounts import (
+    add_account,
+    change_account,
+    revoke_token,
+    use_pass,
+)
 from kizuna.store.queries import accounts as held
-from kizuna.store.queries.accounts import Account, Role, Token, accounts, good_pass, token_of
+from kizuna.store.queries.accounts import (
+    Account,
+    Role,
+    Token,
+    accounts,
+    good_pass,
+    token_of,
+)
 from kizuna.store.queries.ledger import acts
 from kizuna.store.sql import execute, fetch
 
@@ -53,7 +65,10 @@ def test_an_account_comes_back_as_it_was_given() -> None:
 @pytest.mark.parametrize(
     ("given", "error"),
     [
-        *(({"name": name}, BadQuestion) for name in ("", "Anna Lee", "李", "a" * 61, "-a", "a--b")),
+        *(
+            ({"name": name}, BadQuestion)
+            for name in ("", "Anna Lee", "李", "a" * 61, "-a", "a--b")
+        ),
         ({"governments": ("osaka",)}, BadReference),
         ({"governments": ("tie/osaka-shanghai",)}, BadQuestion),
         ({"role": Role.COORDINATOR}, BadQuestion),
@@ -74,9 +89,15 @@ def test_what_is_wrong_in_an_account_or_its_name_is_refused(
 @sqlite_only
 @pytest.mark.parametrize(
     ("password", "fault"),
-    [("eleven char", "short"), ("1qaz2wsx3edc4rfv", "common"), ("anna-lee-1234", "like-the-name")],
+    [
+        ("eleven char", "short"),
+        ("1qaz2wsx3edc4rfv", "common"),
+        ("anna-lee-1234", "like-the-name"),
+    ],
 )
-def test_a_password_that_is_easily_guessed_is_refused(password: str, fault: str) -> None:
+def test_a_password_that_is_easily_guessed_is_refused(
+    password: str, fault: str
+) -> None:
     added()
     with pytest.raises(WeakPassword) as told:
         actions.set_password(name="anna-lee", password=password, acting_user="tester")
@@ -89,7 +110,10 @@ def test_the_audit_tells_which_rights_changed() -> None:
     change_account(account=changed, acting_user="boss")
     newest = acts(limit=1)[0]
     assert (newest.acting_user, newest.verb) == ("boss", "change_account")
-    assert newest.what == "anna-lee: role 'reader' -> 'reviewer', clearances '' -> 'internal'"
+    assert (
+        newest.what
+        == "anna-lee: role 'reader' -> 'reviewer', clearances '' -> 'internal'"
+    )
 
 
 @pytest.mark.parametrize("lost", [{"role": Role.READER}, {"is_active": False}])
@@ -113,15 +137,22 @@ def test_a_role_that_is_none_is_refused_by_the_table_itself() -> None:
 
 def invited() -> str:
     """The secret of an invitation of anna-lee."""
-    return actions.add_pass(name="anna-lee", purpose=held.Purpose.INVITATION, acting_user="boss")
+    return actions.add_pass(
+        name="anna-lee", purpose=held.Purpose.INVITATION, acting_user="boss"
+    )
 
 
-def test_a_pass_lets_in_once_and_is_void_when_old_overtaken_or_of_a_closed_account() -> None:
+def test_a_pass_lets_in_once_and_is_void_when_old_overtaken_or_of_a_closed_account() -> (
+    None
+):
     made = added()
     first, second = invited(), invited()
     with pytest.raises(WeakPassword):
         use_pass(secret=second, password="")
-    assert good_pass(second) == (held.Purpose.INVITATION, "anna-lee")  # as good as before
+    assert good_pass(second) == (
+        held.Purpose.INVITATION,
+        "anna-lee",
+    )  # as good as before
     change_account(account=replace(made, is_active=False), acting_user="boss")
     with pytest.raises(NotFound):
         good_pass(second)
@@ -134,7 +165,9 @@ def test_a_pass_lets_in_once_and_is_void_when_old_overtaken_or_of_a_closed_accou
             use_pass(secret=void, password="another four words")
 
 
-def test_an_owner_without_an_account_gets_one_by_their_pass_whose_secret_is_kept_nowhere() -> None:
+def test_an_owner_without_an_account_gets_one_by_their_pass_whose_secret_is_kept_nowhere() -> (
+    None
+):
     secret = actions.add_pass(name="", purpose=held.Purpose.OWNER, acting_user="owner")
     assert secret not in repr(fetch("SELECT * FROM passes"))
     assert all(secret not in entry.what for entry in acts(limit=50))
@@ -155,14 +188,20 @@ def test_the_keys_of_one_user_are_listed_without_those_of_others_or_a_secret() -
     assert (token.name, token.scopes) == ("a script", ("read", "propose"))
     ((digest,),) = fetch("SELECT digest FROM api_tokens")
     (entry,) = acts(limit=1)
-    assert (entry.verb, secret in digest, "a script" in entry.what) == ("add_token", False, True)
+    assert (entry.verb, secret in digest, "a script" in entry.what) == (
+        "add_token",
+        False,
+        True,
+    )
     assert not {secret, digest} & set(entry.what.split())
     issued("boris")
     assert held.tokens(username="anna-lee") == [token_of(secret)] == [token]
     assert len(held.tokens()) == 2
 
 
-def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_issued() -> None:
+def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_issued() -> (
+    None
+):
     added()
     (first, secret), (_, second) = issued(), issued(expires_at=datetime.now(UTC) + DAY)
     revoked = revoke_token(number=first.id, acting_user="tester")

@@ -1,4 +1,6 @@
-"""Actions are atomic, idempotent, checked, in the audit, and of times that never go back; texts and drafts too."""
+"""Actions are atomic, idempotent, checked, in the audit, and of times that never go
+back; texts and drafts too.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def test_a_claim_comes_back_as_it_was_given() -> None:
     assert claim_by_id(given.id[:8]) == given
 
 
-def test_the_same_claim_again_is_known_and_keeps_the_time_of_its_first_recording() -> None:
+def test_the_same_claim_again_is_known_and_keeps_the_time_of_its_first_recording() -> (
+    None
+):
     first, later = (
         claim("government/osaka", "country", "JP", recorded_at=t) for t in (THEN, LATER)
     )
@@ -69,12 +73,16 @@ def test_one_bad_claim_keeps_all_out_and_every_bad_one_is_named() -> None:
 def test_a_judgement_comes_back_as_it_was_given_and_only_once() -> None:
     held = kansai()
     made = judgement("reject", held[0].id, reason="a misprint")
-    with pytest.raises(NotFound, match="cd" * 16):  # claims and judgements together or not at all
+    with pytest.raises(
+        NotFound, match="cd" * 16
+    ):  # claims and judgements together or not at all
         add(*held, made, judgement("reject", "cd" * 16))
     assert ledger.is_empty()
     add(*held, made)
     assert add(made).new == 0
-    assert judgements.judgements_about([held[0].id]) == judgements.judgements() == [made]
+    assert (
+        judgements.judgements_about([held[0].id]) == judgements.judgements() == [made]
+    )
 
 
 def test_every_action_leaves_who_did_what() -> None:
@@ -88,7 +96,11 @@ def test_every_action_leaves_who_did_what() -> None:
     newest, *found = acts(limit=50)
     assert "from a list" in newest.what
     done = [(entry.acting_user, entry.verb) for entry in found]
-    assert done == [("dora", "rebuild"), ("ben", "add_judgements"), ("aoi", "add_claims")]
+    assert done == [
+        ("dora", "rebuild"),
+        ("ben", "add_judgements"),
+        ("aoi", "add_claims"),
+    ]
 
 
 def test_the_newest_action_of_a_verb_is_found_however_long_ago() -> None:
@@ -108,11 +120,18 @@ def test_a_bulk_load_gives_the_same_ledger_as_the_everyday_road_also_where_some_
     open_database(fresh_location())
     fields = [ClaimFields.of(c) for c in kansai()]
     with pytest.raises(BadClaim, match="1974-99"):
-        load_claims(batches=[fields, [fields[3]._replace(valid="1974-99")]], acting_user="editor")
+        load_claims(
+            batches=[fields, [fields[3]._replace(valid="1974-99")]],
+            acting_user="editor",
+        )
     assert ledger.is_empty()
-    first = load_claims(batches=[fields[:4], fields[2:5], fields[:3]], acting_user="editor")
+    first = load_claims(
+        batches=[fields[:4], fields[2:5], fields[:3]], acting_user="editor"
+    )
     assert (first.new, first.known) == (5, 5)
-    added = load_claims(batches=[fields[:7], fields[6:9], fields[9:]], acting_user="editor")
+    added = load_claims(
+        batches=[fields[:7], fields[6:9], fields[9:]], acting_user="editor"
+    )
     assert (added.new, added.known) == (len(fields) - 5, 6)
     assert claims.claims() == expected
     assert ledger.needs_rebuild()
@@ -127,7 +146,9 @@ def begin() -> None:
     add(*government("osaka", "JP", recorded_at=LATER))
 
 
-def test_a_claim_of_a_clock_that_went_back_is_entered_after_the_last_one_as_is_the_audit() -> None:
+def test_a_claim_of_a_clock_that_went_back_is_entered_after_the_last_one_as_is_the_audit() -> (
+    None
+):
     begin()
     known_then = claims.claims(known_at=LATER)
     add(*government("kobe", "JP", recorded_at=_EARLIER))
@@ -151,7 +172,9 @@ def test_so_are_claims_that_are_loaded() -> None:
     assert times[-1] == microseconds(LATER + timedelta(days=2))
 
 
-def test_a_judgement_is_entered_at_its_time_with_its_id_also_one_that_takes_it_back() -> None:
+def test_a_judgement_is_entered_at_its_time_with_its_id_also_one_that_takes_it_back() -> (
+    None
+):
     begin()
     (osaka, *_) = claims.claims(subjects=["government/osaka"])
     first = judgement(Verdict.REJECT, osaka.id, judged_at=_EARLIER)
@@ -173,7 +196,9 @@ def test_judgements_that_take_each_other_back_keep_their_order() -> None:
     assert [j.id for j in in_force(judgements.judgements())] == [made[0].id]
 
 
-def test_a_clock_that_stands_before_the_last_entry_is_said_and_nothing_where_it_goes_on() -> None:
+def test_a_clock_that_stands_before_the_last_entry_is_said_and_nothing_where_it_goes_on() -> (
+    None
+):
     begin()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -223,7 +248,11 @@ def keep(token: str = TOKEN, fields: tuple[tuple[str, str], ...] = FIELDS) -> No
 def test_a_draft_is_its_owners_as_it_was_last_kept_until_it_is_thrown_away() -> None:
     keep(fields=(("party.0", "Kobe"),))
     keep()
-    assert [held.fields for held in drafts("anna")] == [FIELDS] == [draft("anna", TOKEN).fields]
+    assert (
+        [held.fields for held in drafts("anna")]
+        == [FIELDS]
+        == [draft("anna", TOKEN).fields]
+    )
     assert drafts("ben") == []
     with pytest.raises(NotFound, match=TOKEN):
         draft("ben", TOKEN)
@@ -236,7 +265,12 @@ def test_a_draft_is_its_owners_as_it_was_last_kept_until_it_is_thrown_away() -> 
 @sqlite_only
 @pytest.mark.parametrize(
     ("token", "length", "said"),
-    [("", 1, "token"), ("../x", 1, "token"), ("0123", 1, "token"), (TOKEN, 500_000, "too long")],
+    [
+        ("", 1, "token"),
+        ("../x", 1, "token"),
+        ("0123", 1, "token"),
+        (TOKEN, 500_000, "too long"),
+    ],
     ids=["none", "a path", "short", "beyond all measure"],
 )
 def test_what_is_no_draft_is_refused(token: str, length: int, said: str) -> None:

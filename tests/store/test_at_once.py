@@ -1,4 +1,6 @@
-"""Others write, ask or decide at once, or are killed in the middle: each reads one moment of a sound ledger."""
+"""Others write, ask or decide at once, or are killed in the middle: each reads one
+moment of a sound ledger.
+"""
 
 from __future__ import annotations
 
@@ -45,14 +47,18 @@ add_register(claims=kansai(), judgements=(), acting_user="hanger")
 """
 
 
-def test_two_processes_writing_at_once_lose_nothing(database: Database, location: str) -> None:
+def test_two_processes_writing_at_once_lose_nothing(
+    database: Database, location: str
+) -> None:
     writers = [python(_ADD, location, name) for name in ("aoi", "ben")]
     for writer in writers:
         _, errors = writer.communicate(timeout=120)
         assert writer.returncode == 0, errors
     assert ledger.counts().claims == 24
     assert len({c.id for c in claims.claims()}) == 24
-    assert [seq for (seq,) in fetch("SELECT seq FROM claims ORDER BY seq")] == list(range(1, 25))
+    assert [seq for (seq,) in fetch("SELECT seq FROM claims ORDER BY seq")] == list(
+        range(1, 25)
+    )
     assert not ledger.needs_rebuild()
 
 
@@ -105,7 +111,12 @@ print(won)
 
 
 def test_no_reading_is_decided_on_twice(database: Database, location: str) -> None:
-    rules = {"method": "rules@1;confidence=0.90", "sha256": "a" * 64, "start": 1, "end": 5}
+    rules = {
+        "method": "rules@1;confidence=0.90",
+        "sha256": "a" * 64,
+        "start": 1,
+        "end": 5,
+    }
     add(
         *[
             claim(f"government/town-{number}", name, value, locator="", **rules)

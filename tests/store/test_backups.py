@@ -1,4 +1,6 @@
-"""A backup of either database, restored into either: the same ledger, and the same answers."""
+"""A backup of either database, restored into either: the same ledger, and the same
+answers.
+"""
 
 from __future__ import annotations
 
@@ -50,11 +52,21 @@ from .conftest import _sqlite_copies
 Everywhere = dict[str, Fresh]
 VENDORS = ("sqlite", "postgresql")
 CLAIMS = len(kansai())
-KEPT = ("terms", "claims", "claim_references", "judgements", "document_texts", "users", "drafts")
+KEPT = (
+    "terms",
+    "claims",
+    "claim_references",
+    "judgements",
+    "document_texts",
+    "users",
+    "drafts",
+)
 
 
 @pytest.fixture(scope="session")
-def everywhere(postgresql: Copies, tmp_path_factory: pytest.TempPathFactory) -> Everywhere:
+def everywhere(
+    postgresql: Copies, tmp_path_factory: pytest.TempPathFactory
+) -> Everywhere:
     """For each kind of database, a function that makes one more empty one."""
     sqlite = _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
     return {"sqlite": sqlite, "postgresql": postgresql(open_database)}
@@ -62,13 +74,23 @@ def everywhere(postgresql: Copies, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(params=VENDORS)
 def source(request: pytest.FixtureRequest, everywhere: Everywhere) -> Iterator[str]:
-    """A database with claims, judgements, a document, an account, and the tables made from them; open."""
+    """A database with claims, judgements, a document, an account, and the tables made
+    from them; open.
+    """
     location = everywhere[request.param]()
     database = open_database(location)
     made = kansai()
-    add(*made, judgement("accept", made[0].id, reason='said "yes",\tin two\nlines: 大阪'))
-    add_text("document/gazette", "The gazette.\n\nOsaka (大阪) and Shanghai.", "Gazette")
-    add_account(account=Account(0, "aoi", "Aoi 青", role=Role.ADMINISTRATOR), acting_user="editor")
+    add(
+        *made,
+        judgement("accept", made[0].id, reason='said "yes",\tin two\nlines: 大阪'),
+    )
+    add_text(
+        "document/gazette", "The gazette.\n\nOsaka (大阪) and Shanghai.", "Gazette"
+    )
+    add_account(
+        account=Account(0, "aoi", "Aoi 青", role=Role.ADMINISTRATOR),
+        acting_user="editor",
+    )
     execute("UPDATE users SET last_login = %s", ["2026-01-02 03:04:05"])
     rebuild(acting_user="editor")
     yield location
@@ -80,7 +102,9 @@ from_sqlite = pytest.mark.parametrize("source", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(params=VENDORS)
-def target(request: pytest.FixtureRequest, everywhere: Everywhere, tmp_path: Path) -> str:
+def target(
+    request: pytest.FixtureRequest, everywhere: Everywhere, tmp_path: Path
+) -> str:
     """An empty database of each kind, or on SQLite a place where there is none yet."""
     if request.param == "sqlite":
         return str(tmp_path / "restored" / "kizuna.sqlite3")
@@ -92,7 +116,9 @@ def _backed_up(tmp_path: Path) -> BackedUp:
 
 
 def _restored(path: Path, target: str, *, is_replacing: bool = False) -> None:
-    restore(path=path, location=target, is_replacing=is_replacing, acting_user="restorer")
+    restore(
+        path=path, location=target, is_replacing=is_replacing, acting_user="restorer"
+    )
 
 
 def _add_nara() -> None:
@@ -100,7 +126,9 @@ def _add_nara() -> None:
 
 
 def _cells(table: str) -> list[tuple[object, ...]]:
-    """The rows of a table by their columns in order of name, the same for both databases."""
+    """The rows of a table by their columns in order of name, the same for both
+    databases.
+    """
     with connection.cursor() as cursor:
         described = connection.introspection.get_table_description(cursor, table)
     columns = sorted(column.name for column in described)
@@ -114,7 +142,11 @@ def _plain(cell: object) -> object:
     if isinstance(cell, bool):
         return int(cell)
     text = str(cell) if hasattr(cell, "isoformat") else cell
-    return text.replace("+00:00", "").removesuffix(".000000") if isinstance(text, str) else text
+    return (
+        text.replace("+00:00", "").removesuffix(".000000")
+        if isinstance(text, str)
+        else text
+    )
 
 
 def ties_held() -> list[tuple[object, ...]]:
@@ -163,10 +195,15 @@ def test_a_restored_file_is_its_owners_alone_and_is_read_while_the_register_is_m
         return real(**given)
 
     made, path = _backed_up(tmp_path), tmp_path / "own" / "new.sqlite3"
-    monkeypatch.setattr(sys.modules["kizuna.store.actions.ledger"], "rebuild_all", noted)
+    monkeypatch.setattr(
+        sys.modules["kizuna.store.actions.ledger"], "rebuild_all", noted
+    )
     _restored(made.path, str(path))
     assert modes == ["wal"]
-    assert [each.stat().st_mode & 0o777 for each in (path, path.parent)] == [0o600, 0o700]
+    assert [each.stat().st_mode & 0o777 for each in (path, path.parent)] == [
+        0o600,
+        0o700,
+    ]
 
 
 def test_a_backup_says_what_is_in_it_and_is_checked_beside_the_open_database(
@@ -175,9 +212,17 @@ def test_a_backup_says_what_is_in_it_and_is_checked_beside_the_open_database(
     made = _backed_up(tmp_path)
     before, manifest = tree.size(), made.manifest
     assert (check(path=made.path), tree.size()) == (manifest, before)
-    assert (manifest.rows["claims"], manifest.rows["users"]) == (ledger.counts().claims, 1)
-    assert (manifest.vendor, manifest.rows["audit"]) == (connection.vendor, len(acts(limit=99)) - 1)
-    assert made.path.stat().st_mode & 0o077 == 0, "it holds accounts: nobody else may read it"
+    assert (manifest.rows["claims"], manifest.rows["users"]) == (
+        ledger.counts().claims,
+        1,
+    )
+    assert (manifest.vendor, manifest.rows["audit"]) == (
+        connection.vendor,
+        len(acts(limit=99)) - 1,
+    )
+    assert made.path.stat().st_mode & 0o077 == 0, (
+        "it holds accounts: nobody else may read it"
+    )
     with zipfile.ZipFile(made.path) as packed:  # as others open it
         assert packed.testzip() is None
         assert "manifest.json" in packed.namelist()
@@ -191,11 +236,17 @@ def test_a_database_that_is_not_empty_is_replaced_only_when_told_also_for_who_ha
         location = everywhere[vendor]()
         open_database(location)
         _add_nara()
-        with pytest.raises(BadQuestion, match="holds 1 claims and 0 accounts: say --replace"):
+        with pytest.raises(
+            BadQuestion, match="holds 1 claims and 0 accounts: say --replace"
+        ):
             _restored(made.path, location)
         open_database(location)
         queue_job(name="rebuild", arguments={}, acting_user="aoi")
-        with closing(sqlite3.connect(location)) if vendor == "sqlite" else nullcontext() as other:
+        with (
+            closing(sqlite3.connect(location))
+            if vendor == "sqlite"
+            else nullcontext() as other
+        ):
             counted = "SELECT count(*) FROM claims"
             assert other is None or other.execute(counted).fetchone() == (1,)
             _restored(made.path, location, is_replacing=True)
@@ -227,12 +278,16 @@ def test_a_file_that_was_cut_off_altered_or_is_no_backup_is_refused_before_anyth
 
 
 def _of_before(tmp_path: Path, location: str, edit: str = "") -> Path:
-    """A backup as they were before, with the whole file of the database, which a statement edited: anybody can.
+    """A backup as they were before, with the whole file of the database, which a
+    statement edited: anybody can.
 
     It has no triggers any more, which is no reason to refuse it before its rows are.
     """
     path, copy = tmp_path / "before.zip", tmp_path / "copy.sqlite3"
-    with closing(sqlite3.connect(location)) as opened_now, closing(sqlite3.connect(copy)) as held:
+    with (
+        closing(sqlite3.connect(location)) as opened_now,
+        closing(sqlite3.connect(copy)) as held,
+    ):
         opened_now.backup(held)
         triggers = held.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         for (name,) in triggers.fetchall() if edit else ():
@@ -258,7 +313,10 @@ def test_a_backup_of_before_that_holds_a_whole_file_is_restored(
 EDITS = {
     "a value": ("UPDATE claims SET value = '\"CN\"' WHERE seq = 2", "claim 2: "),
     "a verdict": ("UPDATE judgements SET verdict = 2 WHERE seq = 1", "judgement 1: "),
-    "a name in the audit": ("UPDATE audit SET acting_user = 'x' WHERE id = 1", "audit 1: "),
+    "a name in the audit": (
+        "UPDATE audit SET acting_user = 'x' WHERE id = 1",
+        "audit 1: ",
+    ),
     "a text": ("UPDATE document_texts SET text = 'Another.'", "document 1: "),
     "a tile": ("UPDATE tree_tiles SET hashes = zeroblob(32)", "claim 1: "),
 }
@@ -303,7 +361,9 @@ def test_a_sealed_file_without_a_good_manifest_is_refused(
         with zipfile.ZipFile(file, "w") as packed:
             packed.writestr("other" if manifest is None else MANIFEST, manifest or b"")
         _seal(file)
-    refused = r"'sealed\.zip' (cannot be restored: manifest\.json|says nothing of its form)"
+    refused = (
+        r"'sealed\.zip' (cannot be restored: manifest\.json|says nothing of its form)"
+    )
     with pytest.raises(BadFile, match=refused), opened(path):
         pass
 
@@ -318,7 +378,9 @@ def test_a_backup_of_a_newer_kizuna_or_one_too_old_is_refused(
         (StorageError, frozenset({("store", "0009_before_all")})),
     ):
         open_database(source)
-        monkeypatch.setattr(backup, "applied_migrations", lambda given=migrations: given)
+        monkeypatch.setattr(
+            backup, "applied_migrations", lambda given=migrations: given
+        )
         path = _backed_up(tmp_path).path
         monkeypatch.undo()
         with pytest.raises(error, match=r"9999_moon|too old for this one"):
@@ -390,12 +452,21 @@ def test_a_backup_clears_what_killed_ones_left_and_nothing_of_those_that_run(
     assert made.path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_holds_one_moment_while_others_write(source: str, tmp_path: Path) -> None:
+def test_a_backup_holds_one_moment_while_others_write(
+    source: str, tmp_path: Path
+) -> None:
     done = threading.Event()
 
     def write() -> None:
-        for number in itertools.takewhile(lambda _: not done.is_set(), itertools.count()):
-            add(*(claim(f"government/town-{number}-{i}", "country", "JP") for i in range(5)))
+        for number in itertools.takewhile(
+            lambda _: not done.is_set(), itertools.count()
+        ):
+            add(
+                *(
+                    claim(f"government/town-{number}-{i}", "country", "JP")
+                    for i in range(5)
+                )
+            )
         connection.close()
 
     writer = threading.Thread(target=write, daemon=True)
@@ -427,7 +498,9 @@ def test_trouble_while_writing_leaves_the_backup_before_it_or_none(
     assert [path.name for path in tmp_path.iterdir()] == ["held.zip"]
 
 
-def test_a_damaged_sqlite_database_is_not_backed_up(everywhere: Everywhere, tmp_path: Path) -> None:
+def test_a_damaged_sqlite_database_is_not_backed_up(
+    everywhere: Everywhere, tmp_path: Path
+) -> None:
     location = everywhere["sqlite"]()
     open_database(location)
     add(*kansai())
@@ -454,7 +527,9 @@ def test_a_zero_byte_of_an_old_ledger_is_escaped_or_named_on_postgresql(
 ) -> None:
     old = open_database(everywhere["sqlite"]())
     text = {"text": "Osa\0ka" if is_kept else "Osaka", "language": "en"}
-    held = claim("government/osaka", "name", text, locator="page 1" if is_kept else "page\0 1")
+    held = claim(
+        "government/osaka", "name", text, locator="page 1" if is_kept else "page\0 1"
+    )
     with monkeypatch.context() as then:
         then.setattr(rules.values, "check_json_characters", lambda text: None)
         then.setattr(rules, "parse_json", json.loads)

@@ -1,4 +1,6 @@
-"""The cache: the same answer while the ledger stands, a new one as soon as anything is added."""
+"""The cache: the same answer while the ledger stands, a new one as soon as anything is
+added.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ def _ties() -> set[str]:
     return {scoped.tie.id for scoped in scope(ScopeQuestion(DAY)).ties}
 
 
-def test_the_register_is_folded_once_while_nothing_is_added_and_then_anew(filled: Filled) -> None:
+def test_the_register_is_folded_once_while_nothing_is_added_and_then_anew(
+    filled: Filled,
+) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     assert ask.known_register() is ask.known_register()
     assert scope(ScopeQuestion(DAY)) is scope(ScopeQuestion(DAY))
@@ -29,7 +33,9 @@ def test_the_register_is_folded_once_while_nothing_is_added_and_then_anew(filled
     assert _ties() == {"tie/osaka-shanghai", "tie/sakai-lianyungang"}
 
 
-def test_another_database_has_answers_of_its_own(filled: Filled, tmp_path: Path) -> None:
+def test_another_database_has_answers_of_its_own(
+    filled: Filled, tmp_path: Path
+) -> None:
     first = filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     assert _ties() == {"tie/osaka-shanghai"}
     open_database(tmp_path / "other.sqlite3")
@@ -38,7 +44,9 @@ def test_another_database_has_answers_of_its_own(filled: Filled, tmp_path: Path)
     assert _ties() == {"tie/osaka-shanghai"}
 
 
-def test_what_one_reader_is_given_is_not_given_to_another_who_sees_less(filled: Filled) -> None:
+def test_what_one_reader_is_given_is_not_given_to_another_who_sees_less(
+    filled: Filled,
+) -> None:
     filled([*two_sides(), claim("document/letter", "access_level", "internal")])
     owner = cached("answer", object)
     with reading_as(ANONYMOUS):
@@ -88,7 +96,9 @@ def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
     assert len(made) == 1
 
 
-def test_what_is_made_of_judgements_stays_while_claims_are_added(filled: Filled) -> None:
+def test_what_is_made_of_judgements_stays_while_claims_are_added(
+    filled: Filled,
+) -> None:
     named = claim("government/osaka", "name", "Osaka")
     filled([named])
     made = cached("weighed", object, basis=judged)
@@ -98,8 +108,15 @@ def test_what_is_made_of_judgements_stays_while_claims_are_added(filled: Filled)
     assert cached("weighed", object, basis=judged) is not made
 
 
-def test_readers_who_differ_in_unreviewed_proposals_alone_share_what_counts(filled: Filled) -> None:
-    filled([*two_sides(), claim("government/osaka", "name", "O-saka", method="contributed")])
+def test_readers_who_differ_in_unreviewed_proposals_alone_share_what_counts(
+    filled: Filled,
+) -> None:
+    filled(
+        [
+            *two_sides(),
+            claim("government/osaka", "name", "O-saka", method="contributed"),
+        ]
+    )
     owner = cached("facts", object, of_facts=True)
     with reading_as(ANONYMOUS):
         assert cached("facts", object, of_facts=True) is owner

@@ -1,4 +1,6 @@
-"""Opening: made on first use, then quick, clear about what is in the way; the ledger grows and nothing else."""
+"""Opening: made on first use, then quick, clear about what is in the way; the ledger
+grows and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def test_a_database_with_unknown_migrations_or_logic_is_from_a_newer_version(
     )
     with pytest.raises(NewerDatabase, match="9999_from_the_future"):
         open_database(_reopened(database))
-    execute("UPDATE django_migrations SET name = '0014_no_regions' WHERE name LIKE '0015%%'")
+    execute(
+        "UPDATE django_migrations SET name = '0014_no_regions' WHERE name LIKE '0015%%'"
+    )
     with pytest.raises(
         StorageError, match="a Kizuna too old for this one to bring up to date: back"
     ):
@@ -138,12 +142,16 @@ def test_a_first_use_waits_for_its_turn_and_keeps_a_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, real = tmp_path / "kizuna.sqlite3", schema.bring_up_to_date
-    monkeypatch.setattr(schema, "bring_up_to_date", lambda: (real(), _another_writes(path)))
+    monkeypatch.setattr(
+        schema, "bring_up_to_date", lambda: (real(), _another_writes(path))
+    )
     open_database(path)
     assert fetch("PRAGMA journal_mode") == [("wal",)]
 
 
-def test_the_first_worker_waits_for_another_that_makes_the_file_of_jobs(tmp_path: Path) -> None:
+def test_the_first_worker_waits_for_another_that_makes_the_file_of_jobs(
+    tmp_path: Path,
+) -> None:
     open_database(tmp_path / "kizuna.sqlite3")
     create_folder(jobs_folder())
     _another_writes(jobs_folder() / "jobs.sqlite3")
@@ -158,7 +166,9 @@ def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_questions_are_counted_and_none_is_asked_for_a_reader_who_left(database: Database) -> None:
+def test_questions_are_counted_and_none_is_asked_for_a_reader_who_left(
+    database: Database,
+) -> None:
     gone: list[bool] = []
     with questions_counted(lambda: bool(gone)) as counted:
         fetch("SELECT 1")
@@ -176,9 +186,13 @@ def test_the_migrations_lead_to_the_model_of_users(database: Database) -> None:
     from django.db.migrations.state import ProjectState
 
     loader = MigrationLoader(None)
-    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    detector = MigrationAutodetector(
+        loader.project_state(), ProjectState.from_apps(apps)
+    )
     missing = detector.changes(loader.graph)["store"]
-    described = {op.describe().lower() for migration in missing for op in migration.operations}
+    described = {
+        op.describe().lower() for migration in missing for op in migration.operations
+    }
     assert [words for words in described if words.endswith(" user")] == []
 
 
@@ -249,7 +263,9 @@ OWN = {"django_session", "account_emailaddress", "mfa_authenticator", "auth_perm
 
 
 def run(script: str, location: str) -> str:
-    """What a script prints in a process of its own: the web's settings and the store's cannot share one."""
+    """What a script prints in a process of its own: the web's settings and the store's
+    cannot share one.
+    """
     out, errors = (done := python(script, location)).communicate()
     assert done.returncode == 0, errors
     return out
@@ -260,7 +276,9 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIZUNA_SECRET_KEY", "a key for tests")
 
 
-def test_the_web_brings_its_own_tables_which_the_command_line_leaves_alone(location: str) -> None:
+def test_the_web_brings_its_own_tables_which_the_command_line_leaves_alone(
+    location: str,
+) -> None:
     open_database(location)
     assert fetch("SELECT DISTINCT app FROM django_migrations") == [("store",)]
     for _ in range(2):

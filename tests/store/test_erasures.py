@@ -1,4 +1,6 @@
-"""Erasures: what was erased is nowhere, and the tree still proves; nothing else may go."""
+"""Erasures: what was erased is nowhere, and the tree still proves; nothing else may
+go.
+"""
 
 from __future__ import annotations
 
@@ -60,12 +62,18 @@ def erase(claims: list[Claim], **given: bool) -> None:
 
 
 def tables() -> dict[str, set[tuple[object, ...]]]:
-    found = {name: set(fetch(f"SELECT * FROM {name}")) for name in ("ties", "tie_parties")}
-    searchable = set(fetch("SELECT kind, ref, source, start, text, folded FROM searchable"))
+    found = {
+        name: set(fetch(f"SELECT * FROM {name}")) for name in ("ties", "tie_parties")
+    }
+    searchable = set(
+        fetch("SELECT kind, ref, source, start, text, folded FROM searchable")
+    )
     return {**found, "searchable": searchable}
 
 
-def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(filled: Database) -> None:
+def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(
+    filled: Database,
+) -> None:
     draft = {"token": "a" * 32, "kind": "exchange", "subject": EVENT}
     save_draft(**draft, fields=[("participants", NAME)], acting_user="editor")
     before = edition()
@@ -87,10 +95,17 @@ def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(filled: Da
             assert NAME.encode() not in file.read_bytes(), file
 
 
-def test_what_was_erased_is_told_by_its_whole_id_with_the_decision(filled: Database) -> None:
+def test_what_was_erased_is_told_by_its_whole_id_with_the_decision(
+    filled: Database,
+) -> None:
     erase([PARTICIPANTS])
-    told = rf"was erased on \d{{4}}-\d\d-\d\d by 'controller', act 3 of the audit: {WHY}"
-    for ref, ask in ((PARTICIPANTS.id, ledger.claim_by_id), (DECIDED.id, judgement_by_id)):
+    told = (
+        rf"was erased on \d{{4}}-\d\d-\d\d by 'controller', act 3 of the audit: {WHY}"
+    )
+    for ref, ask in (
+        (PARTICIPANTS.id, ledger.claim_by_id),
+        (DECIDED.id, judgement_by_id),
+    ):
         with pytest.raises(NotFound, match=told):
             ask(ref)
         with pytest.raises(NotFound, match="has an id that begins with"):
@@ -117,16 +132,25 @@ def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> N
 
 
 @pytest.mark.parametrize("act", [1, 99])
-def test_a_claim_that_goes_without_an_audited_erasure_is_named(filled: Database, act: int) -> None:
+def test_a_claim_that_goes_without_an_audited_erasure_is_named(
+    filled: Database, act: int
+) -> None:
     number = ledger.number_of(PARTICIPANTS.id)
     uid = bytes.fromhex(PARTICIPANTS.id)
     forged = [1, "claim", number, uid, sha256(b"").digest(), act]
     marks = ", ".join(["%s"] * len(forged))
-    execute(f"INSERT INTO erasures (id, kind, number, uid, digest, act) VALUES ({marks})", forged)
+    execute(
+        f"INSERT INTO erasures (id, kind, number, uid, digest, act) VALUES ({marks})",
+        forged,
+    )
     execute("DELETE FROM claim_references WHERE claim = %s", [number])
     execute("DELETE FROM claims WHERE seq = %s", [number])
     (found,) = verify(by_all=False).discrepancies
-    assert (found.kind, found.number, found.what) == ("claim", str(number), "it is missing")
+    assert (found.kind, found.number, found.what) == (
+        "claim",
+        str(number),
+        "it is missing",
+    )
 
 
 FORBIDDEN = """DELETE FROM claims WHERE seq = 1; DELETE FROM claim_references; DELETE FROM judgements;
@@ -143,7 +167,9 @@ def test_nothing_but_what_was_erased_can_go(filled: Database) -> None:
             execute(statement)
 
 
-def test_what_was_erased_is_not_recorded_again_nor_its_number_given(filled: Database) -> None:
+def test_what_was_erased_is_not_recorded_again_nor_its_number_given(
+    filled: Database,
+) -> None:
     last = fetch_number("SELECT max(seq) FROM claims")
     assert ledger.number_of(PARTICIPANTS.id) == last
     erase([PARTICIPANTS])

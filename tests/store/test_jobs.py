@@ -1,4 +1,6 @@
-"""Jobs in the store: asked for, taken by one worker alone, told of, ended, given back when their worker dies."""
+"""Jobs in the store: asked for, taken by one worker alone, told of, ended, given back
+when their worker dies.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def _how_far(job: Job) -> tuple[int, int, str]:
     return job.done, job.whole, job.stage
 
 
-def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own() -> None:
+def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own() -> (
+    None
+):
     made = _queued("report", by="aoi", a="大阪", b="china")
     assert _now(made) == made
     assert (made.name, made.asked_by, made.state) == ("report", "aoi", JobState.QUEUED)
@@ -65,11 +69,16 @@ def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own(
     with pytest.raises(BadQuestion, match="' ' is nobody"):
         _queued(by=" ")
     _, third = _queued(by="ben"), _queued(by="aoi")
-    assert [job.number for job in jobs.jobs(asked_by="aoi")] == [third.number, made.number]
+    assert [job.number for job in jobs.jobs(asked_by="aoi")] == [
+        third.number,
+        made.number,
+    ]
     assert len(jobs.jobs()) == 3
 
 
-def test_the_job_that_waited_longest_is_taken_first_and_once_but_no_cancelled_one() -> None:
+def test_the_job_that_waited_longest_is_taken_first_and_once_but_no_cancelled_one() -> (
+    None
+):
     first, given_up, second = _queued(), _queued(), _queued()
     assert cancel_job(number=given_up.number).state is JobState.CANCELLED
     assert jobs.waiting() == (2, 0)
@@ -87,7 +96,9 @@ def test_jobs_wait_for_no_other_writer() -> None:
         assert other.submit(_queued).result(timeout=10)
         told = other.submit(change_job, held=held, done=1, whole=2)
         assert told.result(timeout=10) is not None
-        assert other.submit(cancel_job, number=held.number).result(timeout=10).is_stopping
+        assert (
+            other.submit(cancel_job, number=held.number).result(timeout=10).is_stopping
+        )
         other.submit(disconnect).result()
 
 
@@ -97,12 +108,18 @@ def test_a_job_ends_with_its_file_and_stays_as_it_ended() -> None:
     file = {"file": "note.pdf", "media_type": "application/pdf", "size": 1234}
     assert finish_job(held=held, state=JobState.DONE, summary={"ties": 19}, **file)
     job = cancel_job(number=held.number)
-    assert (job.state, job.summary, job.file) == (JobState.DONE, {"ties": 19}, "note.pdf")
+    assert (job.state, job.summary, job.file) == (
+        JobState.DONE,
+        {"ties": 19},
+        "note.pdf",
+    )
     assert job.finished_at is not None
     assert job.is_over
 
 
-def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_cancelled() -> None:
+def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_cancelled() -> (
+    None
+):
     _queued()
     for worker in ("w1", "w2"):
         held = _started(worker, LAPSED)
@@ -116,11 +133,16 @@ def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_
     assert _now(held).state is JobState.CANCELLED
 
 
-def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_more() -> None:
+def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_more() -> (
+    None
+):
     _queued()
     lost = _started("w1", LAPSED)
     change_job(held=lost, done=3, whole=9, stage="rows")
-    assert (_now(lost).state, _how_far(_now(lost))) == (JobState.RUNNING, (3, 9, "rows"))
+    assert (_now(lost).state, _how_far(_now(lost))) == (
+        JobState.RUNNING,
+        (3, 9, "rows"),
+    )
     reclaim_jobs()
     held = _started("w2", LAPSED)
     assert change_job(held=held, lease_until=jobs.lease_end(60)) is not None
@@ -130,7 +152,9 @@ def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_mor
     assert (_now(lost).state, _now(lost).worker) == (JobState.RUNNING, "w2")
 
 
-def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt() -> None:
+def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt() -> (
+    None
+):
     _queued()
     held = _started()
     cancel_job(number=held.number)
@@ -146,7 +170,8 @@ def test_two_workers_never_take_one_job(location: str) -> None:
     numbers = {_queued().number for _ in range(20)}
     workers = [python(_TAKE_ALL, location, name) for name in ("w1", "w2")]
     taken = [
-        [int(line) for line in worker.communicate(timeout=120)[0].split()] for worker in workers
+        [int(line) for line in worker.communicate(timeout=120)[0].split()]
+        for worker in workers
     ]
     assert sorted(number for each in taken for number in each) == sorted(numbers)
     assert {job.attempts for job in jobs.jobs()} == {1}

@@ -1,4 +1,6 @@
-"""What Kizuna keeps, the key of each ledger too, is read by its owner alone, also what an earlier version made."""
+"""What Kizuna keeps, the key of each ledger too, is read by its owner alone, also what
+an earlier version made.
+"""
 
 from __future__ import annotations
 

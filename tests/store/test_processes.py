@@ -17,7 +17,9 @@ _TEXTS = [f"text {number}" for number in range(200)]
 
 
 def _die_at(mark: Path, text: str) -> str:
-    """The text in capitals; the process of "text 7" is killed while there is no mark."""
+    """The text in capitals; the process of "text 7" is killed while there is no
+    mark.
+    """
     if text == "text 7" and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -32,11 +34,18 @@ def _process(text: str) -> int:
     return os.getpid()
 
 
-def test_other_processes_do_the_items_in_order_and_this_one_a_single_item_or_its_part() -> None:
-    assert list(map_by_processes(str.upper, _TEXTS, here=True)) == [text.upper() for text in _TEXTS]
+def test_other_processes_do_the_items_in_order_and_this_one_a_single_item_or_its_part() -> (
+    None
+):
+    assert list(map_by_processes(str.upper, _TEXTS, here=True)) == [
+        text.upper() for text in _TEXTS
+    ]
     assert os.getpid() not in set(map_by_processes(_process, _TEXTS))
     assert os.getpid() in list(map_by_processes(_process, _TEXTS, here=True))
-    assert [list(map_by_processes(_process, few)) for few in ([], ["one"])] == [[], [os.getpid()]]
+    assert [list(map_by_processes(_process, few)) for few in ([], ["one"])] == [
+        [],
+        [os.getpid()],
+    ]
 
 
 def test_what_goes_wrong_in_another_process_is_raised_here() -> None:

@@ -1,4 +1,6 @@
-"""Questions to the ledger: as known at any time, a page at a time; the register is read of it piece by piece."""
+"""Questions to the ledger: as known at any time, a page at a time; the register is read
+of it piece by piece.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def filled(database: Database) -> Database:
     return database
 
 
-def test_a_claim_is_known_from_the_moment_at_which_it_was_recorded(filled: Database) -> None:
+def test_a_claim_is_known_from_the_moment_at_which_it_was_recorded(
+    filled: Database,
+) -> None:
     levels = [claims.claims(property="level", known_at=at) for at in (THEN, LATER)]
     assert list(map(len, levels)) == [0, 1]
     assert ledger.counts(known_at=THEN).claims == len(kansai())
@@ -57,7 +61,9 @@ def test_a_claim_is_known_from_the_moment_at_which_it_was_recorded(filled: Datab
     assert claims.claims(known_at=BEFORE) == names(known_at=BEFORE) == []
 
 
-def test_a_judgement_is_known_from_the_moment_at_which_it_was_made(filled: Database) -> None:
+def test_a_judgement_is_known_from_the_moment_at_which_it_was_made(
+    filled: Database,
+) -> None:
     made = judgement(Verdict.REJECT, kansai()[0].id, judged_at=LATER)
     add(made)
     assert judgements.judgements(known_at=THEN) == []
@@ -65,10 +71,18 @@ def test_a_judgement_is_known_from_the_moment_at_which_it_was_made(filled: Datab
     assert judgement_by_id(made.id[:6]) == made
 
 
-def test_claims_are_found_by_what_they_are_about_name_and_come_from(filled: Database) -> None:
-    mine = claim("government/osaka", "country", "JP", locator="page 9", recorder="person/clerk")
+def test_claims_are_found_by_what_they_are_about_name_and_come_from(
+    filled: Database,
+) -> None:
+    mine = claim(
+        "government/osaka", "country", "JP", locator="page 9", recorder="person/clerk"
+    )
     add(mine)
-    names = {"subjects": ["government/osaka"], "property": "name", "document": "document/gazette"}
+    names = {
+        "subjects": ["government/osaka"],
+        "property": "name",
+        "document": "document/gazette",
+    }
     assert [c.property for c in claims.claims(**names)] == ["name", "name"]
     assert [c.id for c in claims.claims(recorder="person/clerk")] == [mine.id]
     for asked in (
@@ -96,7 +110,9 @@ def test_claims_come_by_their_ids_and_a_beginning_that_several_share_lists_them(
     named = {record.name.text: record for record in names()}["大阪市"]
     assert (named.ref, claim_by_id(named.claim).subject) == ("government/osaka",) * 2
     wanted = kansai()[:3]
-    assert claims_by_ids([*(c.id for c in wanted), "ef" * 16]) == {c.id: c for c in wanted}
+    assert claims_by_ids([*(c.id for c in wanted), "ef" * 16]) == {
+        c.id: c for c in wanted
+    }
     monkeypatch.setattr("kizuna.store.queries.claims._SHORTEST_PREFIX", 1)
     first = [c.id[0] for c in claims.claims()]
     shared = next(digit for digit in first if first.count(digit) > 1)
@@ -115,7 +131,11 @@ def test_what_has_an_identifier_or_a_typed_claim_is_known(database: Database) ->
         claim(_B, "name", {"text": "B", "language": "en"}),
         claim("government/c", "identifier", "wikidata:Q1", **listed),
     )
-    assert things(["government", "person"]) == {_A: False, _B: True, "government/c": True}
+    assert things(["government", "person"]) == {
+        _A: False,
+        _B: True,
+        "government/c": True,
+    }
 
 
 def test_judgements_of_identity_leave_the_edition_as_it_is(database: Database) -> None:
@@ -126,7 +146,10 @@ def test_judgements_of_identity_leave_the_edition_as_it_is(database: Database) -
     add(same)
     assert edition_beside_identities("organisation/linker") == before
     add(judgement(Verdict.WITHDRAW, same.id))
-    assert [j.verdict for j in identity_judgements()] == [Verdict.SAME, Verdict.WITHDRAW]
+    assert [j.verdict for j in identity_judgements()] == [
+        Verdict.SAME,
+        Verdict.WITHDRAW,
+    ]
     rejected = judgement(Verdict.REJECT, first.id)
     add(rejected)
     after = edition_beside_identities("organisation/linker")
@@ -146,7 +169,12 @@ def test_rivals_are_the_claims_of_what_has_several_values(database: Database) ->
 
 
 def test_the_ids_of_a_kind_come_in_order_of_bytes_each_once(filled: Database) -> None:
-    add(*[claim(f"tie/{slug}", "type", "sister-city") for slug in ("a-b", "ab", "a", "a2")])
+    add(
+        *[
+            claim(f"tie/{slug}", "type", "sister-city")
+            for slug in ("a-b", "ab", "a", "a2")
+        ]
+    )
     every = ids_of_kind("tie", limit=1000)
     assert every == sorted(set(every))
     assert every[:4] == ["tie/a", "tie/a-b", "tie/a2", "tie/ab"]
@@ -164,7 +192,9 @@ def test_claims_come_in_order_of_recording_each_once_and_narrowed_by_what_is_ask
     while page := claims.claims(after=walked[-1].id, limit=2):
         walked += page
     assert walked == every
-    some = {name: getattr(every[0], name) for name in ("subject", "property", "document")}
+    some = {
+        name: getattr(every[0], name) for name in ("subject", "property", "document")
+    }
     assert claims.claims(limit=1000, **some) == [
         c for c in every if some.items() <= c._asdict().items()
     ]
@@ -173,7 +203,9 @@ def test_claims_come_in_order_of_recording_each_once_and_narrowed_by_what_is_ask
         claims.claims(after="0" * 32, limit=1)
 
 
-def test_proposed_claims_are_those_of_rules_models_and_contributors(filled: Database) -> None:
+def test_proposed_claims_are_those_of_rules_models_and_contributors(
+    filled: Database,
+) -> None:
     proposing = {"contributed", "contributed:model:x", "rules@2", "model:reader"}
     methods = ("typed", "imported", *sorted(proposing))
     made = [claim("tie/new", "number", f"no. {m}", method=m) for m in methods]
@@ -190,7 +222,9 @@ def test_ties_that_may_stand_come_in_order_of_bytes_each_once(filled: Database) 
     assert ties_after(day_number("1900-01-01"), limit=10) == []
 
 
-def test_the_newest_come_first_and_documents_by_how_often_they_are_cited(filled: Database) -> None:
+def test_the_newest_come_first_and_documents_by_how_often_they_are_cited(
+    filled: Database,
+) -> None:
     new = claim("government/kyoto", "name", "Kyôto")
     add(new, judgement("reject", new.id))
     last = {"limit": 1, "before": 2**62, "known_at": None}
@@ -207,14 +241,19 @@ _WRONG = claim("government/osaka", "country", "FR")
 
 @pytest.fixture
 def held(database: Database) -> tuple[list[Claim], list[Judgement]]:
-    """Two ties, two ids of one city, a claim that is rejected, and one that was recorded later; all recorded."""
+    """Two ties, two ids of one city, a claim that is rejected, and one that was
+    recorded later; all recorded.
+    """
     claims = flat(
         two_sides(),
         tie("osaka-shanghai", "osaka", "shanghai"),
         tie("ohsaka-lianyungang", "ohsaka", "lianyungang"),
         [_WRONG],
     )
-    judgements = [judgement(Verdict.SAME, "government/ohsaka", "government/osaka"), reject(_WRONG)]
+    judgements = [
+        judgement(Verdict.SAME, "government/ohsaka", "government/osaka"),
+        reject(_WRONG),
+    ]
     add(*claims, *judgements)
     add(_LATE)
     return [*claims, _LATE], judgements
@@ -247,7 +286,9 @@ def test_places_of_a_country_and_ties_of_places_are_found_without_reading_all(
     assert len(pieces.claims) < len(whole.claims)
 
 
-def test_a_register_does_not_see_what_is_recorded_after_it_was_opened(database: Database) -> None:
+def test_a_register_does_not_see_what_is_recorded_after_it_was_opened(
+    database: Database,
+) -> None:
     add(*two_sides())
     register = Register(StoreLedger())
     add(_LATE)

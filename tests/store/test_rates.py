@@ -1,4 +1,6 @@
-"""Rates: a client that asks too often is told when to ask again; all processes count together."""
+"""Rates: a client that asks too often is told when to ask again; all processes count
+together.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What is hidden is in no answer of the store nor in a view for other programs; whoever writes sees everything."""
+"""What is hidden is in no answer of the store nor in a view for other programs; whoever
+writes sees everything.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ MEMO = {"document": "document/memo"}
 
 
 def held() -> list[Claim]:
-    """A tie of a gazette and one of a memo; the memo names Osaka otherwise; a person who only signed a letter."""
+    """A tie of a gazette and one of a memo; the memo names Osaka otherwise; a person
+    who only signed a letter.
+    """
     return flat(
         government("osaka", "designated-city"),
         government("shanghai", "province-level-municipality", country="CN"),
@@ -64,17 +68,23 @@ def filled(database: Database) -> Database:
 
 def without_memo() -> Redaction:
     """What is hidden from somebody who may not see the memo."""
-    return hidden.with_consequences(Redaction((known_terms(["document/memo"])["document/memo"],)))
+    return hidden.with_consequences(
+        Redaction((known_terms(["document/memo"])["document/memo"],))
+    )
 
 
-def test_claims_of_and_about_a_hidden_document_are_in_no_answer(filled: Database) -> None:
+def test_claims_of_and_about_a_hidden_document_are_in_no_answer(
+    filled: Database,
+) -> None:
     hides = without_memo()
     with redacting(lambda: hides):
         seen = claims.claims()
         assert len(claims.claims(limit=5)) == 5
         register = Register(StoreLedger())
         with pytest.raises(NotFound):
-            claims.claim_by_id(next(c.id for c in held() if c.document == "document/memo"))
+            claims.claim_by_id(
+                next(c.id for c in held() if c.document == "document/memo")
+            )
         assert ties_after(DAY, limit=9) == ["tie/osaka-shanghai"]
         assert hidden.partly_hidden_ties() == ["tie/osaka-quietford"]
     assert hidden.partly_hidden_ties() == []
@@ -91,7 +101,8 @@ def test_what_follows_from_what_is_hidden_is_hidden(filled: Database) -> None:
     add(twin, same, judgement(Verdict.WITHDRAW, weighed.id))
     hides = without_memo()
     with redacting(lambda: hides):
-        # of a tie with a claim about another of its ids, and of a judgement on a hidden one
+        # of a tie with a claim about another of its ids, and of a judgement on a hidden
+        # one
         assert "tie/osaka-shanghai" in hidden.partly_hidden_ties()
         assert [j.verdict for j in judgements.judgements()] == [Verdict.SAME]
 
@@ -110,7 +121,10 @@ def test_texts_are_hidden_with_their_document_or_alone(filled: Database) -> None
 def test_an_action_sees_everything(filled: Database) -> None:
     hides, everything = without_memo(), (heads(), edition())
     with redacting(lambda: hides):
-        assert (heads(), edition()) == everything  # how far the ledger has come anybody may know
+        assert (
+            heads(),
+            edition(),
+        ) == everything  # how far the ledger has come anybody may know
         with unredacted():
             assert len(claims.claims()) == len(held())
         add(claim("government/osaka", "name", "大阪市"))
@@ -121,7 +135,13 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone_also_from_wh
     filled: Database,
 ) -> None:
     anna, ben = (
-        claim("government/osaka", "name", name, method="contributed", recorder=f"person/{who}")
+        claim(
+            "government/osaka",
+            "name",
+            name,
+            method="contributed",
+            recorder=f"person/{who}",
+        )
         for who, name in (("anna", "Osaka-fu"), ("ben", "Zaka"))
     )
     add(anna, ben)
@@ -131,12 +151,21 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone_also_from_wh
 
     def seen(view: Redaction | None) -> set[str]:
         with redacting(lambda: view):
-            return {c.id for c in claims.claims(subjects=["government/osaka"])} & {anna.id, ben.id}
+            return {c.id for c in claims.claims(subjects=["government/osaka"])} & {
+                anna.id,
+                ben.id,
+            }
 
-    assert [seen(view) for view in (None, unreviewed, own)] == [{anna.id, ben.id}, set(), {anna.id}]
+    assert [seen(view) for view in (None, unreviewed, own)] == [
+        {anna.id, ben.id},
+        set(),
+        {anna.id},
+    ]
     add(reject(ben))
     assert seen(unreviewed) == {ben.id}
-    mine = claim("tie/x-y", "number", "7", method="contributed", recorder="person/anna", **MEMO)
+    mine = claim(
+        "tie/x-y", "number", "7", method="contributed", recorder="person/anna", **MEMO
+    )
     add(mine)
     half = replace(without_memo(), unreviewed=own.unreviewed, own=own.own)
     with redacting(lambda: half):
@@ -166,8 +195,16 @@ def test_ties_now_are_named_and_dated_from_the_earliest_day_to_the_latest(
     database: Database,
 ) -> None:
     add(*_osaka_shanghai())
-    [tie] = fetch("SELECT id, name, since_earliest, since_latest, until_latest FROM ties_now")
-    assert tie == ("tie/osaka-shanghai", "Osaka – Shanghai", "1974-04-01", "1974-04-30", None)
+    [tie] = fetch(
+        "SELECT id, name, since_earliest, since_latest, until_latest FROM ties_now"
+    )
+    assert tie == (
+        "tie/osaka-shanghai",
+        "Osaka – Shanghai",
+        "1974-04-01",
+        "1974-04-30",
+        None,
+    )
     assert fetch("SELECT in_force FROM ties_now") == [("certain",)]
     [field] = fetch("SELECT tie_name, concept, since FROM tie_fields_now")
     assert field == ("Osaka – Shanghai", "sport", "1975")
@@ -175,13 +212,26 @@ def test_ties_now_are_named_and_dated_from_the_earliest_day_to_the_latest(
     assert fetch("SELECT id FROM ties_now") == []
 
 
-def test_a_claim_is_read_in_words_with_whether_it_was_rejected(database: Database) -> None:
-    old = claim("government/osaka", "name", {"text": "Naniwa", "language": "en"}, "/1496")
+def test_a_claim_is_read_in_words_with_whether_it_was_rejected(
+    database: Database,
+) -> None:
+    old = claim(
+        "government/osaka", "name", {"text": "Naniwa", "language": "en"}, "/1496"
+    )
     taken_back = reject(old)
     add(old, taken_back)
-    columns = "text, valid, last_day, document, stance, certainty, rejected, recorded_at"
+    columns = (
+        "text, valid, last_day, document, stance, certainty, rejected, recorded_at"
+    )
     [said] = fetch(f"SELECT {columns} FROM claims_readable")
-    assert said[:7] == ("Naniwa", "/1496", "1496-12-31", "document/gazette", *said[4:6], 1)
+    assert said[:7] == (
+        "Naniwa",
+        "/1496",
+        "1496-12-31",
+        "document/gazette",
+        *said[4:6],
+        1,
+    )
     assert said[4:6] == ("asserted", "certain")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", said[7])
     add(withdraw(taken_back))
@@ -222,7 +272,9 @@ def test_nothing_that_somebody_may_not_see_is_in_a_view(database: Database) -> N
 def test_a_document_that_is_held_for_public_and_a_proposal_that_was_judged_are_in_the_views(
     database: Database,
 ) -> None:
-    hushed = claim("document/memo", "access_level", "internal", document="document/memo")
+    hushed = claim(
+        "document/memo", "access_level", "internal", document="document/memo"
+    )
     public = claim("document/memo", "access_level", "public")
     named = claim("government/osaka", "name", "Osaka", document="document/memo")
     proposed = claim("government/osaka", "name", "Osaka", method="rules@1")

@@ -1,4 +1,6 @@
-"""The register's tables follow the ledger, whether refolded bit by bit or rebuilt at once."""
+"""The register's tables follow the ledger, whether refolded bit by bit or rebuilt at
+once.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,11 @@ def test_rejecting_the_date_takes_a_tie_out_and_withdrawing_it_restores_it(
     filled: Database,
 ) -> None:
     before = rows()
-    (date,) = (c for c in kansai() if c.subject == "tie/kyoto-xian" and c.property == "milestone")
+    (date,) = (
+        c
+        for c in kansai()
+        if c.subject == "tie/kyoto-xian" and c.property == "milestone"
+    )
     rejected = reject(date)
     add(rejected)
     assert "tie/kyoto-xian" not in ties_on()
@@ -60,11 +66,19 @@ def test_rejecting_the_date_takes_a_tie_out_and_withdrawing_it_restores_it(
     assert rows() == before
 
 
-def test_places_and_ties_judged_the_same_are_one_until_that_is_taken_back(filled: Database) -> None:
-    add(*government("osaka-shi", "JP"), *tie("osaka-xian", ["osaka-shi", "xian"], "1981"))
+def test_places_and_ties_judged_the_same_are_one_until_that_is_taken_back(
+    filled: Database,
+) -> None:
+    add(
+        *government("osaka-shi", "JP"),
+        *tie("osaka-xian", ["osaka-shi", "xian"], "1981"),
+    )
     add(*tie("kyoto-sian", ["kyoto", "xian"], "1974"))
     apart = rows()
-    pairs = ("government/osaka-shi", "government/osaka"), ("tie/kyoto-sian", "tie/kyoto-xian")
+    pairs = (
+        ("government/osaka-shi", "government/osaka"),
+        ("tie/kyoto-sian", "tie/kyoto-xian"),
+    )
     entered = add(*(judgement(Verdict.SAME, *pair) for pair in pairs)).judgements
     assert {ref for ref in ties_on() if "kyoto" in ref} == {"tie/kyoto-sian"}
     refolded = rows()
@@ -83,12 +97,26 @@ def test_refolding_what_is_right_changes_nothing_and_a_rebuild_tells_what_it_mad
     assert rows() == before
     made, state = rebuild(acting_user="editor"), ledger.tables()
     assert state is not None
-    assert (state.claim, made.ties, state.logic_version) == (len(kansai()), 3, made.logic_version)
+    assert (state.claim, made.ties, state.logic_version) == (
+        len(kansai()),
+        3,
+        made.logic_version,
+    )
     assert not ledger.needs_rebuild()
 
 
 _VALID = ("", "1979/..", "1980-06", "2000-05/..", "2001/", "2005-01-01/..")
-_DATES = ("", "1980", "1974-05", "1986-01-31", "199X", "1979/1981", "1981?", "1980/..", "1974~")
+_DATES = (
+    "",
+    "1980",
+    "1974-05",
+    "1986-01-31",
+    "199X",
+    "1979/1981",
+    "1981?",
+    "1980/..",
+    "1974~",
+)
 
 
 def _world(chance: random.Random) -> list[Claim]:
@@ -107,14 +135,18 @@ def _world(chance: random.Random) -> list[Claim]:
             more["basis"] = chance.choice(["signing", "ceremony"])
             doubt = {"certainty": chance.choice([*[Certainty.CERTAIN] * 3, *Certainty])}
             doubt |= {"stance": chance.choice([*[Stance.ASSERTED] * 4, *Stance])}
-            claims.append(claim(ref, "milestone", more, document="document/letter", **doubt))
+            claims.append(
+                claim(ref, "milestone", more, document="document/letter", **doubt)
+            )
         if chance.random() < 0.3:
             claims.append(claim(ref, "type", chance.choice(["sister-city", "other"])))
         for _ in range(chance.choice([0, 0, 1, 1, 2])):
             code = chance.choice(["ended", "active", "suspended"])
             claims.append(claim(ref, "status", {"status": code}, chance.choice(_VALID)))
     members = [f"government/{town}" for town in chance.sample(towns, 4)]
-    claims.append(claim("area/south", "definition", {"key": "four", "members": members}))
+    claims.append(
+        claim("area/south", "definition", {"key": "four", "members": members})
+    )
     claims.append(claim("document/gazette", "date", "1991"))
     chance.shuffle(claims)
     return claims
@@ -147,7 +179,14 @@ def test_refolding_bit_by_bit_gives_the_rows_of_a_rebuild_and_the_days_of_the_co
     register = fold(claims, decisions)
     spells = {t.id: intervals_of(t, register.dating) for t in register.of_kind(Tie)}
     days = {
-        (ref, f.start_earliest, f.start_latest, e.end_earliest, e.end_latest, len(found) == 1)
+        (
+            ref,
+            f.start_earliest,
+            f.start_latest,
+            e.end_earliest,
+            e.end_latest,
+            len(found) == 1,
+        )
         for ref, found in spells.items()
         if found
         for f, e in [(found[0], found[-1])]

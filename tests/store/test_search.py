@@ -1,4 +1,6 @@
-"""Search finds names in any script, facts in words, and passages at their place in the text."""
+"""Search finds names in any script, facts in words, and passages at their place in the
+text.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def refs(words: str, **more: object) -> list[str]:
     return [hit.ref for hit in search(words, **more)]  # type: ignore[arg-type]
 
 
-def test_a_place_is_found_by_its_names_in_any_script_case_and_width(filled: Database) -> None:
+def test_a_place_is_found_by_its_names_in_any_script_case_and_width(
+    filled: Database,
+) -> None:
     for words in ("大阪市", "大阪", "阪", "Осака", "осак", "Osaka", "OSAKA", "saka"):
         assert "government/osaka" in refs(words, kinds=["name"]), words
     for words in ("Kyōto", "kyoto", "ＫＹＯＴＯ"):
@@ -55,10 +59,14 @@ def test_a_passage_is_found_at_its_place_in_the_text(filled: Database) -> None:
     assert hit.ref == "document/gazette"
     assert hit.text == "Osaka and Shanghai signed.\nThe Mayor spoke."
     assert TEXT[hit.start : hit.end] == hit.text
-    assert [h.text for h in search("西安", kinds=["passage"])] == ["Kyōto followed 西安."]
+    assert [h.text for h in search("西安", kinds=["passage"])] == [
+        "Kyōto followed 西安."
+    ]
 
 
-def test_names_come_before_facts_and_passages_after_a_rebuild_too(filled: Database) -> None:
+def test_names_come_before_facts_and_passages_after_a_rebuild_too(
+    filled: Database,
+) -> None:
     kinds = [hit.kind for hit in search("a")]
     assert kinds == sorted(kinds, key=["name", "fact", "passage"].index)
     assert len(search("a", limit=2)) == 2
@@ -81,7 +89,13 @@ def test_a_folded_text_has_as_many_characters_and_words_come_once(text: str) -> 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Ōshima", "oshima"), ("ＡＢＣ", "abc"), ("Орёл Йод", "орёл йод"), ("が", "が"), ("İ", "i")],
+    [
+        ("Ōshima", "oshima"),
+        ("ＡＢＣ", "abc"),
+        ("Орёл Йод", "орёл йод"),
+        ("が", "が"),
+        ("İ", "i"),
+    ],
 )
 def test_marks_go_where_they_make_no_other_letter(text: str, expected: str) -> None:
     assert folded(text) == expected

@@ -1,4 +1,6 @@
-"""Every entry of the ledger is a leaf of its tree, in the order of entry, on both databases."""
+"""Every entry of the ledger is a leaf of its tree, in the order of entry, on both
+databases.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ PASSAGE = {"sha256": "ab" * 32, "start": 3, "end": 9, "locator": "ö\n"}
 
 def leaf(place: int, content: dict[str, object]) -> bytes:
     """A leaf as an outsider makes it of the JSON, with the standard library alone."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     data = place.to_bytes(8, "big") + sha256(text.encode()).digest()
     return sha256(b"\0" + data).digest()
 
@@ -43,24 +47,33 @@ def entries_in_order() -> list[tuple[str, int]]:
 
 def expected_root() -> bytes:
     """The root of the tree, made of the leaves alone."""
-    level = [leaf(at, tree.content_of(*entry)) for at, entry in enumerate(entries_in_order())]
+    level = [
+        leaf(at, tree.content_of(*entry)) for at, entry in enumerate(entries_in_order())
+    ]
 
     def hash_of(leaves: list[bytes]) -> bytes:
         if len(leaves) == 1:
             return leaves[0]
         middle = 1 << (len(leaves) - 1).bit_length() - 1
-        return sha256(b"\1" + hash_of(leaves[:middle]) + hash_of(leaves[middle:])).digest()
+        return sha256(
+            b"\1" + hash_of(leaves[:middle]) + hash_of(leaves[middle:])
+        ).digest()
 
     return hash_of(level) if level else heads.EMPTY
 
 
 def fields(count: int, first: int = 0) -> list[ClaimFields]:
     """So many claims for a bulk load."""
-    made = (claim(f"government/town-{n}", "country", "JP") for n in range(first, first + count))
+    made = (
+        claim(f"government/town-{n}", "country", "JP")
+        for n in range(first, first + count)
+    )
     return [ClaimFields.of(each) for each in made]
 
 
-def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit() -> None:
+def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit() -> (
+    None
+):
     assert (tree.size(), tree.root()) == (0, heads.EMPTY)
     made = kansai()[:3]
     add(*made, judgement("accept", made[0].id))
@@ -68,14 +81,18 @@ def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_aud
     entries = [("claim", 1), ("claim", 2), ("claim", 3), ("judgement", 1), ("audit", 1)]
     assert entries_in_order() == [*entries, ("claim", 4), ("audit", 2)]
     assert tree.root() == expected_root()
-    places = [tree.leaf_of(kind, n) for kind, n in (("claim", 4), ("audit", 1), ("claim", 5))]
+    places = [
+        tree.leaf_of(kind, n) for kind, n in (("claim", 4), ("audit", 1), ("claim", 5))
+    ]
     assert places == [5, 4, None]
     with pytest.raises(NotFound, match="no entry 'claim' 5"):
         tree.content_of("claim", 5)
 
 
 def test_a_claim_is_hashed_with_all_that_it_records() -> None:
-    made = claim("government/osaka", "name", {"text": '大阪"市', "language": "ja"}, **PASSAGE)
+    made = claim(
+        "government/osaka", "name", {"text": '大阪"市', "language": "ja"}, **PASSAGE
+    )
     add(made)
     held = tree.content_of("claim", 1)
     assert held == {
@@ -95,9 +112,9 @@ def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would() -> Non
     load_claims(batches=[given[:300], given[250:], given[:10]], acting_user="loader")
     load_claims(batches=[given[600:], fields(150, 700)], acting_user="loader")
     assert tree.size() == 853 + len(kansai())
-    assert len({number for kind, number in entries_in_order() if kind == "claim"}) == 850 + len(
-        kansai()
-    )
+    assert len(
+        {number for kind, number in entries_in_order() if kind == "claim"}
+    ) == 850 + len(kansai())
     assert tree.root() == expected_root()
 
 
@@ -111,7 +128,9 @@ def test_the_leaves_of_claims_are_those_that_every_ledger_has_had() -> None:
     assert heads.root(len(given), tree.nodes).hex() == known
 
 
-def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_level() -> None:
+def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_level() -> (
+    None
+):
     load_claims(batches=[fields(1100)], acting_user="loader")
     size, root = tree.size(), tree.root()
     for place in (0, 255, 256, 1023, 1024, size - 1):
@@ -125,7 +144,9 @@ def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_lev
     assert [(level, number) for level, number, _ in after - before] == [(0, 4)]
 
 
-def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_more() -> None:
+def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_more() -> (
+    None
+):
     add(*kansai())
     before = tree.size(), tree.root()
     with pytest.raises(NotFound):
@@ -154,4 +175,7 @@ def test_a_backup_without_a_tree_gets_one_in_order_of_time_and_says_so(
     assert entries_in_order() == [*first, ("judgement", 1), *acts_held]
     assert tree.root() == expected_root()
     assert [act.verb for act in acts(limit=3)] == ["rebuild", "restore", "add_tree"]
-    assert f"the ledger has got its tree: {len(made) + 3} entries" in capsys.readouterr().err
+    assert (
+        f"the ledger has got its tree: {len(made) + 3} entries"
+        in capsys.readouterr().err
+    )

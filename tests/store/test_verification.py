@@ -1,6 +1,8 @@
-"""Every way of tampering with the ledger by SQL is named by a verification, on both databases.
+"""Every way of tampering with the ledger by SQL is named by a verification, on both
+databases.
 
-One small register serves all: each test tampers with it in a transaction that is undone.
+One small register serves all: each test tampers with it in a transaction that is
+undone.
 """
 
 from __future__ import annotations
@@ -25,7 +27,14 @@ from kizuna.workflows import prove
 from .building import add, claim, judgement, kansai
 from .conftest import Fresh
 
-GUARDED = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
+GUARDED = (
+    "terms",
+    "claims",
+    "claim_references",
+    "judgements",
+    "document_texts",
+    "audit",
+)
 TOWNS = 300
 CLAIMS = len(kansai())
 """The claims before those of the towns."""
@@ -37,12 +46,16 @@ TYPE = 1 + next(at for at, each in enumerate(kansai()) if each.property == "type
 
 @pytest.fixture(scope="module")
 def filled(fresh_location: Fresh) -> Iterator[Database]:
-    """Some ties, judgements, a document, and so many towns that the tree has a second level of tiles."""
+    """Some ties, judgements, a document, and so many towns that the tree has a second
+    level of tiles.
+    """
     database = open_database(fresh_location())
     made = kansai()
     add(*made, judgement("accept", made[0].id), judgement("reject", made[1].id))
     passages = ({"sha256": "ab" * 32, "start": n, "end": n + 5} for n in range(TOWNS))
-    towns = [claim(f"government/town-{p['start']}", "country", "JP", **p) for p in passages]
+    towns = [
+        claim(f"government/town-{p['start']}", "country", "JP", **p) for p in passages
+    ]
     load_claims(batches=[map(ClaimFields.of, towns)], acting_user="loader")
     add_text("document/gazette", "A gazette.", "Gazette")
     rebuild(acting_user="editor")
@@ -90,7 +103,8 @@ _FORGED_JUDGEMENT = (
     " uid FROM claims WHERE seq = 1), verdict, target, other, reason, judge, 0 FROM judgements WHERE seq = 1"
 )
 _SWAPPED_CLAIMS = "; ".join(
-    f"UPDATE claims SET seq = {new} WHERE seq = {old}" for old, new in ((3, -1), (4, 3), (-1, 4))
+    f"UPDATE claims SET seq = {new} WHERE seq = {old}"
+    for old, new in ((3, -1), (4, 3), (-1, 4))
 )
 _FORGOTTEN_CLAIM = (
     "DELETE FROM claims WHERE seq = 7; UPDATE tree_runs SET count = 6 WHERE first_leaf = 0; INSERT INTO"
@@ -99,21 +113,31 @@ _FORGOTTEN_CLAIM = (
 
 
 def _alter_a_tile() -> None:
-    held = bytes(fetch("SELECT hashes FROM tree_tiles WHERE level = 0 AND number = 0")[0][0])
+    held = bytes(
+        fetch("SELECT hashes FROM tree_tiles WHERE level = 0 AND number = 0")[0][0]
+    )
     altered = bytes(32) + b"\1" * 32 + held[64:]
-    execute("UPDATE tree_tiles SET hashes = %s WHERE level = 0 AND number = 0", [altered])
+    execute(
+        "UPDATE tree_tiles SET hashes = %s WHERE level = 0 AND number = 0", [altered]
+    )
 
 
 def _replace_a_trigger_by_one_that_does_nothing() -> None:
     if connection.vendor == "sqlite":
         execute("DROP TRIGGER claims_no_update")
-        execute("CREATE TRIGGER claims_no_update BEFORE UPDATE ON claims BEGIN SELECT 1; END")
+        execute(
+            "CREATE TRIGGER claims_no_update BEFORE UPDATE ON claims BEGIN SELECT 1; END"
+        )
     else:
         execute("DROP TRIGGER claims_append_only ON claims")
         body = "$$ BEGIN RETURN NULL; END $$"
-        execute(f"CREATE FUNCTION do_nothing() RETURNS trigger LANGUAGE plpgsql AS {body}")
+        execute(
+            f"CREATE FUNCTION do_nothing() RETURNS trigger LANGUAGE plpgsql AS {body}"
+        )
         events = "UPDATE OR DELETE OR TRUNCATE ON claims FOR EACH STATEMENT"
-        execute(f"CREATE TRIGGER claims_append_only BEFORE {events} EXECUTE FUNCTION do_nothing()")
+        execute(
+            f"CREATE TRIGGER claims_append_only BEFORE {events} EXECUTE FUNCTION do_nothing()"
+        )
     execute("UPDATE claims SET recorded_at = recorded_at - 1000")
 
 
@@ -151,13 +175,18 @@ TAMPERINGS: dict[str | Callable[[], None], str] = {
     "INSERT INTO claim_references (id, target, claim) VALUES (9000, 1, 9000)": "reference 9000",
     "UPDATE ties SET start_latest = start_latest + 400": "ties ",
 }
-"""What is done (a statement behind the backs of the triggers, or more), and records that must be named; PostgreSQL
-has one trigger for what SQLite has two for."""
+"""What is done (a statement behind the backs of the triggers, or more), and records
+that must be named; PostgreSQL has one trigger for what SQLite has two for.
+"""
 
 
 def test_an_honest_register_is_right(filled: Database) -> None:
     found = whole.verify(is_deep=True)
-    assert (found.is_right, found.discrepancies, found.are_tables_old) == (True, (), False)
+    assert (found.is_right, found.discrepancies, found.are_tables_old) == (
+        True,
+        (),
+        False,
+    )
     assert (found.size, found.root) == (tree.size(), tree.root())
 
 
@@ -167,13 +196,21 @@ def test_processes_that_share_the_work_find_the_same(
     monkeypatch.setattr(whole, "_WORTH_SHARING", 0)
     monkeypatch.setattr(whole, "_ENTRIES", 50)
     done: list[int] = []
-    found = whole.verify(earlier=Head(1, bytes(32)), tell=lambda at, of: done.append(of - at))
-    assert [(each.kind, each.expected) for each in found.discrepancies] == [("head", "00" * 32)]
+    found = whole.verify(
+        earlier=Head(1, bytes(32)), tell=lambda at, of: done.append(of - at)
+    )
+    assert [(each.kind, each.expected) for each in found.discrepancies] == [
+        ("head", "00" * 32)
+    ]
     assert done == [*range(len(done) - 1, -1, -1)]
 
 
-@pytest.mark.parametrize("tampering", TAMPERINGS, ids=lambda done: getattr(done, "__name__", done))
-def test_a_tampering_is_named(undone: None, tampering: str | Callable[[], None]) -> None:
+@pytest.mark.parametrize(
+    "tampering", TAMPERINGS, ids=lambda done: getattr(done, "__name__", done)
+)
+def test_a_tampering_is_named(
+    undone: None, tampering: str | Callable[[], None]
+) -> None:
     records = TAMPERINGS[tampering]
     tamper(tampering) if isinstance(tampering, str) else tampering()
     if connection.vendor == "postgresql":
@@ -185,15 +222,21 @@ def test_a_tampering_is_named(undone: None, tampering: str | Callable[[], None])
 
 _CHANGES = {
     **dict.fromkeys(("value", "valid", "locator"), "{} || ' '"),
-    **dict.fromkeys(("subject", "property", "document", "sha256", "passage_start"), "{} + 1"),
-    **dict.fromkeys(("passage_end", "holder", "stance", "certainty", "method"), "{} + 1"),
+    **dict.fromkeys(
+        ("subject", "property", "document", "sha256", "passage_start"), "{} + 1"
+    ),
+    **dict.fromkeys(
+        ("passage_end", "holder", "stance", "certainty", "method"), "{} + 1"
+    ),
     **dict.fromkeys(("recorder", "recorded_at"), "{} + 1"),
     "uid": "(SELECT uid FROM judgements WHERE seq = 1)",
 }
 
 
 @pytest.mark.parametrize("column", _CHANGES)
-def test_no_column_of_a_claim_can_be_changed_without_a_word(undone: None, column: str) -> None:
+def test_no_column_of_a_claim_can_be_changed_without_a_word(
+    undone: None, column: str
+) -> None:
     number = last("claims", "seq")
     changed = _CHANGES[column].format(column)
     tamper(f"UPDATE claims SET {column} = {changed} WHERE seq = {number}")
@@ -225,7 +268,10 @@ def test_a_row_cannot_be_replaced_by_one_of_its_number_or_id(undone: None) -> No
             key = "seq" if given else "uid"
             statement = f"INSERT {statement} ON CONFLICT ({key}) DO UPDATE SET reason = 'forged'"
         try:
-            with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            with (
+                pytest.raises(DatabaseError, match="append-only"),
+                transaction.atomic(),
+            ):
                 execute(statement, given)
         finally:
             if connection.vendor == "sqlite":
@@ -240,7 +286,9 @@ def test_a_connection_for_which_triggers_do_not_act_is_named(undone: None) -> No
     assert {"trigger session_replication_role", "claim 1"} <= named(verified())
 
 
-def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone: None) -> None:
+def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(
+    undone: None,
+) -> None:
     head = Head(tree.size(), tree.root())
     with triggers_off(GUARDED):
         execute("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
@@ -253,11 +301,15 @@ def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone
     assert verified(earlier=left).is_right  # what went on extends its earlier heads
 
 
-def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(undone: None) -> None:
+def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(
+    undone: None,
+) -> None:
     head = Head(tree.size(), tree.root())
     with triggers_off(GUARDED):
         execute("UPDATE audit SET acting_user = 'nobody' WHERE id = 1")
-        runs = fetch("SELECT kind, first_number, count FROM tree_runs ORDER BY first_leaf")
+        runs = fetch(
+            "SELECT kind, first_number, count FROM tree_runs ORDER BY first_leaf"
+        )
         tree.cut(0)
         for kind, first, count in runs:
             tree.append_entries(kind, range(first, first + count))
@@ -272,7 +324,9 @@ def test_a_time_before_the_last_is_named_unless_the_ledger_had_no_tree_then(
 ) -> None:
     # as in a ledger that an older Kizuna wrote, or somebody who writes past it
     monkeypatch.setattr("kizuna.store.actions.ledger.entry_times", lambda given: given)
-    early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
+    early = claim(
+        "government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC)
+    )
     add(early)
     (found,) = verified().discrepancies
     assert (found.kind, found.id) == ("claim", early.id)
@@ -280,7 +334,9 @@ def test_a_time_before_the_last_is_named_unless_the_ledger_had_no_tree_then(
     assert found.stored < found.expected
     add_register(claims=[], acting_user="kizuna")
     with triggers_off(GUARDED):
-        execute("UPDATE audit SET verb = 'add_tree' WHERE id = (SELECT max(id) FROM audit)")
+        execute(
+            "UPDATE audit SET verb = 'add_tree' WHERE id = (SELECT max(id) FROM audit)"
+        )
         tree.cut(tree.size() - 1)
         tree.append_entries("audit", [last("audit", "id")])
     since = verified()

@@ -1,4 +1,6 @@
-"""The archivist's journey: the document is added, its passages light up, and every one of them is right."""
+"""The archivist's journey: the document is added, its passages light up, and every one
+of them is right.
+"""
 
 from __future__ import annotations
 
@@ -76,8 +78,18 @@ def test_the_rules_date_the_ties_and_nothing_changes_until_it_is_accepted_nor_co
 
 def test_a_sample_of_the_golden_answers_is_as_it_was(tmp_path: Path) -> None:
     """Every fortieth question is asked; `just golden` asks all of them."""
-    command = [sys.executable, "-m", "bench.golden", str(tmp_path), "--against", "--sample", "40"]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.golden",
+        str(tmp_path),
+        "--against",
+        "--sample",
+        "40",
+    ]
     root = Path(__file__).parents[2]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False
+    )
     told = "see docs/explanation/changes-of-answers.md, and bring bench/golden/digests.txt to what is meant:"
     assert done.returncode == 0, f"{told}\n{done.stdout}{done.stderr}"

@@ -1,5 +1,7 @@
-"""Journeys at a terminal, each on an empty machine in processes of its own: the newcomer's one command, and the
-analyst's tutorial, whose files are saved, whose commands run as they stand, and which give what it says."""
+"""Journeys at a terminal, each on an empty machine in processes of its own: the
+newcomer's one command, and the analyst's tutorial, whose files are saved, whose
+commands run as they stand, and which give what it says.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ from typing import Any, NamedTuple
 import pytest
 
 _KANSAI = ("report", "kansai", "china", "--as-of", "1987-04-01")
-_PAGE = Path(__file__).parents[2] / "docs" / "tutorials" / "from-a-spreadsheet-to-a-regression.md"
+_PAGE = (
+    Path(__file__).parents[2]
+    / "docs"
+    / "tutorials"
+    / "from-a-spreadsheet-to-a-regression.md"
+)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KIZUNA = "from kizuna.cli import main; main()"
 
@@ -23,10 +30,17 @@ _KIZUNA = "from kizuna.cli import main; main()"
 def _run(
     home: Path, *command: str, given: str = "", path: str = "", **more: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in `home`, with nothing configured but the folder of the user and `more`."""
+    """Run a command in `home`, with nothing configured but the folder of the user and
+    `more`.
+    """
     kept = {key: os.environ[key] for key in ("LANG", "SYSTEMROOT") if key in os.environ}
     path = path + os.environ["PATH"]
-    own = {"PATH": path, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PYTHONUTF8": "1"}
+    own = {
+        "PATH": path,
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "PYTHONUTF8": "1",
+    }
     return subprocess.run(
         command,
         cwd=home,
@@ -95,7 +109,9 @@ def _blocks(language: str) -> list[str]:
 
 
 def _programs(folder: Path) -> str:
-    """A folder with `kizuna` and `python`, which run this Python, to begin the path with."""
+    """A folder with `kizuna` and `python`, which run this Python, to begin the path
+    with.
+    """
     programs = folder / "bin"
     programs.mkdir()
     for name, start in (("kizuna", f"-c '{_KIZUNA}'"), ("python", "")):
@@ -114,7 +130,9 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
         assert f"`{name}`" in _PAGE.read_text(encoding="utf-8")
         (folder / name).write_text(text, encoding="utf-8")
     commands = "\n".join(_blocks("sh"))
-    ran = _run(folder, "sh", "-e", given=commands, path=_programs(folder), COLUMNS="120")
+    ran = _run(
+        folder, "sh", "-e", given=commands, path=_programs(folder), COLUMNS="120"
+    )
     assert ran.returncode == 0, ran.stderr
     return Study(folder, ran.stdout)
 

@@ -1,4 +1,6 @@
-"""Texts and JSON that can be carried everywhere, and the one JSON text of each value."""
+"""Texts and JSON that can be carried everywhere, and the one JSON text of each
+value.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _UNFIT = {
 
 
 @pytest.mark.parametrize(("text", "named"), _UNFIT.items(), ids=_UNFIT.values())
-def test_a_character_that_cannot_be_kept_is_named_with_its_place(text: str, named: str) -> None:
+def test_a_character_that_cannot_be_kept_is_named_with_its_place(
+    text: str, named: str
+) -> None:
     with pytest.raises(BadText, match=named.replace("+", r"\+")):
         check_characters(text)
 
@@ -68,10 +72,16 @@ def test_marks_of_direction_stay_within_their_text() -> None:
 # what cannot be kept is escaped when it is read: tests of characters tell of it
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]))
 scalars = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    texts,
 )
 json_values = st.recursive(
-    scalars, lambda inner: st.one_of(st.lists(inner), st.dictionaries(texts, inner)), max_leaves=8
+    scalars,
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(texts, inner)),
+    max_leaves=8,
 )
 
 
@@ -97,7 +107,11 @@ def test_whole_floats_are_ints_keys_are_sorted_and_there_are_no_spaces_and_no_es
 
 
 def test_values_write_themselves_wherever_they_stand() -> None:
-    value = {"when": Edtf.parse("1974"), "where": (Point(34.0, 135.5),), "name": Name("Осака")}
+    value = {
+        "when": Edtf.parse("1974"),
+        "where": (Point(34.0, 135.5),),
+        "name": Name("Осака"),
+    }
     assert json.loads(canonical_json(value)) == {
         "when": "1974",
         "where": [[34, 135.5]],
@@ -106,14 +120,17 @@ def test_values_write_themselves_wherever_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [float("nan"), float("inf"), {1: 2}, {1, 2}, object(), "\ud800", {"a": b"1"}]
+    "value",
+    [float("nan"), float("inf"), {1: 2}, {1, 2}, object(), "\ud800", {"a": b"1"}],
 )
 def test_what_json_cannot_hold_is_refused(value: object) -> None:
     with pytest.raises(BadValue, match="JSON cannot hold it"):
         canonical_json(value)
 
 
-@pytest.mark.parametrize("text", ["", "{", "NaN", "[Infinity]", "'a'", "1 2", "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "{", "NaN", "[Infinity]", "'a'", "1 2", "[" * 100_000]
+)
 def test_what_is_not_json_is_refused_and_quoted(text: str) -> None:
     with pytest.raises(BadValue) as refused:
         parse_json(text)

@@ -47,7 +47,9 @@ from and to | 1974-05-10/1980 = 1974-05-10 1974-05-10 1980-01-01 1980-12-31 |
     {1984..1986} = 1984-01-01 1984-12-31 1986-01-01 1986-12-31 | {..1984} = open open 1984-01-01 1984-12-31 |
     {1984..} = 1984-01-01 1984-12-31 open open
 """
-"""Forms of EDTF with the bounds of the day that each is, or of its first and its last."""
+"""Forms of EDTF with the bounds of the day that each is, or of its first and its
+last.
+"""
 
 _NO_EDTF = (
     "/ .. 1987-4-1 87 1974-13 1974-00 1974-05-32 1974-02-30 1974-02-3X~/x 1900-02-29 -0000 1986-21-05"
@@ -62,12 +64,18 @@ NOT_DATES = [
 dates = st.dates().map(lambda day: day.isoformat())
 plain = dates.flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))
 known_masks = dates.flatmap(
-    lambda day: st.sampled_from([f"{day[:3]}X", f"{day[:2]}XX", f"{day[:4]}-XX", f"{day[:7]}-XX"])
+    lambda day: st.sampled_from(
+        [f"{day[:3]}X", f"{day[:2]}XX", f"{day[:4]}-XX", f"{day[:7]}-XX"]
+    )
 )
 masked = known_masks | dates.map(lambda day: f"X{day[1:4]}") | st.just("XXXX")
 seasons = st.builds("{:04}-{}".format, st.integers(1, 9998), st.integers(21, 41))
-long_years = st.builds("Y{}{}".format, st.sampled_from(["", "-"]), st.integers(10_000, 10**17))
-qualified = st.builds(str.__add__, st.one_of(plain, masked, seasons), st.sampled_from("?~%"))
+long_years = st.builds(
+    "Y{}{}".format, st.sampled_from(["", "-"]), st.integers(10_000, 10**17)
+)
+qualified = st.builds(
+    str.__add__, st.one_of(plain, masked, seasons), st.sampled_from("?~%")
+)
 single = st.one_of(plain, seasons, masked, qualified, long_years)
 ranges = st.builds("{}..{}".format, plain, plain).filter(
     lambda text: (
@@ -165,7 +173,10 @@ uncertain approximate | 1974% | 1974?/1980~
 @pytest.mark.parametrize(("text", "doubt"), grouped(_DOUBTS))
 def test_uncertain_and_approximate_are_told_apart(text: str, doubt: str) -> None:
     date = Edtf.parse(text)
-    assert (date.uncertain, date.approximate) == ("uncertain" in doubt, "approximate" in doubt)
+    assert (date.uncertain, date.approximate) == (
+        "uncertain" in doubt,
+        "approximate" in doubt,
+    )
 
 
 def test_years_beyond_the_day_columns_stay_one_day_short_of_open() -> None:
@@ -175,7 +186,9 @@ def test_years_beyond_the_day_columns_stay_one_day_short_of_open() -> None:
 
 
 @given(anything)
-def test_any_date_is_read_back_from_its_text_and_has_its_bounds_in_order(text: str) -> None:
+def test_any_date_is_read_back_from_its_text_and_has_its_bounds_in_order(
+    text: str,
+) -> None:
     date = Edtf.parse(text)
     again, span = Edtf.parse(date.to_json()), date.span
     assert str(date) == date.text == text
@@ -202,14 +215,18 @@ def test_leaving_out_the_day_or_the_month_only_widens_a_date(day: str) -> None:
 
 
 @given(anything, anything)
-def test_a_sharper_date_agrees_and_is_not_sharper_both_ways(one: str, other: str) -> None:
+def test_a_sharper_date_agrees_and_is_not_sharper_both_ways(
+    one: str, other: str
+) -> None:
     first, second = Edtf.parse(one), Edtf.parse(other)
     if first.is_sharper_than(second):
         assert first.agrees_with(second)
         assert not second.is_sharper_than(first)
 
 
-def test_a_known_end_is_sharper_than_an_unknown_one_and_nothing_than_one_as_sharp() -> None:
+def test_a_known_end_is_sharper_than_an_unknown_one_and_nothing_than_one_as_sharp() -> (
+    None
+):
     assert Edtf.parse("1974/1980").is_sharper_than(Edtf.parse("1974/"))
     for one, other in (("1974", "1974"), ("1974", "1974-XX"), ("1974/1980", "1974/..")):
         assert not Edtf.parse(one).is_sharper_than(Edtf.parse(other))
@@ -223,10 +240,18 @@ def test_dates_a_year_apart_do_not_agree_unless_one_is_approximate() -> None:
 def test_dates_are_ordered_by_their_earliest_start() -> None:
     texts = ["1974-05", "../1987", "1973~", "1974-05-10", "1974"]
     ordered = sorted(map(Edtf.parse, texts))
-    assert [date.text for date in ordered] == ["../1987", "1973~", "1974", "1974-05", "1974-05-10"]
+    assert [date.text for date in ordered] == [
+        "../1987",
+        "1973~",
+        "1974",
+        "1974-05",
+        "1974-05-10",
+    ]
 
 
-def test_equal_dates_are_one_also_with_spaces_and_when_sent_to_another_process() -> None:
+def test_equal_dates_are_one_also_with_spaces_and_when_sent_to_another_process() -> (
+    None
+):
     assert len({Edtf.parse("1974"), Edtf.parse(" 1974 "), Edtf.parse("1974-XX")}) == 2
     assert Edtf.parse("[1981, 1983]") == Edtf.parse("[1981,1983]")
     date = Edtf.parse("1974-05~/..")

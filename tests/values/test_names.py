@@ -1,4 +1,6 @@
-"""Names, the tags of their languages, countries and identifiers; entity ids, and directions between two."""
+"""Names, the tags of their languages, countries and identifiers; entity ids, and
+directions between two.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ Zzzz | ᏣᎳᎩ
 
 
 @pytest.mark.parametrize(("text", "told"), grouped(_SCRIPTS))
-def test_the_script_is_told_from_the_characters_and_the_language(text: str, told: str) -> None:
+def test_the_script_is_told_from_the_characters_and_the_language(
+    text: str, told: str
+) -> None:
     script, _, language = told.partition(" ")
     assert Name(text, language).script == script_of(text, language) == script
 
@@ -71,7 +75,18 @@ def test_the_json_of_a_name_is_read_back(name: Name) -> None:
 
 
 @pytest.mark.parametrize(
-    "obj", ["", "  ", None, 5, [], {}, {"language": "ja"}, {"text": 5}, {"text": "a", "lang": "ja"}]
+    "obj",
+    [
+        "",
+        "  ",
+        None,
+        5,
+        [],
+        {},
+        {"language": "ja"},
+        {"text": 5},
+        {"text": "a", "lang": "ja"},
+    ],
 )
 def test_what_is_not_a_name_is_refused_and_quoted(obj: object) -> None:
     with pytest.raises(BadName) as refused:
@@ -98,7 +113,9 @@ def test_a_tag_has_one_spelling_and_a_base(spelt: str) -> None:
     assert base_language(tag) == normal[:2]
 
 
-@pytest.mark.parametrize("tag", ["", "Japanese", "j", "ja-", "ja--JP", "日本語", "12", None, 5])
+@pytest.mark.parametrize(
+    "tag", ["", "Japanese", "j", "ja-", "ja--JP", "日本語", "12", None, 5]
+)
 def test_what_is_not_a_tag_is_refused_and_quoted(tag: object) -> None:
     with pytest.raises(BadLanguage) as refused:
         language_tag(tag)
@@ -130,7 +147,9 @@ NZ | N.Z. | NZL
 
 
 @pytest.mark.parametrize(("text", "code"), grouped(_CODES))
-def test_a_country_is_known_by_its_name_in_any_language_and_writing(text: str, code: str) -> None:
+def test_a_country_is_known_by_its_name_in_any_language_and_writing(
+    text: str, code: str
+) -> None:
     assert country_code(text) == code
 
 
@@ -141,7 +160,9 @@ def test_a_state_whose_places_lie_in_several_today_is_former(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [("West Germany", "DE"), ("Zaire", "CD")])
-def test_a_former_state_whose_places_lie_in_one_country_today_is_that(text: str, code: str) -> None:
+def test_a_former_state_whose_places_lie_in_one_country_today_is_that(
+    text: str, code: str
+) -> None:
     assert (country_code(text), former_state(text)) == (code, None)
 
 
@@ -200,7 +221,9 @@ _PAGES = {
 
 
 @pytest.mark.parametrize(("text", "address"), _PAGES.items())
-def test_an_identifier_has_the_address_of_its_public_page(text: str, address: str | None) -> None:
+def test_an_identifier_has_the_address_of_its_public_page(
+    text: str, address: str | None
+) -> None:
     assert Identifier.parse(text).address == address
 
 
@@ -209,7 +232,9 @@ def test_identifiers_are_ordered_by_scheme_then_value() -> None:
     assert [str(found) for found in sorted(map(Identifier.parse, texts[::-1]))] == texts
 
 
-slugs = st.lists(st.text("abyz09", min_size=1, max_size=5), min_size=1, max_size=4).map("-".join)
+slugs = st.lists(st.text("abyz09", min_size=1, max_size=5), min_size=1, max_size=4).map(
+    "-".join
+)
 
 
 @given(st.builds("{}/{}".format, st.text("abyz", min_size=1, max_size=9), slugs))
@@ -247,8 +272,12 @@ def test_the_json_of_a_direction_is_read_back_and_shown_as_an_arrow() -> None:
         assert (found.to_json(), str(found)) == (obj, text)
 
 
-def test_the_order_of_a_mutual_exchange_does_not_matter_and_who_is_not_named_is_no_party() -> None:
-    assert Direction(SHANGHAI, OSAKA, mutual=True) == Direction(OSAKA, SHANGHAI, mutual=True)
+def test_the_order_of_a_mutual_exchange_does_not_matter_and_who_is_not_named_is_no_party() -> (
+    None
+):
+    assert Direction(SHANGHAI, OSAKA, mutual=True) == Direction(
+        OSAKA, SHANGHAI, mutual=True
+    )
     assert Direction(None, SHANGHAI).to_json() == {"to": SHANGHAI}
 
 
@@ -256,7 +285,11 @@ def test_the_order_of_a_mutual_exchange_does_not_matter_and_who_is_not_named_is_
     "obj",
     [
         *(None, "government/osaka", {}, {"from": None, "to": None}),
-        *({"from": OSAKA, "via": SHANGHAI}, {"from": OSAKA, "to": OSAKA}, {"between": [OSAKA]}),
+        *(
+            {"from": OSAKA, "via": SHANGHAI},
+            {"from": OSAKA, "to": OSAKA},
+            {"between": [OSAKA]},
+        ),
         *({"between": OSAKA}, {"between": [OSAKA, SHANGHAI], "from": OSAKA}),
     ],
 )
@@ -265,7 +298,9 @@ def test_what_is_not_a_direction_is_refused(obj: object) -> None:
         Direction.from_json(obj)
 
 
-@pytest.mark.parametrize("obj", [{"from": "Osaka"}, {"between": [OSAKA, "Shanghai"]}, {"to": 5}])
+@pytest.mark.parametrize(
+    "obj", [{"from": "Osaka"}, {"between": [OSAKA, "Shanghai"]}, {"to": 5}]
+)
 def test_a_party_that_is_no_id_is_refused(obj: object) -> None:
     with pytest.raises(BadReference):
         Direction.from_json(obj)

@@ -11,12 +11,18 @@ from kizuna.values.points import EARTH_RADIUS_KM
 
 OSAKA, SHANGHAI = Point(34.6937, 135.5022), Point(31.2222, 121.4581)
 
-points = st.builds(Point, *(st.floats(-most, most, allow_subnormal=False) for most in (90, 180)))
+points = st.builds(
+    Point, *(st.floats(-most, most, allow_subnormal=False) for most in (90, 180))
+)
 
 
-def test_osaka_is_1370_kilometres_from_shanghai_and_the_poles_half_a_circumference_apart() -> None:
+def test_osaka_is_1370_kilometres_from_shanghai_and_the_poles_half_a_circumference_apart() -> (
+    None
+):
     assert OSAKA.distance_km(SHANGHAI) == pytest.approx(1366, abs=8)
-    assert Point(90, 0).distance_km(Point(-90, 50)) == pytest.approx(pi * EARTH_RADIUS_KM)
+    assert Point(90, 0).distance_km(Point(-90, 50)) == pytest.approx(
+        pi * EARTH_RADIUS_KM
+    )
 
 
 @given(points, points, st.integers(1, 12))
@@ -31,7 +37,9 @@ def test_a_great_circle_has_equal_legs_that_add_up_to_the_distance_there_and_bac
     assert 0 <= a.distance_km(b) <= pi * EARTH_RADIUS_KM
 
 
-def test_antipodes_are_joined_over_the_north_pole_and_the_poles_along_a_meridian() -> None:
+def test_antipodes_are_joined_over_the_north_pole_and_the_poles_along_a_meridian() -> (
+    None
+):
     assert great_circle(Point(0, 0), Point(0, 180), 2)[1].latitude == pytest.approx(90)
     assert great_circle(Point(90, 0), Point(-90, 0), 2)[1].latitude == pytest.approx(0)
 
@@ -51,7 +59,15 @@ def test_the_json_of_a_point_is_latitude_and_longitude(point: Point) -> None:
 @pytest.mark.parametrize(
     "obj",
     [
-        *(None, "34.69,135.5", [], [34.69], [135.5, 34.69], [34.69, 181], ["34.69", "135.5"]),
+        *(
+            None,
+            "34.69,135.5",
+            [],
+            [34.69],
+            [135.5, 34.69],
+            [34.69, 181],
+            ["34.69", "135.5"],
+        ),
         *([True, 0], [float("nan"), 0], {"lat": 34.69, "lon": 135.5}),
     ],
 )

@@ -51,7 +51,9 @@ _TEXTS = """
 """
 
 
-@pytest.mark.parametrize(("text", "low", "high", "unit"), rows(_TEXTS.replace(" || ", "\n")))
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"), rows(_TEXTS.replace(" || ", "\n"))
+)
 def test_the_text_form_is_read(text: str, low: str, high: str, unit: str) -> None:
     made = Quantity(literal_eval(low), literal_eval(high), text.startswith("~"), unit)
     assert Quantity.parse(text) == made
@@ -60,8 +62,24 @@ def test_the_text_form_is_read(text: str, low: str, high: str, unit: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "persons", "20", "twenty persons", "20-25 persons", "25..20 persons", ".. days"),
-        *("-5 days", "5/0 share", "5/4 share", "1,000 JPY", "20 parsecs", "20 QQQ", "20 XXX"),
+        *(
+            "",
+            "persons",
+            "20",
+            "twenty persons",
+            "20-25 persons",
+            "25..20 persons",
+            ".. days",
+        ),
+        *(
+            "-5 days",
+            "5/0 share",
+            "5/4 share",
+            "1,000 JPY",
+            "20 parsecs",
+            "20 QQQ",
+            "20 XXX",
+        ),
         *("9" * 30 + " persons", "20 25 persons", None, 20, {"min": 1}),
         {"min": 1, "max": 2, "unit": "days", "note": ""},
         {"min": 1, "max": 2, "unit": "days", "approximate": "yes"},
@@ -82,7 +100,9 @@ def test_a_bound_that_is_no_number_of_things_is_refused(number: object) -> None:
 
 
 @given(quantities())
-def test_a_quantity_is_read_back_from_its_text_and_from_its_json(quantity: Quantity) -> None:
+def test_a_quantity_is_read_back_from_its_text_and_from_its_json(
+    quantity: Quantity,
+) -> None:
     assert Quantity.parse(str(quantity)) == quantity
     assert Quantity.from_json(parse_json(canonical_json(quantity))) == quantity
 
@@ -112,12 +132,19 @@ def test_the_figure_is_in_signs_of_no_language(text: str, figure: str) -> None:
 
 def test_only_one_number_that_is_not_about_is_exact() -> None:
     texts = ["20 persons", "~20 persons", "20..25 persons", "20.. persons"]
-    assert [Quantity.parse(text).is_exact for text in texts] == [True, False, False, False]
+    assert [Quantity.parse(text).is_exact for text in texts] == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 @given(*map(quantities_with_a_number, ("persons", "persons", "ratio")))
 def test_sums_and_products_hold_those_of_any_numbers_and_stay_approximate(
-    one: tuple[Quantity, Fraction], two: tuple[Quantity, Fraction], ratio: tuple[Quantity, Fraction]
+    one: tuple[Quantity, Fraction],
+    two: tuple[Quantity, Fraction],
+    ratio: tuple[Quantity, Fraction],
 ) -> None:
     added, times = one[0] + two[0], one[0].times(ratio[0])
     assert holds(added, one[1] + two[1])
@@ -134,8 +161,12 @@ _PRODUCTS = """
 """
 
 
-@pytest.mark.parametrize(("one", "other", "product"), rows(_PRODUCTS.replace(" || ", "\n")))
-def test_a_product_has_the_unit_that_makes_sense(one: str, other: str, product: str) -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "product"), rows(_PRODUCTS.replace(" || ", "\n"))
+)
+def test_a_product_has_the_unit_that_makes_sense(
+    one: str, other: str, product: str
+) -> None:
     assert str(Quantity.parse(one).times(Quantity.parse(other))) == product
 
 
@@ -149,13 +180,20 @@ def test_a_product_without_a_unit_is_refused_and_different_things_are_never_adde
         Quantity.parse("20 persons") + Quantity.parse(other)
 
 
-def test_every_unit_is_named_by_itself_and_a_singular_and_a_currency_name_theirs() -> None:
+def test_every_unit_is_named_by_itself_and_a_singular_and_a_currency_name_theirs() -> (
+    None
+):
     units = [*COUNTS, *DURATIONS, "share", "ratio"]
     assert [unit_named(unit) for unit in units] == units
-    units = [unit_named(text) for text in ("person", "city", "half-year", "leaf", "CNY", "SUR")]
+    units = [
+        unit_named(text)
+        for text in ("person", "city", "half-year", "leaf", "CNY", "SUR")
+    ]
     assert units == ["persons", "cities", "half-years", "leaves", "CNY", "SUR"]
 
 
-@pytest.mark.parametrize("spelling", ["", "parsecs", "jpy", "QQQ", "XXX", "XTS", "EURO"])
+@pytest.mark.parametrize(
+    "spelling", ["", "parsecs", "jpy", "QQQ", "XXX", "XTS", "EURO"]
+)
 def test_an_unknown_spelling_names_no_unit(spelling: str) -> None:
     assert unit_named(spelling) is None

@@ -43,7 +43,9 @@ def said(truths: list[bool]) -> Answer:
 def test_holding_on_and_begun_by_a_day_are_what_all_or_some_readings_say(
     span: Span, day: int
 ) -> None:
-    assert span.on(day) is said([first <= day <= last for first, last in readings(span)])
+    assert span.on(day) is said(
+        [first <= day <= last for first, last in readings(span)]
+    )
     assert span.begun_by(day) is said([first <= day for first, _ in readings(span)])
 
 
@@ -54,7 +56,9 @@ def test_overlapping_is_mutual_and_certain_of_two_that_hold_on_one_day(
     assert one.overlaps(other) is other.overlaps(one) >= one.on(day) & other.on(day)
 
 
-def test_spans_known_to_the_day_overlap_for_certain_or_not_and_events_of_a_month_perhaps() -> None:
+def test_spans_known_to_the_day_overlap_for_certain_or_not_and_events_of_a_month_perhaps() -> (
+    None
+):
     spring, year, later = Span(3, 3, 5, 5), Span(1, 1, 12, 12), Span(13, 13, 20, 20)
     assert spring.overlaps(year) is Answer.CERTAIN
     assert spring.overlaps(later) is Answer.NO
@@ -79,7 +83,9 @@ def test_a_span_that_is_refused_is_quoted_in_days() -> None:
         Span.bounded((day_number("1974-05-10"), OPEN_END), (OPEN_START, 1))
 
 
-def test_two_answers_together_are_the_less_certain_one_and_none_is_true_or_false() -> None:
+def test_two_answers_together_are_the_less_certain_one_and_none_is_true_or_false() -> (
+    None
+):
     no, perhaps, yes = Answer
     assert [(a.certain, a.possible, ~a) for a in Answer] == [
         *((False, False, yes), (False, True, perhaps), (True, True, no)),
@@ -97,19 +103,25 @@ def test_a_day_and_its_text_lead_to_each_other(day: date) -> None:
 
 
 @given(st.integers(-10_000_000, 10_000_000))
-def test_the_text_of_any_day_is_read_back_and_the_next_number_is_the_next_day(day: int) -> None:
+def test_the_text_of_any_day_is_read_back_and_the_next_number_is_the_next_day(
+    day: int,
+) -> None:
     assert day_number(day_text(day)) == day
     assert civil_of(day) < civil_of(day + 1)
 
 
-@pytest.mark.parametrize("text", ["1974-05", "1974-02-30", "10 May 1974", "", "..", None, 3])
+@pytest.mark.parametrize(
+    "text", ["1974-05", "1974-02-30", "10 May 1974", "", "..", None, 3]
+)
 def test_what_is_not_one_day_is_refused_and_quoted(text: object) -> None:
     with pytest.raises(BadDate) as refused:
         day_number(text)  # type: ignore[arg-type]
     assert repr(text) in str(refused.value)
 
 
-def test_year_zero_is_a_leap_year_and_a_day_that_the_calendar_lacks_is_refused() -> None:
+def test_year_zero_is_a_leap_year_and_a_day_that_the_calendar_lacks_is_refused() -> (
+    None
+):
     assert civil_of(0) == (0, 12, 31)
     assert month_length(0, 2) == 29
     with pytest.raises(ValueError):

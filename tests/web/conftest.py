@@ -1,4 +1,6 @@
-"""What tests of the web share: a server of their own, a client without a browser, and pages in a real browser."""
+"""What tests of the web share: a server of their own, a client without a browser, and
+pages in a real browser.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def fill(
     judgements: Iterable[Judgement] = (),
     texts: Mapping[str, str] | None = None,
 ) -> Path:
-    """Record claims, judgements and the texts of documents in a database, whose path comes back."""
+    """Record claims, judgements and the texts of documents in a database, whose path
+    comes back.
+    """
     opened = open_database(path)
     add_register(claims=claims, judgements=judgements, acting_user="tester")
     for ref, text in (texts or {}).items():
@@ -73,7 +77,16 @@ def serving(path: Path, **environment: str) -> Iterator[Site]:
 def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
     """`kizuna serve` on a database, until the block ends."""
     port = free_port()
-    command = [sys.executable, "-m", "kizuna", "--db", str(path), "serve", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "kizuna",
+        "--db",
+        str(path),
+        "serve",
+        "--port",
+        str(port),
+    ]
     settings = {**os.environ, **_SETTINGS, **environment}
     with subprocess.Popen(
         command, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
@@ -91,7 +104,9 @@ def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
 
 
 def in_a_thread(acts: Coroutine[Any, Any, Answered]) -> Answered:
-    """What comes of acts, in a thread of its own: the browser of other tests may keep a loop in this one."""
+    """What comes of acts, in a thread of its own: the browser of other tests may keep a
+    loop in this one.
+    """
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, acts).result()
 
@@ -104,7 +119,9 @@ def free_port() -> int:
 
 
 def wait_for(address: str, is_alive: Callable[[], bool]) -> None:
-    """Wait until something answers at an address; fails once what should answer is not alive."""
+    """Wait until something answers at an address; fails once what should answer is not
+    alive.
+    """
     until = time.monotonic() + _STARTS_WITHIN
     while time.monotonic() < until:
         assert is_alive(), "the server ended"
@@ -116,9 +133,15 @@ def wait_for(address: str, is_alive: Callable[[], bool]) -> None:
 
 
 @pytest.fixture(scope="session")
-def copied(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """A function that makes one more database with the built-in register, in a folder of its own."""
-    return lambda: Path(shutil.copy(_built_in, tmp_path_factory.mktemp("web") / "kizuna.sqlite3"))
+def copied(
+    _built_in: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Path]:
+    """A function that makes one more database with the built-in register, in a folder
+    of its own.
+    """
+    return lambda: Path(
+        shutil.copy(_built_in, tmp_path_factory.mktemp("web") / "kizuna.sqlite3")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -130,16 +153,22 @@ def site(copied: Callable[[], Path]) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def house(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on the built-in register for the tests of a module, which may change it."""
+    """A server on the built-in register for the tests of a module, which may change
+    it.
+    """
     with serving(copied()) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def as_role(house: Site) -> Iterator[Role]:
-    """A function that gives the client in which a role is signed in at the house of the module."""
+    """A function that gives the client in which a role is signed in at the house of the
+    module.
+    """
     with contextlib.ExitStack() as made:
-        yield cache(lambda role: made.enter_context(contextlib.closing(signed_in(house, role))))
+        yield cache(
+            lambda role: made.enter_context(contextlib.closing(signed_in(house, role)))
+        )
 
 
 @pytest.fixture
@@ -163,7 +192,9 @@ def reviewer(as_role: Role) -> Client:
 
 @pytest.fixture
 def desk(browser: Browser, house: Site, reviewer: Client) -> Iterator[Page]:
-    """A page at which the reviewer of the house works; any error of a script fails the test."""
+    """A page at which the reviewer of the house works; any error of a script fails the
+    test.
+    """
     with window(browser, house, person("reviewer"), viewport=DESK) as made:
         yield made
 
@@ -184,7 +215,9 @@ def client(site: Site) -> Iterator[Client]:
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A page of the shared server in a real browser; any error of a script fails the test."""
+    """A page of the shared server in a real browser; any error of a script fails the
+    test.
+    """
     with window(browser, site) as made:
         yield made
 
@@ -200,9 +233,11 @@ def scriptless(browser: Browser, site: Site) -> Iterator[Page]:
 def window(
     browser: Browser, site: Site, who: Person | None = None, **more: object
 ) -> Iterator[Page]:
-    """A page in a window of its own, in which somebody may be signed in; any error of a script fails the test.
+    """A page in a window of its own, in which somebody may be signed in; any error of a
+    script fails the test.
 
-    So does any other error in the console for a visitor; whoever is signed in sends forms that are refused.
+    So does any other error in the console for a visitor; whoever is signed in sends
+    forms that are refused.
     """
     context = browser.new_context(base_url=site.address, locale="en-GB", **more)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
@@ -212,7 +247,10 @@ def window(
     if who:
         sign_in_page(made, who)
     else:
-        made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        made.on(
+            "console",
+            lambda said: errors.append(said.text) if said.type == "error" else None,
+        )
     yield made
     context.close()
     assert errors == []

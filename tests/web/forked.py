@@ -1,6 +1,8 @@
-"""Servers without the cost of a start: each is forked from a process that has read all modules and the gazetteer.
+"""Servers without the cost of a start: each is forked from a process that has read all
+modules and the gazetteer.
 
-The application is that of `kizuna serve`; before it stands Python's own server, with a thread for each request.
+The application is that of `kizuna serve`; before it stands Python's own server, with a
+thread for each request.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ class _Handler(WSGIRequestHandler):
 
 @contextlib.contextmanager
 def _forking() -> Iterator[ForkServerContext]:
-    """Inside the block, new processes are forked from the one that has read all modules."""
+    """Inside the block, new processes are forked from the one that has read all
+    modules.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["web.forked_from"])
     with pytest.MonkeyPatch.context() as patch:  # so that it finds what it is to read
@@ -43,7 +47,9 @@ def _forking() -> Iterator[ForkServerContext]:
 def start(path: Path, port: int, environment: dict[str, str]) -> BaseProcess:
     """Start a server on a database at a port, with these variables; `stop` ends it."""
     with _forking() as context:
-        process = context.Process(target=_serve, args=(path, port, environment), daemon=True)
+        process = context.Process(
+            target=_serve, args=(path, port, environment), daemon=True
+        )
         process.start()
     return process
 
@@ -60,9 +66,13 @@ def _routes_of(addresses: list[str]) -> tuple[set[str], set[str]]:
     def patterns(resolver: Any, before: str = "") -> Iterator[str]:
         for each in resolver.url_patterns:
             route = before + str(each.pattern)
-            yield from [route] if isinstance(each, URLPattern) else patterns(each, route)
+            yield from (
+                [route] if isinstance(each, URLPattern) else patterns(each, route)
+            )
 
-    return set(patterns(get_resolver())), {resolve(address).route for address in addresses}
+    return set(patterns(get_resolver())), {
+        resolve(address).route for address in addresses
+    }
 
 
 def stop(process: BaseProcess) -> None:
@@ -91,4 +101,6 @@ def _serve(path: Path, port: int, environment: dict[str, str]) -> None:
     web.configure = configure  # type: ignore[assignment]  # Django is configured; it takes other settings
     from kizuna.web.server import make_application
 
-    make_server("127.0.0.1", port, make_application(path), _Server, _Handler).serve_forever()
+    make_server(
+        "127.0.0.1", port, make_application(path), _Server, _Handler
+    ).serve_forever()

@@ -1,4 +1,6 @@
-"""The browser of the tests, and the pages that those of the look visit; whoever makes a page adds it here."""
+"""The browser of the tests, and the pages that those of the look visit; whoever makes a
+page adds it here.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ if TYPE_CHECKING:
 
 _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
-"""The first of the browsers that is there, the lightest before the others; None when none is."""
+"""The first of the browsers that is there, the lightest before the others; None when
+none is.
+"""
 
 _SEEN = """
     / /search /search?q=Santori /map /map?place=government/kobe&year=1987 /map/list
@@ -37,13 +41,17 @@ _READ = """
     /plot/map?a=kansai&b=china&as_of=1987-04-01 /conflicts?kind=tie&state=open /plot/years
 """
 PAGES = (*LOOKS, *_READ.split())
-"""The same, with those of which another one looks alike: these are read and not looked at."""
+"""The same, with those of which another one looks alike: these are read and not looked
+at.
+"""
 
 FAULTS = ("/nowhere", "/tie/nobody", "/?as_of=1987-13-01", "/?look=pink")
 """Addresses that lead to a page which says what is wrong."""
 
 PATIENCE = 180_000
-"""Milliseconds after which a page is taken to hang, on a machine that is busy with other things too."""
+"""Milliseconds after which a page is taken to hang, on a machine that is busy with
+other things too.
+"""
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1360, "height": 900}
 
@@ -51,10 +59,16 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 
 def violations(page: Page, *, only: str = "") -> list[tuple[str, str, str]]:
-    """What axe finds against WCAG, or against one rule: the rule, the element, and what is wrong with it."""
+    """What axe finds against WCAG, or against one rule: the rule, the element, and what
+    is wrong with it.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
-    asked = {"type": "rule", "values": [only]} if only else {"type": "tag", "values": _RULES}
+    asked = (
+        {"type": "rule", "values": [only]}
+        if only
+        else {"type": "tag", "values": _RULES}
+    )
     found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]})
     return [
         (rule["id"], node["html"], node["failureSummary"])

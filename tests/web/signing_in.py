@@ -1,4 +1,6 @@
-"""Accounts of every role for tests of the web, and clients and browsers that are signed in to them."""
+"""Accounts of every role for tests of the web, and clients and browsers that are signed
+in to them.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,16 @@ def add_person(site: Site, role: str, *options: str, name: str = "") -> Person:
     looks_after = ("--government", GOVERNMENT) if role == "coordinator" else ()
     kizuna(
         site,
-        *("user", "add", who.name, "--role", role, "--password-stdin", *looks_after, *options),
+        *(
+            "user",
+            "add",
+            who.name,
+            "--role",
+            role,
+            "--password-stdin",
+            *looks_after,
+            *options,
+        ),
         given=who.password,
     )
     _MADE.add((site.path, who.name))
@@ -66,9 +77,13 @@ def add_person(site: Site, role: str, *options: str, name: str = "") -> Person:
 
 
 def signed_in(site: Site, role: str) -> Client:
-    """A client that is signed in with a role; the account is made where there is none yet."""
+    """A client that is signed in with a role; the account is made where there is none
+    yet.
+    """
     who = person(role)
-    return entered(site, who if (site.path, who.name) in _MADE else add_person(site, role))
+    return entered(
+        site, who if (site.path, who.name) in _MADE else add_person(site, role)
+    )
 
 
 def entered(site: Site, who: Person) -> Client:
@@ -83,7 +98,9 @@ _ADDRESSES = count(2)
 
 
 def visitor(site: Site) -> Client:
-    """A client of an address of its own on this machine: wrong passwords are counted by addresses too."""
+    """A client of an address of its own on this machine: wrong passwords are counted by
+    addresses too.
+    """
     number = next(_ADDRESSES)
     local = f"127.0.{number // 250}.{number % 250 + 1}"
     transport = httpx.HTTPTransport(local_address=local)
@@ -94,7 +111,9 @@ def sign_in(client: Client, who: Person, back: str = "/") -> Response:
     """The answer to a name and a password."""
     form = client.get("/sign-in")
     given = {"login": who.name, "password": who.password, "next": back}
-    return client.post("/sign-in", data={**given, "csrfmiddlewaretoken": forged_guard(form.text)})
+    return client.post(
+        "/sign-in", data={**given, "csrfmiddlewaretoken": forged_guard(form.text)}
+    )
 
 
 def sign_in_page(page: Page, who: Person) -> None:
@@ -107,13 +126,17 @@ def sign_in_page(page: Page, who: Person) -> None:
 
 
 def post(client: Client, address: str, at: str = "", **fields: object) -> Response:
-    """The answer to a form, whose guard against forgery is taken from the page `at` ("": from the same one)."""
+    """The answer to a form, whose guard against forgery is taken from the page `at`
+    ("": from the same one).
+    """
     guard = forged_guard(client.get(at or address).text)
     return client.post(address, data={**fields, "csrfmiddlewaretoken": guard})
 
 
 def carried(page: str) -> dict[str, str]:
-    """The hidden fields of a page, or of a form in it: what is sent that nobody types."""
+    """The hidden fields of a page, or of a form in it: what is sent that nobody
+    types.
+    """
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
     return {name: html.unescape(value) for name, value in found}
 

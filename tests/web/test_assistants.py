@@ -1,4 +1,6 @@
-"""Assistants at the register, by the protocol's own client: they read, propose, mend, and decide nothing."""
+"""Assistants at the register, by the protocol's own client: they read, propose, mend,
+and decide nothing.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,10 @@ Act = Callable[[ClientSession], Awaitable[Any]]
 def _claim(kind: str, other: str, sentence: int, **props: str) -> Any:
     """What an assistant says of a tie of Northhaven, from a sentence of the page."""
     held = {"kind": kind, "subject": "Northhaven", "object": other, "props": props}
-    return held | {"sentences": [sentence], "quote": PAGE.split("\n\n")[sentence - 1].strip()}
+    return held | {
+        "sentences": [sentence],
+        "quote": PAGE.split("\n\n")[sentence - 1].strip(),
+    }
 
 
 ANSWER = [
@@ -72,7 +77,9 @@ def by_stdio(site: Site, act: Act, *options: str) -> Any:
     words = ["-m", "kizuna", "--db", str(site.path), "mcp", *options]
 
     async def run() -> Any:
-        server = StdioServerParameters(command=sys.executable, args=words, env=dict(os.environ))
+        server = StdioServerParameters(
+            command=sys.executable, args=words, env=dict(os.environ)
+        )
         async with stdio_client(server) as streams, ClientSession(*streams) as session:
             await session.initialize()
             return await act(session)
@@ -92,30 +99,66 @@ async def tools(session: ClientSession) -> set[str]:
     return {tool.name for tool in (await session.list_tools()).tools}
 
 
-def test_an_assistant_reads_proposes_and_mends_and_all_five_wait_for_review(held: Site) -> None:
+def test_an_assistant_reads_proposes_and_mends_and_all_five_wait_for_review(
+    held: Site,
+) -> None:
     async def act(session: ClientSession) -> Any:
         read = await call(session, "read_document", document="document/page")
         numbered = [one["text"] for one in read["sentences"]]
-        first = await call(session, "propose_claims", document="document/page", claims=ANSWER)
+        first = await call(
+            session, "propose_claims", document="document/page", claims=ANSWER
+        )
         mended = ANSWER[1] | {"props": {"type": "friendship_city", "start": "2003"}}
-        again = await call(session, "propose_claims", document="document/page", claims=[mended])
-        waits = await call(session, "list_claims", document="document/page", status="proposed")
-        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
-        return numbered, first, again, waits, getattr(prompt.messages[0].content, "text", "")
+        again = await call(
+            session, "propose_claims", document="document/page", claims=[mended]
+        )
+        waits = await call(
+            session, "list_claims", document="document/page", status="proposed"
+        )
+        prompt = await session.get_prompt(
+            "how_to_propose", {"document": "document/page"}
+        )
+        return (
+            numbered,
+            first,
+            again,
+            waits,
+            getattr(prompt.messages[0].content, "text", ""),
+        )
 
-    numbered, first, again, waits, prompt = by_stdio(held, act, "--user", "the-contributor")
+    numbered, first, again, waits, prompt = by_stdio(
+        held, act, "--user", "the-contributor"
+    )
     assert '{"claims": [...]}' in prompt
     assert numbered[1] == "Northhaven and Aomatsu became sister cities on 4 May 1991."
     reasons = [item["reasons"] for item in first["items"]]
-    assert reasons == [[], ["its quote does not state its date (start 2004)"], [], [], []]
-    assert [bool(item["claims"]) for item in first["items"]] == [True, False, True, True, True]
+    assert reasons == [
+        [],
+        ["its quote does not state its date (start 2004)"],
+        [],
+        [],
+        [],
+    ]
+    assert [bool(item["claims"]) for item in first["items"]] == [
+        True,
+        False,
+        True,
+        True,
+        True,
+    ]
     assert again["items"][0]["reasons"] == []
     made = {*first["claims"], *again["claims"]}
     assert made <= {one["id"] for one in waits["items"]}
-    assert {one["method"] for one in waits["items"]} == {"contributed:assistant;confidence=0.50"}
+    assert {one["method"] for one in waits["items"]} == {
+        "contributed:assistant;confidence=0.50"
+    }
     assert {one["recorder"] for one in waits["items"]} == {"person/the-contributor"}
-    listed = kizuna(held, "review", "--document", "document/page", "--list", "--format", "json")
-    assert all(f"tie/northhaven-{other}" in listed for other in ("aomatsu", "weihu", "brumen"))
+    listed = kizuna(
+        held, "review", "--document", "document/page", "--list", "--format", "json"
+    )
+    assert all(
+        f"tie/northhaven-{other}" in listed for other in ("aomatsu", "weihu", "brumen")
+    )
     assert "northhaven" not in kizuna(held, "ties", "--format", "json")
 
 
@@ -133,7 +176,9 @@ def test_read_only_even_the_owner_reads_ties_texts_and_evidence_and_is_offered_n
         said = [getattr(each, "text", "") for each in words]
         return tie, evidence, found, wrong, said, await tools(session)
 
-    tie, evidence, found, wrong, (note, text), offered = by_stdio(held, act, "--read-only")
+    tie, evidence, found, wrong, (note, text), offered = by_stdio(
+        held, act, "--read-only"
+    )
     assert (tie["in_force"], tie["as_of"]) == ("certain", "1987-12-31")
     assert tie["facts"]["milestone"][0]["claims"]
     assert evidence["claim"]["id"] == tie["claims"][0]
@@ -145,7 +190,9 @@ def test_read_only_even_the_owner_reads_ties_texts_and_evidence_and_is_offered_n
     assert "propose_claims" not in offered
 
 
-def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(held: Site) -> None:
+def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(
+    held: Site,
+) -> None:
     async def act(session: ClientSession) -> Any:
         secret = await call(session, "read_document", document="document/hushed")
         listed = await call(session, "list_documents", limit=200)
@@ -192,4 +239,6 @@ async def _by_http(address: str, key: str) -> Any:
         ClientSession(read, write) as session,
     ):
         await session.initialize()
-        return await call(session, "propose_claims", document="document/page", claims=[ANSWER[2]])
+        return await call(
+            session, "propose_claims", document="document/page", claims=[ANSWER[2]]
+        )

@@ -1,5 +1,7 @@
-"""What people send: forms of every kind, whose properties have inputs that give back the value that was typed; and
-files, which are what they claim to be, and no larger than is taken."""
+"""What people send: forms of every kind, whose properties have inputs that give back
+the value that was typed; and files, which are what they claim to be, and no larger than
+is taken.
+"""
 
 from __future__ import annotations
 
@@ -27,19 +29,29 @@ from kizuna.web.rendering import ATLAS, FOLDER
 from kizuna.web.uploads import LARGEST, Limit, received
 from kizuna.workflows.entering.values import BESIDE, FieldReader, as_entered
 
-PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
+PROPERTIES = [
+    (p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()
+]
 TYPES = {(d.type.key, d.type.detail): (p, n, d) for p, n, d in PROPERTIES}
 """A property of each type of value."""
-_WORD = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=12)
+_WORD = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=12
+)
 _WORDS = st.lists(_WORD, min_size=1, max_size=3).map(" ".join)
 _TAGS = st.sampled_from(["en", "ja", "zh-Hans", "ru", "pt-BR"])
 _YEARS = st.integers(1800, 2099).map(str)
 _DATES = st.one_of(
-    st.builds(str.format, st.sampled_from(["{0}", "{0}~", "[{0}-04..{0}-06]", "{0}/.."]), _YEARS),
+    st.builds(
+        str.format,
+        st.sampled_from(["{0}", "{0}~", "[{0}-04..{0}-06]", "{0}/.."]),
+        _YEARS,
+    ),
     st.builds("{}-{:02}".format, _YEARS, st.integers(1, 12)),
     st.dates().map(str),
 )
-_NUMBERS = st.one_of(st.integers(0, 10**9), st.floats(0, 1e6).map(lambda n: round(n, 3)))
+_NUMBERS = st.one_of(
+    st.integers(0, 10**9), st.floats(0, 1e6).map(lambda n: round(n, 3))
+)
 _UNITS = {
     "count": ("persons", "visits"),
     "duration": ("days", "half-years"),
@@ -64,10 +76,19 @@ def references(kinds: Sequence[str]) -> st.SearchStrategy[str]:
 def quantities(dimensions: Sequence[str]) -> st.SearchStrategy[Any]:
     """Numbers, ranges and bounds in a unit of one of the dimensions."""
 
-    def made(unit: str, ends: tuple[float, float], is_bound: list[bool], approximate: bool) -> Any:
-        low, high = (round(end / 1e9 if unit == "share" else end, 6) for end in sorted(ends))
+    def made(
+        unit: str, ends: tuple[float, float], is_bound: list[bool], approximate: bool
+    ) -> Any:
+        low, high = (
+            round(end / 1e9 if unit == "share" else end, 6) for end in sorted(ends)
+        )
         held = (low if is_bound[0] else None, high if is_bound[1] else None)
-        return {"min": held[0], "max": held[1], "approximate": approximate, "unit": unit}
+        return {
+            "min": held[0],
+            "max": held[1],
+            "approximate": approximate,
+            "unit": unit,
+        }
 
     units = [unit for dimension in dimensions for unit in _UNITS[dimension]]
     ends = st.tuples(_NUMBERS, _NUMBERS) | _NUMBERS.map(lambda number: (number, number))
@@ -79,7 +100,9 @@ def directions() -> st.SearchStrategy[Any]:
     """From, to, both, or between."""
     refs = references(["government"])
     pairs = st.lists(refs, min_size=2, max_size=2, unique=True)
-    ways = st.lists(st.sampled_from(["from", "to"]), min_size=1, max_size=2, unique=True)
+    ways = st.lists(
+        st.sampled_from(["from", "to"]), min_size=1, max_size=2, unique=True
+    )
     return st.one_of(
         st.builds(lambda way, refs: dict(zip(way, refs, strict=False)), ways, pairs),
         pairs.map(lambda pair: {"between": pair}),
@@ -94,15 +117,25 @@ def names() -> st.SearchStrategy[Any]:
     """Names with and without language, script and scheme."""
     return st.fixed_dictionaries(
         {"text": st.from_regex(r"[A-Z][a-z]{1,8}( [A-Z][a-z]{1,5})?", fullmatch=True)},
-        optional={"language": _TAGS, "script": st.just("Latn"), "scheme": st.sampled_from(SCHEMES)},
+        optional={
+            "language": _TAGS,
+            "script": st.just("Latn"),
+            "scheme": st.sampled_from(SCHEMES),
+        },
     )
 
 
 def rendition_values() -> st.SearchStrategy[Any]:
     """What renders a whole document, or a passage of its text."""
-    refs, starts, lengths = references(["document"]), st.integers(0, 10**6), st.integers(1, 10**6)
+    refs, starts, lengths = (
+        references(["document"]),
+        st.integers(0, 10**6),
+        st.integers(1, 10**6),
+    )
     whole = st.builds(lambda ref: {"document": ref, "type": "translation"}, refs)
-    cut = st.builds(lambda at, n: {"text": "a0" * 32, "start": at, "end": at + n}, starts, lengths)
+    cut = st.builds(
+        lambda at, n: {"text": "a0" * 32, "start": at, "end": at + n}, starts, lengths
+    )
     return whole | st.builds(lambda document, passage: document | passage, whole, cut)
 
 
@@ -118,12 +151,16 @@ def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
         rest = {n: s for n, s in held.items() if not parts[n].required}
         return st.fixed_dictionaries(needed, optional=rest).filter(bool)
     plain: dict[str, st.SearchStrategy[Any]] = {
-        "text": st.one_of(_WORDS, st.fixed_dictionaries({"text": _WORDS, "language": _TAGS})),
+        "text": st.one_of(
+            _WORDS, st.fixed_dictionaries({"text": _WORDS, "language": _TAGS})
+        ),
         "integer": st.integers(-(10**6), 10**6),
         "date": _DATES,
         "name": names(),
         "point": st.builds(_point, st.floats(-90, 90), st.floats(-180, 180)),
-        "identifier": st.sampled_from(["wikidata:Q35765", "jis:27100", "iso3166-2:JP-27"]),
+        "identifier": st.sampled_from(
+            ["wikidata:Q35765", "jis:27100", "iso3166-2:JP-27"]
+        ),
         "country": st.sampled_from(["JP", "CN", "SU", "XK"]),
         "language": _TAGS,
         "address": st.just("https://example.org/a?b=c&d=%20#e"),
@@ -137,7 +174,9 @@ def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize(
-    ("prefix", "name", "definition"), TYPES.values(), ids=[f"{p}.{n}" for p, n, _ in TYPES.values()]
+    ("prefix", "name", "definition"),
+    TYPES.values(),
+    ids=[f"{p}.{n}" for p, n, _ in TYPES.values()],
 )
 @settings(max_examples=10)
 @given(data=st.data())
@@ -148,7 +187,9 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
     value = data.draw(values(kind))
     wanted = kind.canonical(value)
     held, path = kind.write(kind.read(value)), f"{name}.0"
-    sent = EntryForm(prefix, "", "", dict(as_entered(kind, held, path, "Some name ({})".format)))
+    sent = EntryForm(
+        prefix, "", "", dict(as_entered(kind, held, path, "Some name ({})".format))
+    )
     reading = FieldReader(Resolver(EVERYTHING))
     found = reading.value(kind, sent.entered[name]["0"], f"{name}.0")
     assert reading.problems == {}
@@ -158,7 +199,9 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
 def types_under(kind: ValueType[Any]) -> list[ValueType[Any]]:
     """The types of a value that are no composites, those of its parts too."""
     parts = parts_of(kind).values()
-    return [each for part in parts for each in types_under(part.type)] if parts else [kind]
+    return (
+        [each for part in parts for each in types_under(part.type)] if parts else [kind]
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,7 +216,9 @@ def test_every_property_of_every_kind_has_inputs_in_every_language(
             inputs = inputs_of(each)
             assert inputs
             chosen = [i.name for i in inputs if i.look == "choice"]
-            assert all(any(choices(each, name, form.messages).values()) for name in chosen)
+            assert all(
+                any(choices(each, name, form.messages).values()) for name in chosen
+            )
 
 
 def test_nothing_in_a_value_is_called_as_what_is_said_of_it() -> None:
@@ -190,7 +235,8 @@ def test_an_empty_form_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["party", "party.0", "party.x.value", "party.0.value.more", "elsewhere", "source"]
+    "name",
+    ["party", "party.0", "party.x.value", "party.0.value.more", "elsewhere", "source"],
 )
 def test_a_name_that_no_form_has_is_quoted(name: str) -> None:
     form = EntryForm("tie", "", "", {"party.0.value": "Osaka", name: "Kobe"})
@@ -230,7 +276,9 @@ def test_a_file_that_is_what_it_claims_is_taken(name: str, content: bytes) -> No
         ("large.txt", b"x" * (LARGEST + 1), "more than 32 MB"),
     ],
 )
-def test_anything_else_is_refused_by_its_name(name: str, content: bytes, said: str) -> None:
+def test_anything_else_is_refused_by_its_name(
+    name: str, content: bytes, said: str
+) -> None:
     with pytest.raises(BadFile, match=f"'{name}'.*{said}"):
         received(sent(name, content))
 
@@ -257,11 +305,15 @@ def test_no_more_of_a_file_is_kept_than_shows_that_it_is_too_large() -> None:
 
 
 VENDOR = FOLDER / "vendor"
-LISTED: dict[str, dict[str, Any]] = tomllib.loads((VENDOR / "vendored.toml").read_text("utf-8"))
+LISTED: dict[str, dict[str, Any]] = tomllib.loads(
+    (VENDOR / "vendored.toml").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("folder", LISTED)
-def test_the_files_of_a_package_are_those_that_were_fetched_with_its_licence(folder: str) -> None:
+def test_the_files_of_a_package_are_those_that_were_fetched_with_its_licence(
+    folder: str,
+) -> None:
     listed = {name: digest for name, digest in LISTED[folder].items() if name != "from"}
     root = ATLAS if folder == ATLAS.name else VENDOR / folder
     held = {
@@ -274,4 +326,6 @@ def test_the_files_of_a_package_are_those_that_were_fetched_with_its_licence(fol
 
 
 def test_nothing_lies_among_the_files_of_others_that_is_not_listed() -> None:
-    assert {path.name for path in VENDOR.iterdir()} == {*LISTED, "vendored.toml"} - {ATLAS.name}
+    assert {path.name for path in VENDOR.iterdir()} == {*LISTED, "vendored.toml"} - {
+        ATLAS.name
+    }

@@ -1,4 +1,6 @@
-"""Every page in every language, completely, and for at most twelve questions to the database, as answers say."""
+"""Every page in every language, completely, and for at most twelve questions to the
+database, as answers say.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,13 @@ def asked(answer: Response) -> int:
 
 
 def texts_of(page: str) -> list[str]:
-    """What a reader sees or hears of a page, but for what is marked as English or as code."""
-    root, skipped = html.fromstring(page), "ancestor-or-self::*[@lang='en' or self::code]"
+    """What a reader sees or hears of a page, but for what is marked as English or as
+    code.
+    """
+    root, skipped = (
+        html.fromstring(page),
+        "ancestor-or-self::*[@lang='en' or self::code]",
+    )
     heard = (root.xpath(f"//*[not({skipped})]/@{name}") for name in _HEARD)
     seen = root.xpath(f"//*[not({skipped} or self::script or self::style)]/text()")
     return [
@@ -47,7 +54,9 @@ def _pattern(part: ast.Pattern) -> str:
         if isinstance(element, ast.TextElement):
             pieces.append(re.escape(" ".join(element.value.split(" "))))
         elif isinstance(element.expression, ast.SelectExpression):
-            variants = (_pattern(variant.value) for variant in element.expression.variants)
+            variants = (
+                _pattern(variant.value) for variant in element.expression.variants
+            )
             pieces.append(f"(?:{'|'.join(variants)})")
         else:
             pieces.append(".+")
@@ -58,7 +67,11 @@ def entries(folder: str) -> Iterator[tuple[str, ast.Pattern]]:
     """The keys of the messages of pages with what they say."""
     for file, source in sources(folder):
         for entry in FluentParser(with_spans=False).parse(source).body:
-            if file.startswith("web") and isinstance(entry, ast.Message) and entry.value:
+            if (
+                file.startswith("web")
+                and isinstance(entry, ast.Message)
+                and entry.value
+            ):
                 yield entry.id.name, entry.value
 
 
@@ -72,13 +85,17 @@ def messages(folder: str) -> dict[str, str]:
 def _english_only(folder: str) -> re.Pattern[str]:
     """What matches an English message that the language says otherwise."""
     other, english = messages(folder), messages("en").items()
-    foreign = [p for key, p in english if other[key] != p and re.search("[A-Za-z]{3}", p)]
+    foreign = [
+        p for key, p in english if other[key] != p and re.search("[A-Za-z]{3}", p)
+    ]
     return re.compile("|".join(foreign))
 
 
 @cache
 def is_left_in_english(folder: str, text: str) -> bool:
-    """Whether a text is an English message that the language says otherwise; most stand on every page."""
+    """Whether a text is an English message that the language says otherwise; most stand
+    on every page.
+    """
     return _english_only(folder).fullmatch(text) is not None
 
 
@@ -91,7 +108,9 @@ def test_a_page_is_whole_in_every_language_and_costs_no_more_than_twelve_questio
         assert f'<html lang="{tag}">' in page.text
         assert re.search(r"<title>\s*\S.* · Kizuna</title>", page.text)
         said = texts_of(page.text)
-        assert [text for text in said if re.search(r"\bweb-[a-z]+(-[a-z]+)*\b", text)] == []
+        assert [
+            text for text in said if re.search(r"\bweb-[a-z]+(-[a-z]+)*\b", text)
+        ] == []
         if folder != "en":
             assert [text for text in said if is_left_in_english(folder, text)] == []
     assert (page.status_code == 200) == (address in PAGES)
@@ -104,9 +123,19 @@ def test_a_page_is_whole_in_every_language_and_costs_no_more_than_twelve_questio
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/government/osaka", "/tie/osaka-shanghai", "/review", "/conflicts", "/enter", "/read"],
+    [
+        "/",
+        "/government/osaka",
+        "/tie/osaka-shanghai",
+        "/review",
+        "/conflicts",
+        "/enter",
+        "/read",
+    ],
 )
-def test_a_page_of_a_reviewer_asks_no_more_than_twelve(reviewer: Client, address: str) -> None:
+def test_a_page_of_a_reviewer_asks_no_more_than_twelve(
+    reviewer: Client, address: str
+) -> None:
     reviewer.get(address)
     assert 1 < asked(reviewer.get(address).raise_for_status()) <= MOST
 
@@ -115,14 +144,20 @@ def test_a_page_of_a_reviewer_asks_no_more_than_twelve(reviewer: Client, address
 def test_no_message_of_pages_is_left_as_it_is_in_english(folder: str) -> None:
     other, english = messages(folder), messages("en").items()
     sentence = re.compile(r"(?:[A-Za-z]{2,}[\\ ,]+){3,}")
-    assert [key for key, text in english if other[key] == text and sentence.search(text)] == []
+    assert [
+        key for key, text in english if other[key] == text and sentence.search(text)
+    ] == []
 
 
 @pytest.mark.parametrize("folder", ["ja", "zh-hans"])
 def test_punctuation_beside_east_asian_letters_is_of_full_width(folder: str) -> None:
-    narrow = re.compile("[\u3040-\u30ff\u3400-\u9fff][,:;()?!]|[,:;()][\u3040-\u30ff\u3400-\u9fff]")
+    narrow = re.compile(
+        "[\u3040-\u30ff\u3400-\u9fff][,:;()?!]|[,:;()][\u3040-\u30ff\u3400-\u9fff]"
+    )
     texts = [(key, each) for key, value in entries(folder) for each in value.elements]
-    said = [(key, each.value) for key, each in texts if isinstance(each, ast.TextElement)]
+    said = [
+        (key, each.value) for key, each in texts if isinstance(each, ast.TextElement)
+    ]
     assert [key for key, text in said if narrow.search(text)] == []
 
 
@@ -137,12 +172,18 @@ BUILT = {
 def test_the_messages_of_a_page_for_work_are_all_used(file: str) -> None:
     root = Path(str(files("kizuna")))
     held = (root / f"locale/en/{file}.ftl").read_text("utf-8")
-    paths = (path for folder in ("web", "workflows") for path in (root / folder).rglob("*"))
+    paths = (
+        path for folder in ("web", "workflows") for path in (root / folder).rglob("*")
+    )
     code = "".join(p.read_text("utf-8") for p in paths if p.suffix in (".py", ".jinja"))
     keys = re.findall(rf"^{file}-([a-z-]+) =", held, re.MULTILINE)
-    unused = [key for key in keys if f"{file}-{key}" not in code and f'"{key}"' not in code]
+    unused = [
+        key for key in keys if f"{file}-{key}" not in code and f'"{key}"' not in code
+    ]
     assert keys
-    assert [key for key in unused if not key.startswith(tuple(BUILT[file].split()))] == []
+    assert [
+        key for key in unused if not key.startswith(tuple(BUILT[file].split()))
+    ] == []
 
 
 WRONG = {

@@ -1,4 +1,6 @@
-"""The look of every page: readable for all, on a phone, by keyboard, on paper, and from this host alone."""
+"""The look of every page: readable for all, on a phone, by keyboard, on paper, and from
+this host alone.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,14 @@ import httpx
 import pytest
 from httpx import Client
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FloatRect,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from kizuna.web.rendering import in_tongues
 from web.conftest import Site, window
@@ -24,7 +33,9 @@ FIRST_MARK = ".facts .refs > a.ref >> nth=0"
 
 @pytest.fixture(scope="module")
 def shared_window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A window in which many pages are opened one after the other; it keeps the files that they share."""
+    """A window in which many pages are opened one after the other; it keeps the files
+    that they share.
+    """
     with window(browser, site, viewport=DESK) as made:
         yield made.context
 
@@ -39,7 +50,9 @@ def sheet(shared_window: BrowserContext) -> Iterator[Page]:
 
 
 def evidence_of(page: Page, size: ViewportSize) -> FloatRect:
-    """Where the evidence of the first mark of a tie stands, once it was opened in a window of that size."""
+    """Where the evidence of the first mark of a tie stands, once it was opened in a
+    window of that size.
+    """
     page.set_viewport_size(size)
     page.goto(TIE)
     page.locator(FIRST_MARK).click()
@@ -60,7 +73,10 @@ def test_a_page_in_the_longest_words_passes_axe_asks_no_other_host_and_fits_pape
     asked, wrong = list[str](), list[str]()
     sheet.on("request", lambda request: asked.append(request.url))
     sheet.on("pageerror", lambda error: wrong.append(str(error)))
-    sheet.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    sheet.on(
+        "console",
+        lambda said: wrong.append(said.text) if said.type == "error" else None,
+    )
     sheet.emulate_media(color_scheme="light")
     sheet.goto(f"{address}{'&' if '?' in address else '?'}lang=ru")
     assert violations(sheet) == []
@@ -99,7 +115,9 @@ def test_tab_leads_to_the_search_and_to_the_first_mark_and_the_skip_link_past_th
     met: list[str] = []
     for _ in range(80):
         page.keyboard.press("Tab")
-        met += [s for s in ("input[name=q]", "a.ref") if page.locator(f"{s}:focus").count()]
+        met += [
+            s for s in ("input[name=q]", "a.ref") if page.locator(f"{s}:focus").count()
+        ]
         if met[-1:] == ["a.ref"]:
             break
     assert met == ["input[name=q]", "a.ref"]
@@ -110,7 +128,9 @@ def test_tab_leads_to_the_search_and_to_the_first_mark_and_the_skip_link_past_th
     expect(page.locator("main#content")).to_be_focused()
 
 
-def test_enter_opens_evidence_that_passes_axe_and_escape_gives_the_focus_back(page: Page) -> None:
+def test_enter_opens_evidence_that_passes_axe_and_escape_gives_the_focus_back(
+    page: Page,
+) -> None:
     page.goto(TIE)
     page.locator(FIRST_MARK).focus()
     page.keyboard.press("Enter")
@@ -122,7 +142,9 @@ def test_enter_opens_evidence_that_passes_axe_and_escape_gives_the_focus_back(pa
     expect(page.locator(FIRST_MARK)).to_be_focused()
 
 
-def test_evidence_stands_beside_the_text_on_a_desk_and_moves_nothing(page: Page) -> None:
+def test_evidence_stands_beside_the_text_on_a_desk_and_moves_nothing(
+    page: Page,
+) -> None:
     page.set_viewport_size(DESK)
     page.goto(TIE)
     before = _box(page, "h1")
@@ -166,14 +188,18 @@ def test_a_look_that_was_chosen_holds_against_the_device_and_on_the_next_page(
     expect(ground).to_have_css("background-color", paper[chosen])
 
 
-def test_a_look_is_in_the_page_as_it_is_sent_so_that_nothing_flashes(client: Client) -> None:
+def test_a_look_is_in_the_page_as_it_is_sent_so_that_nothing_flashes(
+    client: Client,
+) -> None:
     client.get("/?look=dark")
     assert '<html lang="en" data-look="dark">' in client.get(TIE).text
     client.get("/?look=device")
     assert '<html lang="en">' in client.get(TIE).text
 
 
-def test_a_look_can_be_chosen_and_evidence_opened_without_a_script(scriptless: Page) -> None:
+def test_a_look_can_be_chosen_and_evidence_opened_without_a_script(
+    scriptless: Page,
+) -> None:
     scriptless.goto(TIE)
     scriptless.locator('.looks [data-look="dark"]').click()
     expect(scriptless.locator("html")).to_have_attribute("data-look", "dark")
@@ -194,7 +220,9 @@ def test_a_day_that_is_none_is_quoted_beside_its_field_and_the_other_clock_is_ke
     client: Client,
 ) -> None:
     page = html.fromstring(client.get(f"{TIE}?as_of=yesterday&known_at=2035-02").text)
-    (field,), (other,) = (page.xpath(f"//input[@name='{n}']") for n in ("as_of", "known_at"))
+    (field,), (other,) = (
+        page.xpath(f"//input[@name='{n}']") for n in ("as_of", "known_at")
+    )
     assert (field.get("value"), field.get("aria-invalid")) == ("yesterday", "true")
     assert other.get("value") == "2035-02"
     (error,) = page.xpath("//*[@id='clock-as_of-error']")
@@ -202,14 +230,21 @@ def test_a_day_that_is_none_is_quoted_beside_its_field_and_the_other_clock_is_ke
 
 
 def test_a_name_in_another_script_is_marked_with_its_language() -> None:
-    assert in_tongues("Suntory サントリー", "en") == 'Suntory <span lang="ja">サントリー</span>'
+    assert (
+        in_tongues("Suntory サントリー", "en")
+        == 'Suntory <span lang="ja">サントリー</span>'
+    )
     assert in_tongues("<b>大阪</b>", "ja") == "&lt;b&gt;大阪&lt;/b&gt;"
 
 
-def test_a_fault_of_kizuna_itself_has_a_page_in_the_readers_language(own_site: Site) -> None:
+def test_a_fault_of_kizuna_itself_has_a_page_in_the_readers_language(
+    own_site: Site,
+) -> None:
     with contextlib.closing(sqlite3.connect(own_site.path)) as database, database:
         held = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%claim%'"
         for (table,) in database.execute(held).fetchall():
             database.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_gone"')
-    page = httpx.get(f"{own_site.address}{TIE}", headers={"Accept-Language": "ru"}, timeout=60)
+    page = httpx.get(
+        f"{own_site.address}{TIE}", headers={"Accept-Language": "ru"}, timeout=60
+    )
     tells(page, 500, "Реестр не смог ответить")

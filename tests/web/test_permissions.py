@@ -1,6 +1,8 @@
-"""Who may open what: every address of the site and of its interface for programs, by role, in one table.
+"""Who may open what: every address of the site and of its interface for programs, by
+role, in one table.
 
-An address that is missing from the table fails the test, so that nobody adds one without saying who may open it.
+An address that is missing from the table fails the test, so that nobody adds one
+without saying who may open it.
 """
 
 from __future__ import annotations
@@ -79,11 +81,13 @@ TABLE = {
     "302 403 403 200 403 200": "/judgement/{judgement}/take-back",
     "401 401 401 401 401 401": "POST /api/v1/proposals",
 }
-"""What is asked for, by the statuses that a visitor, a reader, a contributor, a reviewer, a coordinator and an
-administrator get, by GET unless POST is said: 302 leads to the sign-in (or away), 403 refuses, 404 is nothing.
+"""What is asked for, by the statuses that a visitor, a reader, a contributor, a
+reviewer, a coordinator and an administrator get, by GET unless POST is said: 302 leads
+to the sign-in (or away), 403 refuses, 404 is nothing.
 
-The coordinator of the table looks after Osaka. Forms are posted with the guard against forgery and without fields;
-none of them changes anything for anybody. Programs of the interface may do more with keys (see tests/web/api).
+The coordinator of the table looks after Osaka. Forms are posted with the guard against
+forgery and without fields; none of them changes anything for anybody. Programs of the
+interface may do more with keys (see tests/web/api).
 """
 
 WHO = ("anonymous", *ROLES)
@@ -127,10 +131,14 @@ def test_each_role_opens_what_the_table_says(
     house: Site, clients: dict[str, Client], named: dict[str, str], row: Row
 ) -> None:
     asked = dict(zip(WHO, row.statuses, strict=True))
-    if set(row.statuses) == {200}:  # what is open to all is asked for by the first and the last
+    if set(row.statuses) == {
+        200
+    }:  # what is open to all is asked for by the first and the last
         asked = dict.fromkeys((WHO[0], WHO[-1]), 200)
     address = row.address.format(**named)
-    assert {who: _status(house, clients[who], who, row.method, address) for who in asked} == asked
+    assert {
+        who: _status(house, clients[who], who, row.method, address) for who in asked
+    } == asked
 
 
 def _status(site: Site, client: Client, who: str, method: str, address: str) -> int:
@@ -139,11 +147,18 @@ def _status(site: Site, client: Client, who: str, method: str, address: str) -> 
     if address == "/sign-out" and who != "anonymous":
         client = entered(site, person(who))  # the client of the table stays signed in
     page = client.get("/sign-in" if who == "anonymous" else "/account").text
-    return client.post(address, data={"csrfmiddlewaretoken": forged_guard(page)}).status_code
+    return client.post(
+        address, data={"csrfmiddlewaretoken": forged_guard(page)}
+    ).status_code
 
 
 def test_every_address_of_the_site_is_in_the_table() -> None:
-    asked = [row.address.partition("?")[0].format(claim="ab", judgement="ab") for row in rows()]
-    asked += [f"/api/v1/questions/{name}" for name in QUESTIONS]  # each as that of the ties
+    asked = [
+        row.address.partition("?")[0].format(claim="ab", judgement="ab")
+        for row in rows()
+    ]
+    asked += [
+        f"/api/v1/questions/{name}" for name in QUESTIONS
+    ]  # each as that of the ties
     routes, met = forked.routes_of(asked)
     assert routes - met == set()

@@ -1,5 +1,7 @@
-"""What every request goes through: health and log, what no field may hold, the language and clocks of a visit; and
-the server, which begins nothing that nobody waits for and whose costly answers take no threads of others."""
+"""What every request goes through: health and log, what no field may hold, the language
+and clocks of a visit; and the server, which begins nothing that nobody waits for and
+whose costly answers take no threads of others.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,10 @@ def test_health_says_whether_the_register_follows_the_ledger(built_in: Path) -> 
     execute("UPDATE rebuilds SET logic_version = 1")
     behind = _ask("/health")
     opened.close()
-    assert (behind.status_code, json.loads(behind.content)) == (503, {"status": "behind"})
+    assert (behind.status_code, json.loads(behind.content)) == (
+        503,
+        {"status": "behind"},
+    )
 
 
 def test_health_of_a_database_that_is_no_more_is_503(tmp_path: Path) -> None:
@@ -71,7 +76,10 @@ def test_health_of_a_database_that_is_no_more_is_503(tmp_path: Path) -> None:
         each.unlink()
     path.write_bytes(b"something else" * 1000)
     answer = _ask("/health")
-    assert (answer.status_code, json.loads(answer.content)) == (503, {"status": "no database"})
+    assert (answer.status_code, json.loads(answer.content)) == (
+        503,
+        {"status": "no database"},
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +94,9 @@ def test_a_request_is_a_line_without(
         answer = _ask(address, **{"X-Request-ID": "proxy-1"})
     told = _told(caplog)
     assert answer.headers["X-Request-ID"] == told["id"] == "proxy-1"
-    facts = tuple(told[name] for name in ("method", "path", "status", "bytes", "account"))
+    facts = tuple(
+        told[name] for name in ("method", "path", "status", "bytes", "account")
+    )
     assert facts == ("GET", path, 200, 4, None)
     assert "secret" not in str(told)
 
@@ -106,7 +116,9 @@ def test_a_reader_who_has_gone_is_told_as_499(caplog: pytest.LogCaptureFixture) 
 
 
 def test_who_asks_too_often_is_told_when_to_ask_again(limited: str) -> None:
-    with Client(base_url=limited, timeout=60, headers={"Accept-Language": "ja"}) as some:
+    with Client(
+        base_url=limited, timeout=60, headers={"Accept-Language": "ja"}
+    ) as some:
         refused = [some.get("/plot/network.svg") for _ in range(3)][-1]
         tells(refused, 429, "アクセスが多すぎます")
         assert int(refused.headers["Retry-After"]) >= 1
@@ -127,7 +139,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(
-    ("address", "said"), [(one, said) for held, said in REFUSED.items() for one in held.split()]
+    ("address", "said"),
+    [(one, said) for held, said in REFUSED.items() for one in held.split()],
 )
 def test_what_no_field_may_hold_is_refused_and_named(
     client: Client, address: str, said: str
@@ -146,7 +159,15 @@ def test_a_nul_in_a_form_a_form_of_too_many_fields_and_a_number_of_no_job_are_re
 
 def test_whatever_is_asked_is_answered_without_an_error_of_the_server() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.hostile_questions", "--number", "60", "--seed", "3"],
+        [
+            sys.executable,
+            "-m",
+            "bench.hostile_questions",
+            "--number",
+            "60",
+            "--seed",
+            "3",
+        ],
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
@@ -183,7 +204,9 @@ def test_what_reads_much_or_draws_is_costly() -> None:
     costly = "/report/note.pdf /report?a=osaka&b=china /export/csv /api/v1/exports/csv /network"
     asked = [*costly.split(), "/report", "/api/v1/exports", "/health"]
     parts = [(address, address.partition("?")) for address in asked]
-    assert [a for a, (path, _, query) in parts if is_costly(path, query)] == costly.split()
+    assert [
+        a for a, (path, _, query) in parts if is_costly(path, query)
+    ] == costly.split()
 
 
 @pytest.mark.parametrize(
@@ -196,7 +219,9 @@ def test_what_reads_much_or_draws_is_costly() -> None:
         ("no address", "no address"),
     ],
 )
-def test_a_client_is_its_address_or_its_network_of_ipv6(address: str, counted: str) -> None:
+def test_a_client_is_its_address_or_its_network_of_ipv6(
+    address: str, counted: str
+) -> None:
     request = HttpRequest()
     request.META["REMOTE_ADDR"] = address
     assert address_of(request) == counted
@@ -278,10 +303,14 @@ def application(monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
 
 
 def _asked(server: Server, protocol: Protocol, path: str) -> asyncio.Task[None]:
-    return asyncio.get_running_loop().create_task(server.__rsgi__(scope(path), protocol))
+    return asyncio.get_running_loop().create_task(
+        server.__rsgi__(scope(path), protocol)
+    )
 
 
-def _answer(application: Any, path: str = "/", *sent: bytes, **headers: str) -> tuple[Any, ...]:
+def _answer(
+    application: Any, path: str = "/", *sent: bytes, **headers: str
+) -> tuple[Any, ...]:
     """What the server answers to a request alone."""
 
     async def ask() -> tuple[Any, ...]:
@@ -299,7 +328,9 @@ def test_an_answer_has_its_status_headers_and_parts(application: Application) ->
     assert application.body == b"first, second"
     environ = application.environ
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/大阪"
-    told = tuple(environ[name] for name in ("REMOTE_ADDR", "HTTP_HOST", "CONTENT_LENGTH"))
+    told = tuple(
+        environ[name] for name in ("REMOTE_ADDR", "HTTP_HOST", "CONTENT_LENGTH")
+    )
     assert told == ("2001:db8::1", "kizuna", "13")
 
 
@@ -307,7 +338,10 @@ def test_other_pages_are_answered_while_costly_ones_are_made_and_more_are_turned
     application: Application,
 ) -> None:
     async def ask() -> list[Any]:
-        server, (second, third, plain) = Server(application), [Protocol() for _ in range(3)]
+        server, (second, third, plain) = (
+            Server(application),
+            [Protocol() for _ in range(3)],
+        )
         first, running = await application.begin(server)
         waiting = _asked(server, second, COSTLY)
         await asyncio.sleep(0)
@@ -367,7 +401,9 @@ def test_an_application_that_fails_is_an_error_and_one_that_gives_up_is_none(
 
 
 @pytest.mark.parametrize("size", [str(2**40), "a lot"])
-def test_a_request_that_is_too_large_is_refused_unread(application: Application, size: str) -> None:
+def test_a_request_that_is_too_large_is_refused_unread(
+    application: Application, size: str
+) -> None:
     assert _answer(application, "/", b"x", **{"content-length": size})[0] == 413
     assert application.begun == 0
 

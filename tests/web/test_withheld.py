@@ -1,4 +1,6 @@
-"""No page and no answer for programs says what its reader may not see: every address is asked for."""
+"""No page and no answer for programs says what its reader may not see: every address is
+asked for.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ AROUND = _AROUND.split()
 
 
 def hidden() -> list[Claim]:
-    """A secret memo that alone knows of a town and of a name of Osaka; and a private person in a public paper."""
+    """A secret memo that alone knows of a town and of a name of Osaka; and a private
+    person in a public paper.
+    """
     role = {"role": "delegation-member", "of": "government/osaka"}
     return flat(
         claim("document/hushed-memo", "title", "The hushed memo"),
@@ -65,7 +69,11 @@ def judged() -> list[Judgement]:
 
 
 PROPOSED = claim(
-    "government/osaka", "name", "Oh-saka", method="contributed", recorder="person/the-other"
+    "government/osaka",
+    "name",
+    "Oh-saka",
+    method="contributed",
+    recorder="person/the-other",
 )
 
 
@@ -81,13 +89,18 @@ def house(copied: Callable[[], Path]) -> Iterator[Site]:
 def uncleared(house: Site) -> dict[str, Client]:
     """Anybody, and clients of accounts that are not cleared for secrets."""
     roles = ("contributor", "reviewer")
-    return {"anybody": visitor(house), **{role: signed_in(house, role) for role in roles}}
+    return {
+        "anybody": visitor(house),
+        **{role: signed_in(house, role) for role in roles},
+    }
 
 
 @pytest.fixture(scope="module")
 def cleared(house: Site) -> Client:
     """A client of a reviewer who is cleared for secrets."""
-    return entered(house, add_person(house, "reviewer", "--clearance", "secret", name="cleared"))
+    return entered(
+        house, add_person(house, "reviewer", "--clearance", "secret", name="cleared")
+    )
 
 
 def _words(answer: Response) -> str:
@@ -95,7 +108,9 @@ def _words(answer: Response) -> str:
     if not answer.content.startswith(b"PK"):
         return answer.text
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
-        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+        return "\n".join(
+            packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
+        )
 
 
 def _hidden_from(who: str) -> re.Pattern[str]:
@@ -124,14 +139,26 @@ def test_no_answer_has_a_word_or_an_id_of_what_is_hidden(
         for word in re.findall(r"=([^&]+)", address):  # what was asked for is quoted
             said = said.replace(word, "")
         found = _hidden_from(who).search(said)
-        leaks += [(address, said[max(0, found.start() - 80) : found.end() + 80])] if found else []
+        leaks += (
+            [(address, said[max(0, found.start() - 80) : found.end() + 80])]
+            if found
+            else []
+        )
     assert leaks == []
 
 
-def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(anybody: Client) -> None:
+def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(
+    anybody: Client,
+) -> None:
     secret = [made.id for made in hidden() if made.document == SAID["document"]]
-    evidence = [a for one in secret for a in (f"/claim/{one}", f"/api/v1/claims/{one}/evidence")]
-    for address in ("/person/kawa-saburo", "/api/v1/entities/person/kawa-saburo", *evidence):
+    evidence = [
+        a for one in secret for a in (f"/claim/{one}", f"/api/v1/claims/{one}/evidence")
+    ]
+    for address in (
+        "/person/kawa-saburo",
+        "/api/v1/entities/person/kawa-saburo",
+        *evidence,
+    ):
         answer = anybody.get(address)
         assert (answer.status_code, "Kawa Saburo" in answer.text) == (404, False)
 
@@ -176,9 +203,13 @@ OF_EACH = """
 
 
 def told(answer: Response, ref: str) -> tuple[int, str]:
-    """What an answer says, but for the names that were asked for and secrets made for it."""
+    """What an answer says, but for the names that were asked for and secrets made for
+    it.
+    """
     slug = ref.partition("/")[2]
-    said = re.sub(r'"(?:csrfmiddlewaretoken|_draft|_owner)" value="[^"]*"', "", answer.text)
+    said = re.sub(
+        r'"(?:csrfmiddlewaretoken|_draft|_owner)" value="[^"]*"', "", answer.text
+    )
     said = re.sub(r"Quietford|Loudville|Hushed memo|Hidden note", "NAME", said)
     return answer.status_code, re.sub(rf"{slug}(?:-[0-9a-f]{{6}}\b)*", "SLUG", said)
 
@@ -190,7 +221,10 @@ def test_what_is_hidden_is_answered_as_what_is_not_there(
 ) -> None:
     different = []
     for address in OF_EACH.split():
-        asked = ((address.format(ref=r, slug=r.partition("/")[2]), r) for r in (ref, TWINS[ref]))
+        asked = (
+            (address.format(ref=r, slug=r.partition("/")[2]), r)
+            for r in (ref, TWINS[ref])
+        )
         both = [told(uncleared[who].get(named), one) for named, one in asked]
         if both[0] != both[1]:
             different.append((address, both[0][0], both[1][0], _first_difference(both)))
@@ -199,7 +233,9 @@ def test_what_is_hidden_is_answered_as_what_is_not_there(
 
 def _first_difference(both: list[tuple[int, str]]) -> list[str]:
     lines = [said.splitlines() for _, said in both]
-    return next(([a[:200], b[:200]] for a, b in zip(*lines, strict=False) if a != b), [])
+    return next(
+        ([a[:200], b[:200]] for a, b in zip(*lines, strict=False) if a != b), []
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,7 +243,10 @@ def _first_difference(both: list[tuple[int, str]]) -> list[str]:
     [
         ("document", {"slug": "{slug}", "title.0.text": "A title of its own"}),
         ("document", {"title.0.text": "{name}"}),
-        ("government", {"slug": "{slug}", "name.0.text": "Elsewhere", "country.0.value": "CN"}),
+        (
+            "government",
+            {"slug": "{slug}", "name.0.text": "Elsewhere", "country.0.value": "CN"},
+        ),
         ("government", {"name.0.text": "{name}", "country.0.value": "CN"}),
         ("tie", {"party.0.value": "government/osaka", "party.1.value": "{name} (+)"}),
         ("tie", {**PARTIES, "slug": "osaka-{slug}"}),
@@ -216,14 +255,25 @@ def _first_difference(both: list[tuple[int, str]]) -> list[str]:
 def test_an_entry_does_not_tell_that_an_id_is_taken_by_what_is_hidden(
     uncleared: dict[str, Client], kind: str, fields: dict[str, str]
 ) -> None:
-    names = ("Hushed memo", "Hidden note") if kind == "document" else ("Quietford", "Loudville")
+    names = (
+        ("Hushed memo", "Hidden note")
+        if kind == "document"
+        else ("Quietford", "Loudville")
+    )
     for who in ("contributor", "reviewer"):
         both = []
         for name in names:
             slug = name.lower().replace(" ", "-")
-            form = {key: text.format(slug=slug, name=name) for key, text in fields.items()}
+            form = {
+                key: text.format(slug=slug, name=name) for key, text in fields.items()
+            }
             client, address = uncleared[who], f"/enter/{kind}"
-            data = {"source.kind": "own", "source.locator": "a call", "_act": "preview", **form}
+            data = {
+                "source.kind": "own",
+                "source.locator": "a call",
+                "_act": "preview",
+                **form,
+            }
             both.append(told(post(client, address, **data), f"{kind}/{slug}"))
         assert both[0] == both[1], _first_difference(both)
         assert both[0][0] == 200, re.findall(r"error[^>]*>([^<]+)<", both[0][1])

@@ -1,4 +1,6 @@
-"""Conflicts: those of the whole register, one after the other; lists that differ; gaps and checks."""
+"""Conflicts: those of the whole register, one after the other; lists that differ; gaps
+and checks.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from builders import Filled, claim, facts, flat, judgement, milestone, prefer, reject, tie
+from builders import (
+    Filled,
+    claim,
+    facts,
+    flat,
+    judgement,
+    milestone,
+    prefer,
+    reject,
+    tie,
+)
 from kizuna.analysis.consistency import Finding
 from kizuna.analysis.gaps import disputes
 from kizuna.claims.claim import Certainty, Claim, Verdict
@@ -19,7 +31,12 @@ from kizuna.workflows import ask, check_register, conflicts, find_gaps
 from kizuna.workflows.acting import Choice, Hand
 from kizuna.workflows.check_register import finding_words
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.conflicts import STRENGTHS, OpenConflict, all_conflicts, open_conflict
+from kizuna.workflows.conflicts import (
+    STRENGTHS,
+    OpenConflict,
+    all_conflicts,
+    open_conflict,
+)
 from kizuna.workflows.history import take_back
 from kizuna.workflows.question import ask as ask_question
 from kizuna.workflows.reconcile import Question, Reconciled, answer
@@ -44,7 +61,9 @@ def _claims() -> list[Claim]:
 def test_they_are_those_of_the_whole_register_and_what_follows_in_time_or_is_rejected_is_none(
     filled: Filled,
 ) -> None:
-    filled(_claims(), [judgement(Verdict.SAME, "government/a", "government/a-of-the-list")])
+    filled(
+        _claims(), [judgement(Verdict.SAME, "government/a", "government/a-of-the-list")]
+    )
     found, whole = all_conflicts(), ask.known_register()
     assert list(found) == disputes(whole, whole.entities)
     named = [(one.subject, one.property) for one in found]
@@ -55,34 +74,49 @@ def test_they_are_those_of_the_whole_register_and_what_follows_in_time_or_is_rej
 
 def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:
     times = Times.of(None) if day is None else Times.on(day)
-    found, wording = ask_question(conflicts, conflicts.Question(**asked), times, Messages("en"))
+    found, wording = ask_question(
+        conflicts, conflicts.Question(**asked), times, Messages("en")
+    )
     return list(conflicts.records(found, wording).rows)
 
 
-def test_they_are_settled_once_somebody_puts_one_before_the_other(filled: Filled) -> None:
+def test_they_are_settled_once_somebody_puts_one_before_the_other(
+    filled: Filled,
+) -> None:
     filled(_claims(), [prefer(_SHARP, _WIDE)])
     assert _listed(state="open") == []
     (row,) = _listed(state="settled", kind="tie", of="Aville")
-    assert (row["subject"], row["property"], row["state"]) == ("tie/a-b", "milestone", "settled")
+    assert (row["subject"], row["property"], row["state"]) == (
+        "tie/a-b",
+        "milestone",
+        "settled",
+    )
     assert [fact["claims"] for fact in row["facts"]] == [[_SHARP.id], [_WIDE.id]]
 
 
 def test_facts_that_do_not_hold_on_the_day_are_left_out(filled: Filled) -> None:
-    filled(claim("government/b", "level", level, "1950/1980") for level in ("town", "city"))
+    filled(
+        claim("government/b", "level", level, "1950/1980") for level in ("town", "city")
+    )
     assert len(_listed(day_number("1960-01-01"))) == 1
     assert _listed(day_number("1990-01-01")) == []
 
 
 def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> None:
     filled(_claims(), [prefer(_SHARP, _WIDE, reason="the day is printed")])
-    found, wording = ask_question(conflicts, conflicts.Question(), Times.of(None), Messages("en"))
+    found, wording = ask_question(
+        conflicts, conflicts.Question(), Times.of(None), Messages("en")
+    )
     figures, table = conflicts.document(found, wording).sections[0].blocks
     assert [said[0].text for _, said in figures.facts] == ["0", "1"]
     first, second = table.rows
     assert first[0].pieces[-1].page == "conflict/tie/a-b/milestone"
     assert first[0] == second[0]
     assert first[1].text == "formal tie, 18 April 1974"
-    assert (first[3].text, second[3].text) == ("Preferred: the day is printed", "Kept beside it.")
+    assert (first[3].text, second[3].text) == (
+        "Preferred: the day is printed",
+        "Kept beside it.",
+    )
 
 
 def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named_that_may_be_in_conflict(
@@ -90,7 +124,10 @@ def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named_that_may_be_
 ) -> None:
     filled(_claims())
     with ask.reading_at_most(2):
-        for asked, told in (({}, "name a place"), ({"property": "party"}, "'party' is never")):
+        for asked, told in (
+            ({}, "name a place"),
+            ({"property": "party"}, "'party' is never"),
+        ):
             with pytest.raises(BadQuestion, match=told):
                 _listed(**asked)
         assert len(_listed(of="Aville")) == 1
@@ -131,7 +168,9 @@ def three(filled: Filled) -> None:
 def test_why_one_goes_first_is_the_first_strength_in_which_they_differ(
     filled: Filled, other: dict[str, str], why: str
 ) -> None:
-    filled(flat(tie("a-b", "a", "b"), milestone("a-b", document="document/other", **other)))
+    filled(
+        flat(tie("a-b", "a", "b"), milestone("a-b", document="document/other", **other))
+    )
     (dispute,) = _open().disputes
     assert conflicts.why_behind(dispute.facts[1], dispute) == (why, None)
     assert len(strength(dispute.facts[0])) == len(STRENGTHS)
@@ -162,7 +201,11 @@ def test_a_decision_without_a_reason_or_on_what_is_in_no_conflict_or_not_recorde
         _put_first(_WIDE, reason=" ")
     with pytest.raises(BadJudgement, match="in no conflict"):
         _put_first(claim("tie/a-b", "party", "government/a"))
-    for ref, name in (("tie/a-b", "type"), ("tie/nobody", "type"), ("tie/a-b", "colour")):
+    for ref, name in (
+        ("tie/a-b", "type"),
+        ("tie/nobody", "type"),
+        ("tie/a-b", "colour"),
+    ):
         with pytest.raises(NotFound):
             open_conflict(ref, name)
 
@@ -171,16 +214,24 @@ def reconcile(**asked: object) -> Reconciled:
     return answer(Question(**asked), Times.of(None))  # type: ignore[arg-type]
 
 
-def listing(slug: str, *parties: str, holder: str, document: str = "list") -> list[Claim]:
+def listing(
+    slug: str, *parties: str, holder: str, document: str = "list"
+) -> list[Claim]:
     """A holder's statement that places are tied."""
     given = {"holder": holder, "document": f"document/{document}"}
-    return [claim(f"tie/{slug}", "party", f"government/{party}", **given) for party in parties]
+    return [
+        claim(f"tie/{slug}", "party", f"government/{party}", **given)
+        for party in parties
+    ]
 
 
 def places() -> list[Claim]:
     lie = {"osaka": "JP", "kobe": "JP", "shanghai": "CN", "tianjin": "CN"}.items()
     return flat(
-        *(facts(f"government/{s}", country=c, level="city", name=s.title()) for s, c in lie)
+        *(
+            facts(f"government/{s}", country=c, level="city", name=s.title())
+            for s, c in lie
+        )
     )
 
 
@@ -193,7 +244,9 @@ def register_of(country: str, seat: str) -> list[Claim]:
 def own(a: str, b: str, *by: str) -> list[Claim]:
     """What the sides themselves list in one crawl of their pages."""
     holders = (f"government/{side}" for side in by)
-    return flat(*(listing(f"{a}-{b}", a, b, holder=h, document="crawl") for h in holders))
+    return flat(
+        *(listing(f"{a}-{b}", a, b, holder=h, document="crawl") for h in holders)
+    )
 
 
 def test_in_a_crawl_a_tie_that_one_page_lists_is_one_sided(filled: Filled) -> None:
@@ -211,18 +264,29 @@ def test_registers_of_two_countries_are_laid_side_by_side(filled: Filled) -> Non
             *places(),
             *register_of("jp", "osaka"),
             *register_of("cn", "shanghai"),
-            *listing("osaka-shanghai", "osaka", "shanghai", holder=japan, document="jp"),
-            *listing("osaka-shanghai", "osaka", "shanghai", holder=china, document="cn"),
+            *listing(
+                "osaka-shanghai", "osaka", "shanghai", holder=japan, document="jp"
+            ),
+            *listing(
+                "osaka-shanghai", "osaka", "shanghai", holder=china, document="cn"
+            ),
             *listing("kobe-tianjin", "kobe", "tianjin", holder=japan, document="jp"),
         ]
     )
     found = reconcile()
-    assert [(f.tie, f.holders) for f in found.of("one-sided")] == [("tie/kobe-tianjin", (japan,))]
+    assert [(f.tie, f.holders) for f in found.of("one-sided")] == [
+        ("tie/kobe-tianjin", (japan,))
+    ]
     assert found.of("unanswered") == []
 
 
 def test_a_partner_without_a_list_leaves_a_tie_unanswered(filled: Filled) -> None:
-    filled([*places(), *listing("osaka-shanghai", "osaka", "shanghai", holder="government/osaka")])
+    filled(
+        [
+            *places(),
+            *listing("osaka-shanghai", "osaka", "shanghai", holder="government/osaka"),
+        ]
+    )
     found = reconcile()
     assert found.of("one-sided") == []
     assert [f.tie for f in found.of("unanswered")] == ["tie/osaka-shanghai"]
@@ -238,12 +302,16 @@ def dated(**by_holder: str) -> list[Claim]:
     return [*places(), *tied, *dates]
 
 
-def test_dates_that_cannot_be_one_day_are_told_by_holder_until_rejected(filled: Filled) -> None:
+def test_dates_that_cannot_be_one_day_are_told_by_holder_until_rejected(
+    filled: Filled,
+) -> None:
     dates = {"a": "1974-04-18", "b": "1974", "c": "1975"}
     held = dated(**dates)
     filled(held)
     (found,) = reconcile().of("disagreement")
-    assert found.values == tuple((f"organisation/{who}", (day,)) for who, day in dates.items())
+    assert found.values == tuple(
+        (f"organisation/{who}", (day,)) for who, day in dates.items()
+    )
     assert found.about == "formal"
     filled([], [reject(held[-1])])
     assert reconcile().of("disagreement") == []
@@ -251,14 +319,23 @@ def test_dates_that_cannot_be_one_day_are_told_by_holder_until_rejected(filled: 
 
 def test_kinds_that_differ_are_told(filled: Filled) -> None:
     kinds = {"a": "sister-city", "b": "friendship-city"}.items()
-    told = [claim("tie/osaka-shanghai", "type", k, holder=f"organisation/{h}") for h, k in kinds]
+    told = [
+        claim("tie/osaka-shanghai", "type", k, holder=f"organisation/{h}")
+        for h, k in kinds
+    ]
     filled([*dated(), *told])
     (found,) = reconcile().of("disagreement")
-    assert (found.about, found.parties) == ("type", ("government/osaka", "government/shanghai"))
+    assert (found.about, found.parties) == (
+        "type",
+        ("government/osaka", "government/shanghai"),
+    )
 
 
 def test_only_the_ties_asked_about_are_laid_side_by_side(filled: Filled) -> None:
-    own_lists = (own("osaka", "shanghai", "osaka", "shanghai"), own("osaka", "kobe", "kobe"))
+    own_lists = (
+        own("osaka", "shanghai", "osaka", "shanghai"),
+        own("osaka", "kobe", "kobe"),
+    )
     china = facts("area/china", country="CN", name="China")
     filled(flat(places(), china, *own_lists, own("kobe", "tianjin", "kobe")))
     assert [f.tie for f in reconcile(of="Osaka").of("one-sided")] == ["tie/osaka-kobe"]
@@ -275,11 +352,15 @@ def test_gaps_and_checks_of_a_thing_reach_the_parts_of_its_ties(filled: Filled) 
     filled([country, *tie("a-b", "a", "b"), *part, *tie("c-d", "c", "d", date="")])
     gaps = find_gaps.answer(find_gaps.Question("a-b"), Times.of(None)).gaps
     assert {gap.subject for gap in gaps} == {"tie/a-b", "office/o"}
-    checked = check_register.answer(check_register.Question("government/a"), Times.of(None))
+    checked = check_register.answer(
+        check_register.Question("government/a"), Times.of(None)
+    )
     assert [found.code for found in checked.findings] == ["end-before-start"]
 
 
-def test_a_finding_names_things_and_dates_in_the_language_of_the_reader(filled: Filled) -> None:
+def test_a_finding_names_things_and_dates_in_the_language_of_the_reader(
+    filled: Filled,
+) -> None:
     details = (("party", "government/a"), ("date", "1974-04-18"), ("existence", "1980"))
     finding = Finding("before-party-exists", "tie/a-b", details, ("x",))
     filled([claim("government/a", "name", "Aville")])

@@ -1,4 +1,6 @@
-"""What every door shares: who acts, the two clocks, numbers in plain words, what was asked, and the log."""
+"""What every door shares: who acts, the two clocks, numbers in plain words, what was
+asked, and the log.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ from kizuna.workflows.question import ask
 from kizuna.workflows.report import content
 
 
-def test_the_environment_names_the_user_never_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_the_user_never_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("KIZUNA_USER", "Anna Lee")
     assert acting_user() == "Anna Lee"
     monkeypatch.delenv("KIZUNA_USER")
@@ -39,7 +43,12 @@ def test_the_environment_names_the_user_never_the_system(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("text", "made"),
     [
-        *(("--A_b  c!", "a-b-c"), ("Łódź", "lodz"), ("Måløy", "maloy"), ("Bağcılar", "bagcilar")),
+        *(
+            ("--A_b  c!", "a-b-c"),
+            ("Łódź", "lodz"),
+            ("Måløy", "maloy"),
+            ("Bağcılar", "bagcilar"),
+        ),
         *(("Straße", "strasse"), ("Осака", "osaka"), ("提携一覧", "tixieyilan")),
     ],
 )
@@ -47,7 +56,9 @@ def test_letters_of_all_scripts_are_romanised_in_ids(text: str, made: str) -> No
     assert slug(text) == made
 
 
-@pytest.mark.parametrize(("user", "ref"), [("Anna Lee", "anna-lee"), ("Łucja", "lucja")])
+@pytest.mark.parametrize(
+    ("user", "ref"), [("Anna Lee", "anna-lee"), ("Łucja", "lucja")]
+)
 def test_a_user_records_as_a_person_of_that_name(user: str, ref: str) -> None:
     assert recorder_of(user) == f"person/{ref}"
 
@@ -72,14 +83,21 @@ def test_a_date_becomes_its_last_day(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        *((text, "is not one day") for text in ("1974/1980", "198X", "1974?", "1974-23")),
+        *(
+            (text, "is not one day")
+            for text in ("1974/1980", "198X", "1974?", "1974-23")
+        ),
         ("31 April 1987", "is not a date: .*that month has 30 days"),
         ("4/5/1987", "is not a date: .*either order"),
         ("1987-04-01T12:00", "is not a date: .*such as 1987-04-01, 1 April 1987"),
     ],
 )
-def test_what_is_not_one_day_is_quoted_with_what_would_be_right(text: str, problem: str) -> None:
-    with pytest.raises((BadDate, BadQuestion), match=f"{re.escape(repr(text))} {problem}"):
+def test_what_is_not_one_day_is_quoted_with_what_would_be_right(
+    text: str, problem: str
+) -> None:
+    with pytest.raises(
+        (BadDate, BadQuestion), match=f"{re.escape(repr(text))} {problem}"
+    ):
         as_of(text)
 
 
@@ -106,9 +124,19 @@ def test_a_time_that_cannot_be_read_is_quoted(text: str) -> None:
 @pytest.mark.parametrize(
     ("file", "given", "language", "said"),
     [
-        (find_gaps, {"of": "tie/osaka-shanghai"}, "en", "**Only of** — Osaka – Shanghai"),
+        (
+            find_gaps,
+            {"of": "tie/osaka-shanghai"},
+            "en",
+            "**Only of** — Osaka – Shanghai",
+        ),
         (list_ties, {"between": ("Osaka", "China")}, "en", "— Osaka and China"),
-        (list_ties, {"kind": "friendship-city", "every": True}, "ja", "**提携の種類** — 友好都市"),
+        (
+            list_ties,
+            {"kind": "friendship-city", "every": True},
+            "ja",
+            "**提携の種類** — 友好都市",
+        ),
         (network, {"of": "JP", "top": 5}, "ru", "— Япония"),
     ],
 )
@@ -125,7 +153,9 @@ def test_an_answer_as_a_file_says_what_was_asked(
 
 
 def _line(**given: object) -> str:
-    record = logging.LogRecord("kizuna.x", logging.ERROR, __file__, 1, "a %s\nb", ("大阪",), None)
+    record = logging.LogRecord(
+        "kizuna.x", logging.ERROR, __file__, 1, "a %s\nb", ("大阪",), None
+    )
     record.__dict__.update(given)
     return JsonLines().format(record)
 
@@ -138,7 +168,10 @@ def test_an_event_is_one_line_with_its_time_level_facts_and_traceback() -> None:
     named = {"level": "error", "logger": "kizuna.x", "message": "a 大阪\nb"}
     assert told == {**named, "id": "r1", "status": 503, "ms": 1.5, "account": None}
     # what Django says of a request has its id, and half a character breaks no line
-    assert json.loads(_line(request=SimpleNamespace(number="r2"), path="/\ud800"))["id"] == "r2"
+    assert (
+        json.loads(_line(request=SimpleNamespace(number="r2"), path="/\ud800"))["id"]
+        == "r2"
+    )
     try:
         raise ValueError("broken")
     except ValueError:
@@ -179,14 +212,19 @@ def test_a_number_of_persons_in_plain_words_is_read(text: str, form: str) -> Non
 def test_the_unit_is_in_the_words_or_chosen_beside_them(
     text: str, dimensions: tuple[str, ...], unit: str, form: str
 ) -> None:
-    assert entered_quantity({"text": text, "unit": unit}, dimensions) == Quantity.parse(form)
+    assert entered_quantity({"text": text, "unit": unit}, dimensions) == Quantity.parse(
+        form
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "form", ["25 persons", "20..25 persons", "~400 persons", "400.. persons", "..25 days"]
+    "form",
+    ["25 persons", "20..25 persons", "~400 persons", "400.. persons", "..25 days"],
 )
-def test_what_kizuna_says_of_a_number_can_be_typed_back(language: str, form: str) -> None:
+def test_what_kizuna_says_of_a_number_can_be_typed_back(
+    language: str, form: str
+) -> None:
     held = Quantity.parse(form)
     said = Messages(language).quantity(held)
     assert entered_quantity({"text": said}, (held.dimension,)) == held
@@ -194,7 +232,11 @@ def test_what_kizuna_says_of_a_number_can_be_typed_back(language: str, form: str
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("about 400", ""), ("twelve geese", ""), *((t, "persons") for t in ("20 days", "many", ""))],
+    [
+        ("about 400", ""),
+        ("twelve geese", ""),
+        *((t, "persons") for t in ("20 days", "many", "")),
+    ],
 )
 def test_what_is_no_number_is_quoted(text: str, unit: str) -> None:
     with pytest.raises(BadQuantity) as caught:

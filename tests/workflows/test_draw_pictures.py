@@ -1,4 +1,6 @@
-"""Drawing pictures: every plot as SVG and as pixels, and clear errors for questions that mean none."""
+"""Drawing pictures: every plot as SVG and as pixels, and clear errors for questions
+that mean none.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def _open(_built_in: Path) -> Iterator[None]:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_picture_is_svg(name: str) -> None:
-    assert etree.fromstring(content_of(draw(QUESTIONS[name]), ".svg")).tag.endswith("svg")
+    assert etree.fromstring(content_of(draw(QUESTIONS[name]), ".svg")).tag.endswith(
+        "svg"
+    )
 
 
 def test_a_picture_is_a_png_of_the_size_of_its_svg() -> None:
@@ -53,7 +57,10 @@ def test_a_picture_is_a_png_of_the_size_of_its_svg() -> None:
 
 
 def test_the_count_of_a_picture_is_that_of_the_question() -> None:
-    assert draw(QUESTIONS["map"]).subtitle == "Ties in force on 1 April 1987: 25, possibly 26"
+    assert (
+        draw(QUESTIONS["map"]).subtitle
+        == "Ties in force on 1 April 1987: 25, possibly 26"
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +68,10 @@ def test_the_count_of_a_picture_is_that_of_the_question() -> None:
     [
         (PictureQuestion("map", TODAY, ("osaka",)), "'osaka': map takes no names"),
         (PictureQuestion("timeline", TODAY), "timeline of nothing: name one tie"),
-        (PictureQuestion("fields", TODAY, ("osaka-shanghai",)), "name two to eight ties"),
+        (
+            PictureQuestion("fields", TODAY, ("osaka-shanghai",)),
+            "name two to eight ties",
+        ),
         (PictureQuestion("volume", TODAY, ("a", "b", "c")), "one tie, or two areas"),
         (PictureQuestion("timeline", KANSAI, ("osaka-shanghai",)), "'kansai china'"),
         (PictureQuestion("fields", TODAY, ("osaka-shanghai",) * 2), "named twice"),

@@ -35,7 +35,10 @@ _RECORDING = Recording("person/anna-lee", datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def _entity(number: int) -> bytes:
-    other = {"snaktype": "value", "datavalue": {"value": {"id": f"Q{number % 5 + 900}"}}}
+    other = {
+        "snaktype": "value",
+        "datavalue": {"value": {"id": f"Q{number % 5 + 900}"}},
+    }
     statement = {"id": f"Q{number}$A", "rank": "normal", "mainsnak": other}
     label = {"en": {"language": "en", "value": f"Town {number}"}}
     document = {"id": f"Q{number}", "labels": label, "claims": {"P190": [statement]}}
@@ -43,7 +46,12 @@ def _entity(number: int) -> bytes:
 
 
 def _lines(count: int) -> list[bytes]:
-    return [b"[", *(_entity(number) + b"," for number in range(1, count + 1)), b"]", b""]
+    return [
+        b"[",
+        *(_entity(number) + b"," for number in range(1, count + 1)),
+        b"]",
+        b"",
+    ]
 
 
 def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
@@ -64,7 +72,9 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _harvested(dump: Path, **how: Any) -> Harvested:
     """What comes of a harvest whose files are kept beside the dump."""
-    return harvest_dump(dump, Harvesting(dump.parent / "kept", **how), acting_user="anna")
+    return harvest_dump(
+        dump, Harvesting(dump.parent / "kept", **how), acting_user="anna"
+    )
 
 
 def _ids() -> set[str]:
@@ -74,7 +84,9 @@ def _ids() -> set[str]:
 pytestmark = pytest.mark.usefixtures("filled")
 
 
-def test_a_dump_loaded_twice_gives_the_same_and_a_part_may_be_taken_first(tmp_path: Path) -> None:
+def test_a_dump_loaded_twice_gives_the_same_and_a_part_may_be_taken_first(
+    tmp_path: Path,
+) -> None:
     dump = _dump(tmp_path, _lines(30))
     assert _harvested(dump, limit=7).summary.entities == 7
     first, held = _harvested(dump), _ids()
@@ -91,11 +103,17 @@ _HELD_AS_TOWN_ONE = [
     claim("government/beetown", "identifier", "wikidata:Q901"),
     *tie("aville-beetown", "aville", "beetown"),
 ]
-"""A register that knows Q1 and its partner Q901 under names of its own, and their tie."""
+"""A register that knows Q1 and its partner Q901 under names of its own, and their
+tie.
+"""
 
 
 def _ties_of_aville() -> int:
-    return len(list_ties.answer(list_ties.Question(of="aville", every=True), Times.on(DAY)).lines)
+    return len(
+        list_ties.answer(
+            list_ties.Question(of="aville", every=True), Times.on(DAY)
+        ).lines
+    )
 
 
 def test_what_the_register_holds_under_another_id_is_judged_the_same_until_that_is_taken_back(
@@ -103,7 +121,10 @@ def test_what_the_register_holds_under_another_id_is_judged_the_same_until_that_
 ) -> None:
     filled(_HELD_AS_TOWN_ONE)
     dump = _dump(tmp_path, [_entity(1)])
-    places = [("government/q1", "government/aville"), ("government/q901", "government/beetown")]
+    places = [
+        ("government/q1", "government/aville"),
+        ("government/q901", "government/beetown"),
+    ]
     made = {(j.target, j.other) for j in _harvested(dump).identified}
     assert made == {*places, ("tie/q1-q901", "tie/aville-beetown")}
     assert _ties_of_aville() == 1
@@ -111,7 +132,9 @@ def test_what_the_register_holds_under_another_id_is_judged_the_same_until_that_
     assert (_harvested(dump).identified, _ties_of_aville()) == ((), 2)
 
 
-def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path) -> None:
+def test_an_item_of_two_places_is_left_to_persons(
+    filled: Filled, tmp_path: Path
+) -> None:
     twice = claim("government/beetown", "identifier", "wikidata:Q1")
     filled([*_HELD_AS_TOWN_ONE, twice])
     done = _harvested(_dump(tmp_path, [_entity(1)]))
@@ -120,12 +143,16 @@ def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path
 
 def test_the_sample_of_real_entities_loads_whole(tmp_path: Path, shared: Path) -> None:
     sample = shared / "data" / "wikidata-dump" / "sample.json.gz"
-    found = harvest_dump(sample, Harvesting(tmp_path / "kept"), acting_user="anna").summary
+    found = harvest_dump(
+        sample, Harvesting(tmp_path / "kept"), acting_user="anna"
+    ).summary
     assert (found.entities, found.bad_lines, found.faults) == (15, 0, 0)
     assert found.statements == 121
 
 
-def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(tmp_path: Path) -> None:
+def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(
+    tmp_path: Path,
+) -> None:
     lines = _lines(20)
     lines[5] = lines[5][:80]
     lines[9] = b'{"P190": \xff\xfe},'
@@ -173,7 +200,9 @@ def _break_off(after: int, dump: Path) -> None:
         _harvested(dump)
 
 
-def test_resuming_another_dump_or_with_numbers_that_cannot_be_is_refused(tmp_path: Path) -> None:
+def test_resuming_another_dump_or_with_numbers_that_cannot_be_is_refused(
+    tmp_path: Path,
+) -> None:
     _break_off(3, _dump(tmp_path, _lines(10)))
     with pytest.raises(BadQuestion, match="another source"):
         _harvested(_dump(tmp_path, _lines(11)), resume=True)
@@ -189,10 +218,14 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
 
 
 def _from_service(server: Any, folder: Path, **how: Any) -> Harvested:
-    """What comes of a harvest from a query service of seven items, two read at a time."""
+    """What comes of a harvest from a query service of seven items, two read at a
+    time.
+    """
     policy = Policy(timeout=5, retries=0, backoff=0, sleep=lambda wait: None)
     service = Service(server.endpoint, policy, page=2)
-    return harvest.harvest_service(service, Harvesting(folder / "kept", **how), acting_user="anna")
+    return harvest.harvest_service(
+        service, Harvesting(folder / "kept", **how), acting_user="anna"
+    )
 
 
 _ITEMS = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
@@ -238,13 +271,21 @@ def test_on_a_cluster_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_the
         told = (cluster, folder, killed)
         threading.Thread(target=_kill_first_at_work, args=told, daemon=True).start()
         found = list(run_on_cluster(jobs, cluster.scheduler_address))
-    segments, totals = zip(*(harvest.segments_of(folder, j.part.number) for j in jobs), strict=True)
+    segments, totals = zip(
+        *(harvest.segments_of(folder, j.part.number) for j in jobs), strict=True
+    )
     counts = [total.entities for total in totals]
-    assert (len(killed), sum(summary.entities for summary in found), sum(counts)) == (1, 2000, 2000)
+    assert (len(killed), sum(summary.entities for summary in found), sum(counts)) == (
+        1,
+        2000,
+        2000,
+    )
     assert all(held[-1].is_last for held in segments)
 
 
-def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_that_does_not_answer_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("kizuna.workflows.harvest._ANSWERS_WITHIN", "1s")
     with pytest.raises(BadQuestion, match="no Dask scheduler"):
         next(run_on_cluster([], "tcp://127.0.0.1:9"))

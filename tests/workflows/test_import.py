@@ -1,4 +1,6 @@
-"""Importing lists: what goes in, what comes back, what the register would learn, and which place a row means."""
+"""Importing lists: what goes in, what comes back, what the register would learn, and
+which place a row means.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def listed(
     return import_list(ListGiven(path, str(mapped), **given), acting_user="anna")
 
 
-def place(slug: str, name: str, level: str, part_of: str = "", country: str = "JP") -> list[Claim]:
+def place(
+    slug: str, name: str, level: str, part_of: str = "", country: str = "JP"
+) -> list[Claim]:
     """A local government with a name."""
     named = claim(f"government/{slug}", "name", name)
     return [named, *government(slug, level, part_of, country=country)]
@@ -62,7 +66,9 @@ def told(done: Imported) -> list[tuple[str, str, str, str]]:
 def held(name: str = "", subject: str = "") -> list[Claim]:
     """What was imported of a property, or of any, and of subjects that begin so."""
     found = claims.claims(property=name)
-    return [c for c in found if c.method == "imported" and c.subject.startswith(subject)]
+    return [
+        c for c in found if c.method == "imported" and c.subject.startswith(subject)
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -81,10 +87,15 @@ def two(filled: Filled) -> None:
 
 def test_every_cell_becomes_a_claim_that_says_where_it_stands(tmp_path: Path) -> None:
     listed(tmp_path, "Osaka,Osaka Prefecture,Shanghai,China,1974-04-18")
-    found = {(c.property, c.locator, c.document, c.holder, c.recorder) for c in held("", "tie/")}
+    found = {
+        (c.property, c.locator, c.document, c.holder, c.recorder)
+        for c in held("", "tie/")
+    }
     rest = ("document/our-list", "organisation/office", "person/anna")
     stated = {"A": "party", "C": "party", "E": "milestone"}.items()
-    assert found == {(name, f"list.csv, row 2, column {at}", *rest) for at, name in stated}
+    assert found == {
+        (name, f"list.csv, row 2, column {at}", *rest) for at, name in stated
+    }
     (country,) = held("country", "government/shanghai")
     assert country.locator == "list.csv, row 2, column D"
 
@@ -100,8 +111,15 @@ def test_a_list_imported_twice_adds_nothing(tmp_path: Path) -> None:
     assert {line.difference for line in again.differences} <= {"same", "vaguer"}
 
 
-def test_a_list_is_compared_with_the_dates_and_ties_that_are_held(tmp_path: Path) -> None:
-    dates = {"1974-04-18": "same", "1974-04": "vaguer", "1975": "conflict", "": "missing-there"}
+def test_a_list_is_compared_with_the_dates_and_ties_that_are_held(
+    tmp_path: Path,
+) -> None:
+    dates = {
+        "1974-04-18": "same",
+        "1974-04": "vaguer",
+        "1975": "conflict",
+        "": "missing-there",
+    }
     for date, difference in dates.items():
         done = listed(tmp_path, f"Osaka,,Shanghai,China,{date}", run=False)
         assert told(done) == [(difference, "tie/osaka-shanghai", "1974-04-18", date)]
@@ -122,17 +140,23 @@ def test_a_name_means_the_place_in_its_prefecture_and_one_of_two_comes_back_with
 ) -> None:
     nara = place("nara-prefecture", "Nara Prefecture", "prefecture")
     towns = (
-        place(f"mihara-{of}", "Mihara", "town", f"{of}-prefecture") for of in ("osaka", "nara")
+        place(f"mihara-{of}", "Mihara", "town", f"{of}-prefecture")
+        for of in ("osaka", "nara")
     )
     filled(flat(nara, *towns))
     both = "Mihara,,Northhaven,Canada,1990"
     (row,) = listed(tmp_path, both).rejected
-    assert "'Mihara' may be government/mihara-nara or government/mihara-osaka" in row.reasons[0]
+    assert (
+        "'Mihara' may be government/mihara-nara or government/mihara-osaka"
+        in row.reasons[0]
+    )
     done = listed(tmp_path, "Mihara,Nara Prefecture,Northhaven,Canada,1990", both)
     assert done.differences[0].parties[0] == "government/mihara-nara"
 
 
-def test_a_new_place_has_its_names_its_country_and_its_wider_government(tmp_path: Path) -> None:
+def test_a_new_place_has_its_names_its_country_and_its_wider_government(
+    tmp_path: Path,
+) -> None:
     listed(tmp_path, "Northhaven,Westshire,Portobello,Italy,1990")
     said = {(c.subject, c.property, c.value) for c in held("", "government/")}
     assert ("government/northhaven", "part_of", '"government/westshire"') in said
@@ -141,31 +165,45 @@ def test_a_new_place_has_its_names_its_country_and_its_wider_government(tmp_path
 
 
 def test_a_source_or_holder_that_is_none_is_refused(tmp_path: Path) -> None:
-    wrong = ({"holder": "tie/x"}, "tie/x"), ({"source": "Our List"}, "document/Our List")
+    wrong = (
+        ({"holder": "tie/x"}, "tie/x"),
+        ({"source": "Our List"}, "document/Our List"),
+    )
     for option, ref in wrong:
         with pytest.raises(BadQuestion, match=f"'{ref}' is no {next(iter(option))}"):
             listed(tmp_path, "Osaka,,Shanghai,China,1974", **option)
 
 
 def test_a_tie_of_two_items_has_the_id_that_a_harvest_gives_it(tmp_path: Path) -> None:
-    mapping = _MAP.replace('"a.name"', '"a.id.wikidata"').replace('"b.name"', '"b.id.wikidata"')
+    mapping = _MAP.replace('"a.name"', '"a.id.wikidata"').replace(
+        '"b.name"', '"b.id.wikidata"'
+    )
     listed(tmp_path, "Q160927,,Q3955,DE,1995-02-18", mapping=mapping)
     assert {c.subject for c in held("party")} == {tie_between("Q160927", "Q3955")}
 
 
-def test_the_lists_of_the_registers_go_in_once_and_speak_of_the_same_ties(built_in: Path) -> None:
+def test_the_lists_of_the_registers_go_in_once_and_speak_of_the_same_ties(
+    built_in: Path,
+) -> None:
     open_database(built_in)
-    lists = ("clair.xlsx clair 10 8", "clair-forms.xlsx clair 2 2", "cpaffc.json cpaffc 9 8")
+    lists = (
+        "clair.xlsx clair 10 8",
+        "clair-forms.xlsx clair 2 2",
+        "cpaffc.json cpaffc 9 8",
+    )
     for line in (*lists, "rgre.csv rgre 9 7", "pairs.csv two-columns 3 2"):
         file, mapping, *numbers = line.split()
         first, again = (
-            import_list(ListGiven(_TABLES / file, mapping), acting_user="anna") for _ in range(2)
+            import_list(ListGiven(_TABLES / file, mapping), acting_user="anna")
+            for _ in range(2)
         )
         assert [first.rows, first.good] == [int(number) for number in numbers]
         assert len(first.rejected) == first.rows - first.good
         assert first.new
         assert again.new == 0
-    imported = [c for c in claims.claims(subjects=["tie/kyoto-xian"]) if c.method == "imported"]
+    imported = [
+        c for c in claims.claims(subjects=["tie/kyoto-xian"]) if c.method == "imported"
+    ]
     assert {c.holder for c in imported} >= {"organisation/clair", "organisation/cpaffc"}
 
 
@@ -179,10 +217,14 @@ _cells = st.one_of(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @example(grid=[[";"], ["", "", "", "", "", ";"]])
 @given(grid=st.lists(st.lists(_cells, min_size=1, max_size=6), min_size=1, max_size=6))
-def test_rows_in_are_rows_imported_and_rows_rejected(tmp_path: Path, grid: list[list[str]]) -> None:
+def test_rows_in_are_rows_imported_and_rows_rejected(
+    tmp_path: Path, grid: list[list[str]]
+) -> None:
     path = tmp_path / "list.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["city", "prefecture", "partner", "country", "date"], *grid])
+        csv.writer(file).writerows(
+            [["city", "prefecture", "partner", "country", "date"], *grid]
+        )
     (tmp_path / "map.toml").write_text("[reading]\nheader = 1\n" + _MAP, "utf-8")
     done = import_list(ListGiven(path, str(tmp_path / "map.toml")), acting_user="anna")
     filled = [row for row in grid if any(cell.strip() for cell in row)]
@@ -248,7 +290,9 @@ lon = "b.longitude"
 """
 
 
-def twins(folder: Path, *lines: str, mapping: str = _TWINS, name: str = "list.csv") -> Imported:
+def twins(
+    folder: Path, *lines: str, mapping: str = _TWINS, name: str = "list.csv"
+) -> Imported:
     """The import of a list of towns of New Zealand and their twins."""
     return listed(folder, *lines, mapping=mapping, name=name)
 
@@ -258,8 +302,16 @@ def partners() -> dict[str, set[str]]:
     found = defaultdict[str, set[str]](set)
     for c in claims.claims(property="party"):
         found[c.subject].add(c.value.strip('"'))
-    towns = {ref for refs in found.values() for ref in refs if ref.startswith("government/town-")}
-    return {t: {r for refs in found.values() if t in refs for r in refs - {t}} for t in towns}
+    towns = {
+        ref
+        for refs in found.values()
+        for ref in refs
+        if ref.startswith("government/town-")
+    }
+    return {
+        t: {r for refs in found.values() if t in refs for r in refs - {t}}
+        for t in towns
+    }
 
 
 def test_places_with_other_qualifiers_are_other_places(tmp_path: Path) -> None:
@@ -272,7 +324,10 @@ def test_places_with_other_qualifiers_are_other_places(tmp_path: Path) -> None:
     lines = [f"Town {town},United States,," for town in towns]
     twins(tmp_path, *lines)
     wanted = {"a": "-virginia", "b": "-indiana", "c": "", "d": "-virginia"}
-    found = {f"government/town-{town}": {f"government/richmond{w}"} for town, w in wanted.items()}
+    found = {
+        f"government/town-{town}": {f"government/richmond{w}"}
+        for town, w in wanted.items()
+    }
     assert partners() == found
     named = claims.claims(subjects=["government/richmond-virginia"], property="name")
     assert all("Virginia" not in c.value for c in named if c.certainty == "certain")
@@ -281,7 +336,10 @@ def test_places_with_other_qualifiers_are_other_places(tmp_path: Path) -> None:
 
 def test_another_list_finds_the_place_with_its_qualifier(tmp_path: Path) -> None:
     twins(tmp_path, "Town A,Richmond (Virginia),United States,,")
-    lines = [f"Town {line},United States,," for line in ("B,Richmond (Virginia)", "C,Richmond")]
+    lines = [
+        f"Town {line},United States,,"
+        for line in ("B,Richmond (Virginia)", "C,Richmond")
+    ]
     mapping = _TWINS.replace("our-list", "their-list")
     done = twins(tmp_path, *lines, name="their.csv", mapping=mapping)
     assert partners()["government/town-b"] == {"government/richmond-virginia"}
@@ -300,7 +358,9 @@ def test_a_place_of_another_qualifier_is_another_though_its_level_is_the_same(
     assert (level.subject, level.value) == ("government/richmond-virginia", '"city"')
 
 
-def test_a_place_that_came_without_a_country_never_takes_in_one_with_it(tmp_path: Path) -> None:
+def test_a_place_that_came_without_a_country_never_takes_in_one_with_it(
+    tmp_path: Path,
+) -> None:
     countries = {"A": "", "B": "GR", "C": "LB", "D": "LY"}
     lines = [f"Town {town},Tripoli,{country},," for town, country in countries.items()]
     twins(tmp_path, *lines)
@@ -308,7 +368,9 @@ def test_a_place_that_came_without_a_country_never_takes_in_one_with_it(tmp_path
     assert twins(tmp_path, *lines).new == 0
 
 
-def test_a_name_of_several_countries_is_no_known_place(tmp_path: Path, filled: Filled) -> None:
+def test_a_name_of_several_countries_is_no_known_place(
+    tmp_path: Path, filled: Filled
+) -> None:
     tripoli = facts("government/tripoli", name="Tripoli", country="LB")
     filled([*tripoli, *facts("government/aomatsu", name="Aomatsu", country="CA")])
     twins(tmp_path, "Town A,Tripoli,,,", "Town B,Aomatsu,,,")
@@ -318,9 +380,15 @@ def test_a_name_of_several_countries_is_no_known_place(tmp_path: Path, filled: F
 
 def test_places_of_one_name_far_apart_are_two(tmp_path: Path) -> None:
     points = {"A": "45.0,-75.0", "B": "50.0,-100.0", "C": "45.1,-75.1"}
-    twins(tmp_path, *(f"Town {town},Westhaven,Canada,{at}" for town, at in points.items()))
+    twins(
+        tmp_path, *(f"Town {town},Westhaven,Canada,{at}" for town, at in points.items())
+    )
     found = partners()
-    assert found["government/town-a"] == found["government/town-c"] != found["government/town-b"]
+    assert (
+        found["government/town-a"]
+        == found["government/town-c"]
+        != found["government/town-b"]
+    )
 
 
 def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
@@ -346,14 +414,18 @@ def test_a_list_that_writes_states_behind_commas_writes_other_regions_there(
     assert any("'Westhaven 18, Sandmark'" in row.reasons[0] for row in done.rejected)
 
 
-def test_a_known_prefecture_in_brackets_is_what_it_lies_in(tmp_path: Path, filled: Filled) -> None:
+def test_a_known_prefecture_in_brackets_is_what_it_lies_in(
+    tmp_path: Path, filled: Filled
+) -> None:
     filled(place("westshire", "Westshire", "prefecture", country="CA"))
     twins(tmp_path, "Town A,Oldhaven (Westshire),Canada,,")
     held = claims.claims(subjects=["government/oldhaven-westshire"], property="part_of")
     assert [c.value for c in held] == ['"government/westshire"']
 
 
-def test_a_row_that_lists_several_places_goes_in_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_a_row_that_lists_several_places_goes_in_whole_or_not_at_all(
+    tmp_path: Path,
+) -> None:
     twins(tmp_path, "Town A,Turin; Alba,Italy,,", "Town B,Turin; Town B,New Zealand,,")
     assert partners() == {"government/town-a": {"government/turin", "government/alba"}}
 

@@ -1,4 +1,6 @@
-"""Jobs from asking to result, done by a worker in a process of its own; imports tried first and recorded whole."""
+"""Jobs from asking to result, done by a worker in a process of its own; imports tried
+first and recorded whole.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ NOTE = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "md"}
 
 @pytest.fixture(scope="session")
 def on_postgresql(postgresql: Copies) -> Fresh:
-    """A function that makes one more database with the built-in register on a server of PostgreSQL."""
+    """A function that makes one more database with the built-in register on a server of
+    PostgreSQL.
+    """
     return postgresql(open_register)
 
 
@@ -57,7 +61,9 @@ def on_postgresql(postgresql: Copies) -> Fresh:
 def register(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """The location of a database with the built-in register, open; a file of SQLite where a test does not say."""
+    """The location of a database with the built-in register, open; a file of SQLite
+    where a test does not say.
+    """
     if getattr(request, "param", "sqlite") == "sqlite":
         location = str(request.getfixturevalue("built_in"))
     else:
@@ -95,7 +101,9 @@ def _is(job: Job, state: JobState) -> Callable[[], bool]:
 
 def test_files_are_written_by_a_worker_and_had_by_who_asked(worker: Worker) -> None:
     note = ask_for("report", NOTE, AOI)
-    export = ask_for("export", {"format": "geojson", "between": ["japan", "china"]}, AOI)
+    export = ask_for(
+        "export", {"format": "geojson", "between": ["japan", "china"]}, AOI
+    )
     with pytest.raises(NotFound, match="no file of job"):
         result_of(note.number, AOI)
     assert worker.run_all() == 2
@@ -130,7 +138,11 @@ def test_a_rebuild_tells_what_it_made_and_what_failed_why(worker: Worker) -> Non
     failed = ask_for("report", {**NOTE, "a": "Atlantis"}, AOI)
     worker.run_all()
     done = _now(rebuilt)
-    assert (done.state, done.file, done.summary["ties"] > 10) == (JobState.DONE, "", True)
+    assert (done.state, done.file, done.summary["ties"] > 10) == (
+        JobState.DONE,
+        "",
+        True,
+    )
     assert done.done == done.whole > 0
     assert _now(failed).state is JobState.FAILED
     assert "'Atlantis'" in _now(failed).failure
@@ -139,26 +151,47 @@ def test_a_rebuild_tells_what_it_made_and_what_failed_why(worker: Worker) -> Non
 @pytest.mark.parametrize(
     ("name", "arguments", "error", "said"),
     [
-        ("reprot", {}, BadQuestion, "'reprot' is no job; there are export, import, import-trial, "),
+        (
+            "reprot",
+            {},
+            BadQuestion,
+            "'reprot' is no job; there are export, import, import-trial, ",
+        ),
         ("report", {"b": ""}, BadQuestion, "b: '' names no side"),
         ("report", {"format": "doc"}, BadQuestion, "'doc' is none"),
         ("report", {"as_of": "soon"}, BadDate, "'soon' is not a date"),
         ("report", {"colour": "red"}, BadQuestion, "'colour' is no argument"),
         ("report", {"a": 7}, BadQuestion, "a: 7 is not a text"),
-        ("report", {"to": ["us", 7]}, BadQuestion, r"to: \['us', 7\] is not a list of texts"),
-        ("export", {"format": "geojson", "between": ["japan"]}, BadQuestion, "not two sides"),
+        (
+            "report",
+            {"to": ["us", 7]},
+            BadQuestion,
+            r"to: \['us', 7\] is not a list of texts",
+        ),
+        (
+            "export",
+            {"format": "geojson", "between": ["japan"]},
+            BadQuestion,
+            "not two sides",
+        ),
         *((name, {}, NotAllowed, name) for name in ("release", "rebuild")),
     ],
 )
 def test_bad_arguments_and_what_burdens_everybody_are_refused_when_they_are_asked(
-    register: str, name: str, arguments: dict[str, object], error: type[Exception], said: str
+    register: str,
+    name: str,
+    arguments: dict[str, object],
+    error: type[Exception],
+    said: str,
 ) -> None:
     with pytest.raises(error, match=said):
         ask_for(name, NOTE | arguments if name == "report" else arguments, AOI)
     assert jobs.list_jobs(ADMINISTRATOR) == []
 
 
-def test_a_job_is_there_for_who_asked_and_for_administrators_alone(register: str) -> None:
+def test_a_job_is_there_for_who_asked_and_for_administrators_alone(
+    register: str,
+) -> None:
     job = ask_for("report", NOTE, AOI)
     assert job_of(job.number, ADMINISTRATOR) == job_of(job.number, AOI)
     assert jobs.list_jobs(BEN) == []
@@ -193,7 +226,9 @@ jobs.TASKS["slow"] = jobs.Task(lambda given: partial(run, given["times"]))
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A kind of job, known to the processes of workers, that writes who does it into a file and then sleeps."""
+    """A kind of job, known to the processes of workers, that writes who does it into a
+    file and then sleeps.
+    """
     (tmp_path / "sitecustomize.py").write_text(_SLOW)
     (log := tmp_path / "log").write_text("")
     monkeypatch.setenv("SLOW_LOG", str(log))
@@ -229,7 +264,9 @@ def test_a_running_job_is_followed_and_cancelled_without_waiting_for_its_end(
 
 
 @on_either
-def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: Path) -> None:
+def test_a_worker_that_is_told_to_end_gives_its_job_back(
+    worker: Worker, slow: Path
+) -> None:
     job = _slow(6000)
     with _working(worker):
         _until(lambda: _now(job).done > 0)
@@ -239,7 +276,9 @@ def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: P
 
 
 @on_either
-def test_a_job_whose_process_is_killed_is_begun_again_and_done(worker: Worker, slow: Path) -> None:
+def test_a_job_whose_process_is_killed_is_begun_again_and_done(
+    worker: Worker, slow: Path
+) -> None:
     job = _slow(8)
     with _working(worker):
         _until(lambda: slow.read_text() != "")
@@ -249,7 +288,9 @@ def test_a_job_whose_process_is_killed_is_begun_again_and_done(worker: Worker, s
         assert _now(job).attempts == 2
 
 
-def test_a_job_that_kills_every_process_fails_with_a_reason(worker: Worker, slow: Path) -> None:
+def test_a_job_that_kills_every_process_fails_with_a_reason(
+    worker: Worker, slow: Path
+) -> None:
     job = _slow(6000)
     with _working(worker):
         for times in (1, 2):
@@ -295,11 +336,19 @@ def _is_alive(process: int) -> bool:
 
 def kept(rows: int = 2, mapping: str = "") -> KeptList:
     """A list of as many ties of Osaka, kept for its owner."""
-    lines = (f"Osaka,Japan,Town Number {at},Australia,1991-05-04\n" for at in range(rows))
+    lines = (
+        f"Osaka,Japan,Town Number {at},Australia,1991-05-04\n" for at in range(rows)
+    )
     text = f"city,country,partner,partner country,date\n{''.join(lines)}"
-    made = keep_list(("towns.csv", text.encode()), "", mapping, None, acting_user="root")
-    told = made.mapping.replace('"partner country" = "-"', '"partner country" = "b.country"')
-    return with_mapping(made, told.replace('country = "b.country"', 'country = "a.country"', 1))
+    made = keep_list(
+        ("towns.csv", text.encode()), "", mapping, None, acting_user="root"
+    )
+    told = made.mapping.replace(
+        '"partner country" = "-"', '"partner country" = "b.country"'
+    )
+    return with_mapping(
+        made, told.replace('country = "b.country"', 'country = "a.country"', 1)
+    )
 
 
 def imported() -> int:
@@ -354,8 +403,12 @@ def test_an_import_that_ends_before_the_tables_follow_left_nothing(
 def test_lists_and_pages_go_when_they_are_old_or_thrown_away(worker: Worker) -> None:
     root = Account(1, "root")
     old, fresh, gone = kept(), kept(), kept()
-    page = keep_page("page.txt", ".txt", b"Osaka", Page(), acting_user="root").paper.path
-    paper = keep_paper(new_token(), "paper.txt", ".txt", b"Osaka", acting_user="root").path
+    page = keep_page(
+        "page.txt", ".txt", b"Osaka", Page(), acting_user="root"
+    ).paper.path
+    paper = keep_paper(
+        new_token(), "paper.txt", ".txt", b"Osaka", acting_user="root"
+    ).path
     long_ago = time.time() - 10 * 24 * 3600
     for folder in (old.folder, page.parent, paper.parent):
         for file in folder.iterdir():

@@ -1,4 +1,6 @@
-"""Listing ties: of a place, between two sides, in a field, of a kind, certain and possible."""
+"""Listing ties: of a place, between two sides, in a field, of a kind, certain and
+possible.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +45,14 @@ def _ids(answer: TiesAnswer) -> set[str]:
     return {line.tie.id.removeprefix("tie/") for line in answer.lines}
 
 
-def test_ties_in_force_are_counted_with_their_claims_and_those_wished_for_apart() -> None:
+def test_ties_in_force_are_counted_with_their_claims_and_those_wished_for_apart() -> (
+    None
+):
     found = _list()
     assert (found.count.certain, found.count.possible, found.pending) == (2, 3, 1)
-    assert set(found.count.claims) >= {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")}
+    assert set(found.count.claims) >= {
+        c.id for c in tie("osaka-shanghai", "osaka", "shanghai")
+    }
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,14 @@ def test_ties_in_force_are_counted_with_their_claims_and_those_wished_for_apart(
         ({"kind": "sister-port"}, "ports"),
         ({"field": "youth"}, "osaka-shanghai"),
     ],
-    ids=["a city and its bodies", "an area", "sides", "what did not stand", "a kind", "a field"],
+    ids=[
+        "a city and its bodies",
+        "an area",
+        "sides",
+        "what did not stand",
+        "a kind",
+        "a field",
+    ],
 )
 def test_the_ties_are_those_of(asked: dict[str, object], ties: str) -> None:
     assert _ids(_list(**asked)) == set(ties.split())
@@ -94,7 +107,9 @@ def test_what_is_not_known_is_quoted(
 
 
 @pytest.mark.parametrize("country", ["Japan", "日本", "JP", "Япония"])
-def test_a_country_without_an_area_is_named_in_any_language(filled: Filled, country: str) -> None:
+def test_a_country_without_an_area_is_named_in_any_language(
+    filled: Filled, country: str
+) -> None:
     filled([*government("lyon", country="FR"), *tie("kobe-lyon", "kobe", "lyon")])
     answer = _list(between=(country, "china"))
     assert answer.between == ("JP", "area/china")
@@ -110,12 +125,22 @@ def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None
     assert _undated(_list(of="government/osaka")) == ""
 
 
-def test_a_row_has_the_countries_of_its_parties_and_the_bounds_of_its_time(filled: Filled) -> None:
+def test_a_row_has_the_countries_of_its_parties_and_the_bounds_of_its_time(
+    filled: Filled,
+) -> None:
     filled([*tie("osaka-lyon", "osaka", "lyon", date="1957-10")])
     found = _list(every=True)
     made = list_ties.records(found, Wording.english(found.register))
     rows = {row["id"]: row for row in made.rows}
-    names = ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "countries")
-    dated, wished = ([rows[ref][n] for n in names] for ref in ("tie/osaka-lyon", "tie/wished"))
+    names = (
+        "begins_earliest",
+        "begins_latest",
+        "ends_earliest",
+        "ends_latest",
+        "countries",
+    )
+    dated, wished = (
+        [rows[ref][n] for n in names] for ref in ("tie/osaka-lyon", "tie/wished")
+    )
     assert dated == ["1957-10-01", "1957-10-31", None, None, ("", "JP")]
     assert wished == [None, None, None, None, ("CN", "JP")]

@@ -19,8 +19,14 @@ def sides() -> list[Claim]:
     points = {"osaka": [34.7, 135.5], "sakai": [34.6, 135.5], "shanghai": [31.2, 121.5]}
     return flat(
         *(government("osaka"), government("sakai")),
-        *(government("shanghai", country="CN"), government("lianyungang", country="CN")),
-        *(claim(f"government/{slug}", "point", point) for slug, point in points.items()),
+        *(
+            government("shanghai", country="CN"),
+            government("lianyungang", country="CN"),
+        ),
+        *(
+            claim(f"government/{slug}", "point", point)
+            for slug, point in points.items()
+        ),
     )
 
 
@@ -54,13 +60,17 @@ def test_the_count_of_a_map_is_the_count_of_the_list(shared_built_in: object) ->
         assert (counted.certain, counted.possible) == (listed.certain, listed.possible)
 
 
-def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(filled: Filled) -> None:
+def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(
+    filled: Filled,
+) -> None:
     assert tie_map(DAY).ties == ()
     changes = (("suspended", "1980-05"), ("active", "1985-03"), ("ended", "1995-01-01"))
     changed = (status("osaka-shanghai", code, since) for code, since in changes)
     ties = (tie(f"{slug}-shanghai", slug, "shanghai") for slug in ("osaka", "sakai"))
     filled(flat(sides(), *ties, *changed))
     for year, number in {1979: 2, 1980: 1, 1984: 1, 1985: 2, 1994: 2, 1995: 1}.items():
-        listed = list_ties.answer(list_ties.Question(), Times.on(day_number(f"{year}-12-31")))
+        listed = list_ties.answer(
+            list_ties.Question(), Times.on(day_number(f"{year}-12-31"))
+        )
         assert len(listed.lines) == number, year
         assert tie_map(DAY).answer(MapQuestion(year)).count.possible == number, year

@@ -1,4 +1,6 @@
-"""Measuring ties by name or of a place; comparing ties and places in words, and a place among its peers."""
+"""Measuring ties by name or of a place; comparing ties and places in words, and a place
+among its peers.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from kizuna.workflows.measure import MeasureAnswer
 _OSAKA = "tie/osaka-shanghai"
 
 
-def _measured(*names: str, years: str = "", known_at: datetime | None = None) -> MeasureAnswer:
+def _measured(
+    *names: str, years: str = "", known_at: datetime | None = None
+) -> MeasureAnswer:
     return measure.answer(measure.Question(names, years), Times.on(DAY, known_at))
 
 
@@ -55,7 +59,8 @@ def test_a_tie_is_measured_by_any_of_its_names(measured: None, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("place", "ties"), [("kansai", [_OSAKA, "tie/sakai-lianyungang"]), ("Osaka", [_OSAKA])]
+    ("place", "ties"),
+    [("kansai", [_OSAKA, "tie/sakai-lianyungang"]), ("Osaka", [_OSAKA])],
 )
 def test_the_ties_of_a_place_are_those_that_stood_in_order_of_date(
     measured: None, place: str, ties: list[str]
@@ -80,29 +85,50 @@ def test_what_cannot_be_measured_is_quoted(
         _measured(*names, years=years)
 
 
-def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence(measured: None) -> None:
+def test_a_row_of_the_flat_table_is_empty_where_there_is_no_evidence(
+    measured: None,
+) -> None:
     found = _measured("kansai")
     made = measure.records(found, Wording.english(found.register, DAY))
-    lived, silent = (dict(zip(made.flat_names(), row, strict=True)) for row in made.flat_rows())
+    lived, silent = (
+        dict(zip(made.flat_names(), row, strict=True)) for row in made.flat_rows()
+    )
     assert (lived["id"], lived["events_certain"]) == (_OSAKA, 1)
     assert lived["claims"]
     assert (silent["events_certain"], silent["why_none"]) == (None, "no-event")
 
 
-def test_numbers_of_a_document_have_claims_and_their_absence_is_said(measured: None) -> None:
+def test_numbers_of_a_document_have_claims_and_their_absence_is_said(
+    measured: None,
+) -> None:
     found = _measured("osaka-shanghai")
     for language, none in (("en", "no evidence"), ("ru", "нет данных")):
         made = measure.document(found, Wording(found.register, Messages(language), DAY))
         assert [section.anchor for section in made.sections[1:8]] == [
-            *("breadth", "depth", "volume", "balance", "continuity", "activeness", "cost"),
+            *(
+                "breadth",
+                "depth",
+                "volume",
+                "balance",
+                "continuity",
+                "activeness",
+                "cost",
+            ),
         ]
-        volume = next(section for section in made.sections if section.anchor == "volume")
+        volume = next(
+            section for section in made.sections if section.anchor == "volume"
+        )
         (events, *_), (persons, *_) = (said for _, said in volume.blocks[0].facts[:2])
         assert events.claims
         assert (persons.text, persons.claims) == (none, ())
 
 
-_NAMES = {"osaka": "Osaka", "kobe": "Kobe", "shanghai": "Shanghai", "lianyungang": "Lianyungang"}
+_NAMES = {
+    "osaka": "Osaka",
+    "kobe": "Kobe",
+    "shanghai": "Shanghai",
+    "lianyungang": "Lianyungang",
+}
 
 
 def _compared(*names: str, **asked: Any) -> CompareAnswer:
@@ -119,7 +145,10 @@ def compared(filled: Filled) -> None:
     """Places that are tied to one another."""
     named = [claim(f"government/{slug}", "name", name) for slug, name in _NAMES.items()]
     for slug, millions in (("osaka", 2), ("kobe", 1.5), ("lianyungang", 9)):
-        sized = {"scope": f"government/{slug}", "value": f"{millions * 1_000_000:.0f} persons"}
+        sized = {
+            "scope": f"government/{slug}",
+            "value": f"{millions * 1_000_000:.0f} persons",
+        }
         filled(facts(f"statistic/{slug}", measure="population", **sized))
     filled(
         [
@@ -132,7 +161,9 @@ def compared(filled: Filled) -> None:
             *tie("kobe-lianyungang", "kobe", "lianyungang", date="1982"),
             *tie("kobe-shanghai", "kobe", "shanghai"),
             *tie("kobe-osaka", "kobe", "osaka"),
-            *tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai", date="1980"),
+            *tie(
+                "osaka-prefecture-shanghai", "osaka-prefecture", "shanghai", date="1980"
+            ),
             *facts("field/youth", tie="tie/osaka-shanghai", concept="youth"),
         ]
     )
@@ -146,15 +177,26 @@ def test_ties_are_named_by_id_or_by_their_parties_and_places_may_be_areas_and_co
     assert (answer.what, answer.comparison.compared) == ("ties", both)
     assert answer.comparison.homes == ("government/osaka", "government/kobe")
     answer = _compared("kansai", "CN")
-    assert (answer.what, answer.comparison.compared) == ("places", ("area/kansai", "CN"))
+    assert (answer.what, answer.comparison.compared) == (
+        "places",
+        ("area/kansai", "CN"),
+    )
 
 
 @pytest.mark.parametrize(
     ("names", "asked", "said"),
     [
         (("osaka-shanghai",), {}, "only 'osaka-shanghai' is named"),
-        (("osaka-shanghai", "Osaka - Shanghai"), {}, "and 'Osaka - Shanghai' are the same"),
-        (("Osaka", "kobe-shanghai"), {}, "'kobe-shanghai' is a tie and 'Osaka' a place"),
+        (
+            ("osaka-shanghai", "Osaka - Shanghai"),
+            {},
+            "and 'Osaka - Shanghai' are the same",
+        ),
+        (
+            ("Osaka", "kobe-shanghai"),
+            {},
+            "'kobe-shanghai' is a tie and 'Osaka' a place",
+        ),
         (("sakai",), {"what": "peers"}, "'sakai' has no tie"),
     ],
 )
@@ -165,7 +207,9 @@ def test_what_cannot_be_compared_is_quoted(
         _compared(*names, **asked)
 
 
-def test_what_a_source_says_of_both_ties_is_told(filled: Filled, compared: None) -> None:
+def test_what_a_source_says_of_both_ties_is_told(
+    filled: Filled, compared: None
+) -> None:
     text = {"text": "Osaka's tie is the liveliest.", "type": "ranking"}
     ties = {"about": "tie/osaka-shanghai", "compared_with": "tie/kobe-lianyungang"}
     gazette = claim("organisation/gazette", "name", "The Gazette")
@@ -187,9 +231,13 @@ def test_ties_side_by_side_are_explained(
     filled: Filled, compared: None, about: tuple[str, ...], ends: str
 ) -> None:
     said = facts("assessment/why", type="explanation", text="It serves trade.")
-    filled([*said, *(claim("assessment/why", "about", f"tie/{slug}") for slug in about)])
+    filled(
+        [*said, *(claim("assessment/why", "about", f"tie/{slug}") for slug in about)]
+    )
     (told,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert told.startswith("Osaka – Shanghai runs beside Osaka Prefecture – Shanghai: one partner")
+    assert told.startswith(
+        "Osaka – Shanghai runs beside Osaka Prefecture – Shanghai: one partner"
+    )
     assert ("Osaka Prefecture – Shanghai — " in told) == (len(about) == 1)
     assert told.endswith(ends)
 
@@ -201,14 +249,22 @@ def test_a_side_that_is_not_certain_is_named(filled: Filled, compared: None) -> 
     assert any(text.endswith("Not certain: Osaka – Lianyungang.") for text in told)
 
 
-def test_partners_in_common_are_told_in_the_language_of_the_reader(compared: None) -> None:
-    said = {"en": "Shanghai: tied to Osaka and Kobe.", "ja": "Shanghai：Osaka、Kobeと提携。"}
+def test_partners_in_common_are_told_in_the_language_of_the_reader(
+    compared: None,
+) -> None:
+    said = {
+        "en": "Shanghai: tied to Osaka and Kobe.",
+        "ja": "Shanghai：Osaka、Kobeと提携。",
+    }
     for language, told in said.items():
         assert _told(_compared("Osaka", "Kobe"), "shared", language) == [told]
 
 
 def test_every_finding_has_claims(compared: None) -> None:
-    answers = (_compared("osaka-shanghai", "kobe-lianyungang"), _compared("Osaka", "Kobe"))
+    answers = (
+        _compared("osaka-shanghai", "kobe-lianyungang"),
+        _compared("Osaka", "Kobe"),
+    )
     findings = [finding for answer in answers for finding in answer.findings]
     assert len(findings) > 5
     assert all(finding.claims and finding.about for finding in findings)
@@ -230,11 +286,15 @@ def test_a_row_of_the_flat_table_is_a_cell_and_none_is_empty(compared: None) -> 
     made = compare.records(found, Wording.english(found.register, DAY))
     rows = [dict(zip(made.flat_names(), row, strict=True)) for row in made.flat_rows()]
     assert all(row["claims"] for row in rows)
-    fields = [(r["key"], r["compared"], r["possible"]) for r in rows if r["topic"] == "fields"]
+    fields = [
+        (r["key"], r["compared"], r["possible"]) for r in rows if r["topic"] == "fields"
+    ]
     assert fields == [("", "tie/osaka-shanghai", 1), ("youth", "tie/osaka-shanghai", 1)]
 
 
-def test_a_document_has_a_column_for_each_and_says_what_a_dash_means(compared: None) -> None:
+def test_a_document_has_a_column_for_each_and_says_what_a_dash_means(
+    compared: None,
+) -> None:
     found = _compared("Osaka", "Kobe")
     made = compare.document(found, Wording.english(found.register, DAY))
     (table,) = (block for block in made.sections[0].blocks if isinstance(block, Table))

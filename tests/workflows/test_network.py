@@ -1,4 +1,6 @@
-"""Measuring the network of ties, and how long ties last; wrong questions and files are errors that say so."""
+"""Measuring the network of ties, and how long ties last; wrong questions and files are
+errors that say so.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ _ALL = ScopeQuestion(DAY)
 def test_each_network_is_told_in_rows_and_with_the_claims_of_its_tie(
     filled: Filled, question: Question, name: str, columns: tuple[str, ...]
 ) -> None:
-    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18")])
+    filled(
+        [*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18")]
+    )
     found = answer(question, Times.on(DAY))
     wording = Wording.english(found.register, DAY)
     rows = records(found, wording)
@@ -99,17 +103,27 @@ def test_a_graph_is_measured_with_the_nodes_that_no_edge_joins(
     found = measure_file(file)
     graph = found.panel.graph
     assert (graph.size, len(graph.edges)) == (4, 2)
-    assert {name for row in found.edges.rows for name in row[1:]} == {"Paris (1)", "2", "Paris (3)"}
+    assert {name for row in found.edges.rows for name in row[1:]} == {
+        "Paris (1)",
+        "2",
+        "Paris (3)",
+    }
 
 
 def test_a_workbook_is_measured_by_the_columns_that_are_chosen(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for row in (("no", "who", "whom"), (1, "Osaka", "Shanghai"), (2, "Kobe", "Tianjin")):
+    for row in (
+        ("no", "who", "whom"),
+        (1, "Osaka", "Shanghai"),
+        (2, "Kobe", "Tianjin"),
+    ):
         book.active.append(row)
     book.save(tmp_path / "ties.xlsx")
     found = measure_file(tmp_path / "ties.xlsx", ("who", "3"))
     assert found.edges.rows == ((2, "Osaka", "Shanghai"), (3, "Kobe", "Tianjin"))
-    with pytest.raises(BadFile, match=r"choose them with --columns among no, who, whom$"):
+    with pytest.raises(
+        BadFile, match=r"choose them with --columns among no, who, whom$"
+    ):
         measure_file(tmp_path / "ties.xlsx")
 
 
@@ -148,7 +162,10 @@ def test_ties_are_observed_to_the_day_of_the_question_and_a_curve_made_for_each_
     seen = {spell.scoped.id for spell in spells.spells if not spell.why_left_out}
     assert (seen, spells.window.last) == ({"tie/a", "tie/b"}, _DAY)
     curves = _observed(by="country").curves
-    assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
+    assert [(curve.group, curve.ended.certain) for curve in curves] == [
+        ("CN-JP", 1),
+        ("JP-JP", 0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -158,19 +175,27 @@ def test_ties_are_observed_to_the_day_of_the_question_and_a_curve_made_for_each_
         ({"of": "government/lianyungang"}, "undated: 1"),
     ],
 )
-def test_what_cannot_be_seen_is_told(observed: None, question: dict[str, str], said: str) -> None:
+def test_what_cannot_be_seen_is_told(
+    observed: None, question: dict[str, str], said: str
+) -> None:
     with pytest.raises(BadQuestion, match=said):
         _observed(**question)
 
 
 @pytest.mark.parametrize("show", ["curves", "years", "spells"])
-def test_the_document_counts_what_is_left_out_with_its_claims(observed: None, show: str) -> None:
+def test_the_document_counts_what_is_left_out_with_its_claims(
+    observed: None, show: str
+) -> None:
     found = _observed(show=show)
-    (section,) = survival.document(found, Wording.english(found.register, _DAY)).sections
+    (section,) = survival.document(
+        found, Wording.english(found.register, _DAY)
+    ).sections
     said = [sentence for block in section.blocks for sentence in sentences_of(block)]
     (left_out,) = [one for one in said if one.text == "Left out, without a date: 1."]
     assert left_out.claims == found.spells.left_out["undated"].claims
-    assert any("what ended before anybody listed it is missing" in one.text for one in said)
+    assert any(
+        "what ended before anybody listed it is missing" in one.text for one in said
+    )
 
 
 def test_a_step_of_a_curve_is_a_row_of_the_flat_table(observed: None) -> None:

@@ -1,10 +1,22 @@
-"""Reading a document with the claims on it, and opening the evidence of a claim in its passage."""
+"""Reading a document with the claims on it, and opening the evidence of a claim in its
+passage.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from builders import Filled, add_text, claim, document, judgement, milestone, prefer, tie, withdraw
+from builders import (
+    Filled,
+    add_text,
+    claim,
+    document,
+    judgement,
+    milestone,
+    prefer,
+    tie,
+    withdraw,
+)
 from kizuna.claims.claim import Claim, Stance, Verdict
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import sentences_of
@@ -50,7 +62,9 @@ def test_claims_come_in_pages(paper: None, monkeypatch: pytest.MonkeyPatch) -> N
         _read(page=3)
 
 
-def test_a_text_is_cut_at_its_passages_with_their_claims_the_narrowest_first(paper: None) -> None:
+def test_a_text_is_cut_at_its_passages_with_their_claims_the_narrowest_first(
+    paper: None,
+) -> None:
     blocks = first, second = _text().blocks
     said = ["".join(stretch.text for stretch in block.stretches) for block in blocks]
     assert "\n\n".join(said) + "\n" == PAPER
@@ -73,7 +87,9 @@ def test_the_page_of_a_claim_is_the_one_with_its_passage(
         _text(claim=other.id)
 
 
-def test_a_document_nobody_added_has_no_text_and_an_unknown_one_is_an_error(filled: Filled) -> None:
+def test_a_document_nobody_added_has_no_text_and_an_unknown_one_is_an_error(
+    filled: Filled,
+) -> None:
     filled(document("gazette"))
     found = _text()
     assert (found.is_held, found.blocks) == (False, ())
@@ -85,9 +101,15 @@ EDITION = "In English: the second one, with a day in it.\n"
 _RENDERED = (12, 45)
 
 
-def _renders(text: str, at: tuple[int, int], edition: str, there: tuple[int, int]) -> Claim:
+def _renders(
+    text: str, at: tuple[int, int], edition: str, there: tuple[int, int]
+) -> Claim:
     """That a passage of an English edition translates one of the gazette."""
-    value = {"document": "document/gazette", "type": "translation", "text": digest(text)}
+    value = {
+        "document": "document/gazette",
+        "type": "translation",
+        "text": digest(text),
+    }
     place = {"document": "document/edition", "sha256": digest(edition), "locator": ""}
     place |= {"start": there[0], "end": there[1]}
     said = {**value, "start": at[0], "end": at[1]}
@@ -118,12 +140,18 @@ def test_the_text_of_a_translation_carries_the_claims_of_the_original_and_each_n
     assert (link.passages, link.is_held) == (1, True)
 
 
-def test_a_rendition_of_a_whole_document_is_named_without_passages(filled: Filled) -> None:
+def test_a_rendition_of_a_whole_document_is_named_without_passages(
+    filled: Filled,
+) -> None:
     value = {"document": "document/gazette", "type": "abstract"}
     said = claim("document/edition", "rendition_of", value, document="document/list")
     filled([*document("gazette", "1990"), said])
     (found,) = _read().renditions
-    assert (found.document, found.passages, found.is_held) == ("document/edition", 0, False)
+    assert (found.document, found.passages, found.is_held) == (
+        "document/edition",
+        0,
+        False,
+    )
 
 
 _TEXT = "Osaka and Shanghai signed in 1974."
@@ -135,7 +163,9 @@ def _opened(prefix: str) -> open_evidence.Evidence:
     return open_evidence.answer(open_evidence.Question(prefix), Times.of(None))
 
 
-def test_a_passage_is_shown_once_its_text_is_held_and_a_wrong_id_quoted(filled: Filled) -> None:
+def test_a_passage_is_shown_once_its_text_is_held_and_a_wrong_id_quoted(
+    filled: Filled,
+) -> None:
     filled([_FIRST])
     with pytest.raises(NotFound, match="'ffffffff'"):
         _opened("ffffffff")
@@ -145,7 +175,9 @@ def test_a_passage_is_shown_once_its_text_is_held_and_a_wrong_id_quoted(filled: 
     assert found.passage == "signed in 1974"
 
 
-def test_what_renders_the_passage_of_a_text_that_nobody_added_is_shown(filled: Filled) -> None:
+def test_what_renders_the_passage_of_a_text_that_nobody_added_is_shown(
+    filled: Filled,
+) -> None:
     english = "They signed in 1974."
     filled([_FIRST, _renders(_TEXT, (0, 34), english, (0, 20))])
     add_text("document/edition", english)
@@ -157,7 +189,10 @@ def test_a_claim_of_the_same_value_supports_another_competes_and_a_denial_counts
     filled: Filled,
 ) -> None:
     other = {"date": "1974", "document": "document/press"}
-    same, denial = milestone("a-b", **other), milestone("a-b", **other, stance=Stance.DENIED)
+    same, denial = (
+        milestone("a-b", **other),
+        milestone("a-b", **other, stance=Stance.DENIED),
+    )
     filled([_FIRST, _RIVAL, same, denial])
     found = _opened(_FIRST.id)
     told = [[c.id for c in side] for side in found.related.values()]
@@ -169,7 +204,12 @@ def test_a_claim_of_the_same_value_supports_another_competes_and_a_denial_counts
 def _told(ref: str) -> str:
     found = _opened(ref)
     held = open_evidence.document(found, Wording.english(found.register))
-    said = (one for part in held.sections for block in part.blocks for one in sentences_of(block))
+    said = (
+        one
+        for part in held.sections
+        for block in part.blocks
+        for one in sentences_of(block)
+    )
     return " ".join(piece.text for one in said for piece in one.pieces)
 
 
@@ -180,10 +220,14 @@ def test_a_judgement_that_was_taken_back_is_marked(filled: Filled) -> None:
     assert weighing.is_withdrawn
 
 
-def test_a_claim_under_an_id_judged_the_same_has_rivals_and_parties_none(filled: Filled) -> None:
+def test_a_claim_under_an_id_judged_the_same_has_rivals_and_parties_none(
+    filled: Filled,
+) -> None:
     other = claim("government/zz", "country", "CN", document="document/press")
     mine, joined = claim("government/aa", "country", "JP"), tie("a-b", "a", "b")
     same = judgement(Verdict.SAME, "government/aa", "government/zz")
     filled([other, mine, *joined], [same])
     assert [c.id for c in _opened(other.id).related["competing"]] == [mine.id]
-    assert _opened(joined[0].id).related["competing"] == ()  # parties stand side by side
+    assert (
+        _opened(joined[0].id).related["competing"] == ()
+    )  # parties stand side by side

@@ -1,4 +1,6 @@
-"""Who reads decides what is seen: documents of each level, private persons, texts by their rights."""
+"""Who reads decides what is seen: documents of each level, private persons, texts by
+their rights.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,12 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.map_ties import front_page, tie_map
 from kizuna.workflows.paging import Part, count_ties, page_ties
-from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
+from kizuna.workflows.readers import (
+    ANONYMOUS,
+    nobody_unless_said,
+    reader_of,
+    reading_as,
+)
 from kizuna.workflows.search import search
 from kizuna.workflows.show import thing
 
@@ -91,16 +98,25 @@ def test_a_reader_sees_what_documents_of_their_levels_say(
     assert tied(reader) == seen
 
 
-def test_whoever_a_document_was_sent_to_or_who_recorded_its_level_sees_it(filled: Filled) -> None:
-    line = claim("document/secret-letter", "addressee", {"copy": 2, "name": "Asia desk"})
+def test_whoever_a_document_was_sent_to_or_who_recorded_its_level_sees_it(
+    filled: Filled,
+) -> None:
+    line = claim(
+        "document/secret-letter", "addressee", {"copy": 2, "name": "Asia desk"}
+    )
     own = letter("internal", recorder="person/anna-lee")
     filled([*two_sides(), *letter("public"), *letter("secret"), *own, line])
-    assert tied(Reader("bo", receives_as=frozenset({"ASIA DESK"}))) == {"public", "secret"}
+    assert tied(Reader("bo", receives_as=frozenset({"ASIA DESK"}))) == {
+        "public",
+        "secret",
+    }
     assert tied(Reader("bo", receives_as=frozenset({"Asia"}))) == {"public"}
     assert tied(OWN) == {"public", "internal"}
 
 
-def test_what_is_said_of_a_hidden_document_is_hidden_too_as_known_before(filled: Filled) -> None:
+def test_what_is_said_of_a_hidden_document_is_hidden_too_as_known_before(
+    filled: Filled,
+) -> None:
     filled([*two_sides(), *letter("secret", recorded_at=LATER)])
     with reading_as(ANONYMOUS):
         assert "document/secret-letter" not in ask.known_register()
@@ -142,12 +158,18 @@ def test_a_document_that_is_the_same_as_a_hidden_one_is_hidden(filled: Filled) -
 def half_hidden() -> list[Claim]:
     """A tie that a public source states, of which a secret one says more."""
     said = {"document": "document/secret-letter"}
-    more = claim("tie/osaka-shanghai", "status", {"status": "suspended"}, "1980", **said)
+    more = claim(
+        "tie/osaka-shanghai", "status", {"status": "suspended"}, "1980", **said
+    )
     return flat(letters(), tie("osaka-shanghai", "osaka", "shanghai"), more)
 
 
-@pytest.mark.parametrize("asked", [{}, {"of": "China"}, {"between": ("osaka", "China")}])
-def test_counts_take_in_what_is_seen_of_a_tie(asked: dict[str, Any], filled: Filled) -> None:
+@pytest.mark.parametrize(
+    "asked", [{}, {"of": "China"}, {"between": ("osaka", "China")}]
+)
+def test_counts_take_in_what_is_seen_of_a_tie(
+    asked: dict[str, Any], filled: Filled
+) -> None:
     filled(half_hidden())
     with reading_as(ANONYMOUS):
         counted = count_ties(list_ties.Question(**asked), Times.on(DAY))["ties"]
@@ -159,7 +181,9 @@ def test_counts_take_in_what_is_seen_of_a_tie(asked: dict[str, Any], filled: Fil
 def person(slug: str, role: str, **given: object) -> list[Claim]:
     """A person with a role."""
     said = {"name": slug.replace("-", " ").title(), "role": {"role": role}}
-    return [claim(f"person/{slug}", name, value, **given) for name, value in said.items()]
+    return [
+        claim(f"person/{slug}", name, value, **given) for name, value in said.items()
+    ]
 
 
 MORI, OTA = person("mori-ken", "delegation-member"), person("ota-jiro", "mayor")
@@ -172,9 +196,17 @@ SIGNED = claim("document/pact", "signatory", {"person": "person/mori-ken"})
         ([*OTA, *MORI], {"person/ota-jiro"}),
         ([MORI[0]], set()),
         ([*person("mori-ken", "interpreter"), SIGNED], {"person/mori-ken"}),
-        ([*SECRET, *person("mori-ken", "mayor", document="document/secret-letter")], set()),
+        (
+            [*SECRET, *person("mori-ken", "mayor", document="document/secret-letter")],
+            set(),
+        ),
     ],
-    ids=["an office", "no role", "who signed", "an office that a hidden document alone tells"],
+    ids=[
+        "an office",
+        "no role",
+        "who signed",
+        "an office that a hidden document alone tells",
+    ],
 )
 def test_anybody_sees_persons_with_an_office_or_who_signed_alone(
     filled: Filled, said: list[Claim], seen: set[str]
@@ -188,9 +220,13 @@ def test_anybody_sees_persons_with_an_office_or_who_signed_alone(
         assert all(ref in ask.known_register() for ref in named)
 
 
-def test_what_names_a_private_person_in_words_too_is_hidden_from_anybody(filled: Filled) -> None:
+def test_what_names_a_private_person_in_words_too_is_hidden_from_anybody(
+    filled: Filled,
+) -> None:
     ref, paid = "exchange/visit", claim("funding/trip", "payer", "person/mori-ken")
-    named, others = ({"text": t, "language": "en"} for t in ("Mori Ken, clerk", "Four councillors"))
+    named, others = (
+        {"text": t, "language": "en"} for t in ("Mori Ken, clerk", "Four councillors")
+    )
     visit = [
         claim(ref, "form", "delegation"),
         *(claim(ref, "participants", t) for t in (named, others)),
@@ -199,7 +235,9 @@ def test_what_names_a_private_person_in_words_too_is_hidden_from_anybody(filled:
     for who, count in ((ANONYMOUS, 1), (OWN, 2)):
         with reading_as(who):
             seen = ask.known_register().get(ref, Exchange)
-            assert [t.text for t in seen.participants.values].count("Four councillors") == 1
+            assert [t.text for t in seen.participants.values].count(
+                "Four councillors"
+            ) == 1
             assert len(seen.participants.values) == count
             assert ("funding/trip" in ask.known_register()) is (count == 2)
 
@@ -213,7 +251,9 @@ def test_anybody_reads_a_text_where_its_rights_allow(
 ) -> None:
     said = {"title": "Paper"} | ({"rights": note} if note else {})
     filled([*two_sides(), *facts("document/paper", **said)])
-    held = add_text("document/paper", "Osaka and Shanghai were tied in spring.", "Paper")
+    held = add_text(
+        "document/paper", "Osaka and Shanghai were tied in spring.", "Paper"
+    )
     for reader, reads in ((ANONYMOUS, anybody), (OWN, True), (None, True)):
         with reading_as(reader):
             assert (held.sha256 in ask.texts_of([held.sha256])) is reads
@@ -235,9 +275,15 @@ def test_a_server_lets_nobody_read_as_the_owner_by_default(
 
 
 def test_an_account_reads_as_what_it_is_cleared_for() -> None:
-    account = Account(1, "anna-lee", role=Role.READER, clearances=frozenset({"internal"}))
+    account = Account(
+        1, "anna-lee", role=Role.READER, clearances=frozenset({"internal"})
+    )
     assert reader_of(account) == Reader(
-        "anna-lee", frozenset({"internal"}), frozenset(), "person/anna-lee", "person/anna-lee"
+        "anna-lee",
+        frozenset({"internal"}),
+        frozenset(),
+        "person/anna-lee",
+        "person/anna-lee",
     )
     assert reader_of(None) is ANONYMOUS
 
@@ -262,7 +308,9 @@ def _asked_by_anybody() -> None:
 
 def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) -> None:
     said = [*half_hidden(), *letters(), claim("person/mori-ken", "name", "Mori Ken")]
-    filled(said, [reject(next(c for c in said if c.document == "document/secret-letter"))])
+    filled(
+        said, [reject(next(c for c in said if c.document == "document/secret-letter"))]
+    )
     asked: list[tuple[str, Redaction]] = []
 
     def note(execute: Any, sql: str, *given: Any) -> Any:
@@ -287,12 +335,18 @@ def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) ->
     assert sum("(SELECT v.*" in sql for sql, _ in asked) > 20
 
 
-def test_a_name_that_is_only_proposed_is_given_to_who_reviews_it_alone(filled: Filled) -> None:
+def test_a_name_that_is_only_proposed_is_given_to_who_reviews_it_alone(
+    filled: Filled,
+) -> None:
     by = {"method": "contributed", "recorder": "person/ben"}
     proposed = claim("government/osaka", "name", "Oosaka", **by)
     filled([*two_sides(), claim("government/osaka", "name", "Osaka"), proposed])
     reviewer = Reader("anna-lee", recorder="person/anna-lee", reviews=True)
-    for reader, found in ((reviewer, {"Oosaka"}), (ANONYMOUS, set()), (reviewer, {"Oosaka"})):
+    for reader, found in (
+        (reviewer, {"Oosaka"}),
+        (ANONYMOUS, set()),
+        (reviewer, {"Oosaka"}),
+    ):
         with reading_as(reader):
             assert {n.text for n in ask.Ledger().names()} == {"Osaka", *found}
 
@@ -306,11 +360,17 @@ def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
     )
     filled(flat(two_sides(), anna, ben))
     contributor, reviewer = (
-        reader_of(Account(1, "anna", role=role)) for role in (Role.CONTRIBUTOR, Role.REVIEWER)
+        reader_of(Account(1, "anna", role=role))
+        for role in (Role.CONTRIBUTOR, Role.REVIEWER)
     )
     seen, question = [], list_claims.Question(property="number")
     for who in (ANONYMOUS, Reader(proposer="person/ben"), contributor, reviewer):
         with reading_as(who):
             held = list_claims.answer(question, Times.of(None)).claims
             seen.append({one.claim.recorder for one in held})
-    assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]
+    assert seen == [
+        set(),
+        {"person/ben"},
+        {"person/anna"},
+        {"person/anna", "person/ben"},
+    ]

@@ -1,4 +1,6 @@
-"""Recording statement files, documents and the built-in data, each once; what is published and erased."""
+"""Recording statement files, documents and the built-in data, each once; what is
+published and erased.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,16 @@ from typing import Any
 
 import pytest
 
-from builders import THEN, Filled, claim, document, judgement, milestone, prefer, withdraw
+from builders import (
+    THEN,
+    Filled,
+    claim,
+    document,
+    judgement,
+    milestone,
+    prefer,
+    withdraw,
+)
 from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
 from kizuna.claims.statements import Statements, read_statements
 from kizuna.errors import BadFile, BadQuestion, InputError, NotAllowed, NotFound
@@ -73,9 +84,13 @@ def test_claims_and_judgements_of_a_file_are_recorded_once(tmp_path: Path) -> No
     assert len(judgements.judgements()) == 1
 
 
-def test_one_bad_block_or_missing_file_refuses_all_files_and_is_named(tmp_path: Path) -> None:
+def test_one_bad_block_or_missing_file_refuses_all_files_and_is_named(
+    tmp_path: Path,
+) -> None:
     bad = _file(tmp_path, "bad.toml", _TOWN.replace('"town"', '"hamlet"'))
-    with pytest.raises(BadFile, match=r"bad\.toml: government/northhaven level: 'hamlet'"):
+    with pytest.raises(
+        BadFile, match=r"bad\.toml: government/northhaven level: 'hamlet'"
+    ):
         record([_file(tmp_path, "town.toml", _TOWN), bad], acting_user="anna")
     assert claims.claims() == []
     with pytest.raises(BadFile, match=r"nowhere\.toml: cannot be read"):
@@ -87,14 +102,18 @@ def test_what_was_proposed_counts_once_somebody_types_it_unless_it_was_rejected(
     filled: Filled, tmp_path: Path, is_rejected: bool
 ) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
-    proposed = [c._replace(method="rules@1") for c in read_statements([file], THEN).claims]
+    proposed = [
+        c._replace(method="rules@1") for c in read_statements([file], THEN).claims
+    ]
     filled(proposed, [judgement(Verdict.REJECT, c.id) for c in proposed if is_rejected])
     assert len(known_register().entities) == 0
     record([file], acting_user="anna")
     assert len(known_register().entities) == (0 if is_rejected else 1)
 
 
-def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(tmp_path: Path) -> None:
+def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(
+    tmp_path: Path,
+) -> None:
     file = _file(tmp_path, "town.toml", _TOWN)
     file.write_text(re.sub(r"recorder = .*\n", "", file.read_text("utf-8")), "utf-8")
     record([file], acting_user="Boris")
@@ -105,7 +124,9 @@ def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(tmp_
 def test_a_person_takes_along_what_is_about_them_and_what_names_them_each_claim_once(
     filled: Filled, of: str
 ) -> None:
-    name = claim("person/tanaka-ichiro", "name", {"text": "Tanaka Ichiro", "language": "ja-Latn"})
+    name = claim(
+        "person/tanaka-ichiro", "name", {"text": "Tanaka Ichiro", "language": "ja-Latn"}
+    )
     led = claim("exchange/visit-1984", "leader", "person/tanaka-ichiro")
     date = claim("exchange/visit-1984", "date", "1984")
     filled([name, led, date, claim("person/anna-lee", "name", "Anna Lee")])
@@ -124,21 +145,31 @@ _TWO = claim("government/osaka", "level", "city", **_EDITORS)
 
 
 def _seed(
-    monkeypatch: pytest.MonkeyPatch, edition: str, *said: Claim, judged: tuple[Judgement, ...] = ()
+    monkeypatch: pytest.MonkeyPatch,
+    edition: str,
+    *said: Claim,
+    judged: tuple[Judgement, ...] = (),
 ) -> None:
     """Seed with data that say this and no more."""
     monkeypatch.setattr(opening, "edition", lambda: edition)
     monkeypatch.setattr(
-        "kizuna.claims.statements.read_statements", lambda files, now: Statements(said, judged)
+        "kizuna.claims.statements.read_statements",
+        lambda files, now: Statements(said, judged),
     )
     opening.seed_builtin()
 
 
 def _rejected() -> set[str]:
-    return {j.target for j in in_force(judgements.judgements()) if j.verdict is Verdict.REJECT}
+    return {
+        j.target
+        for j in in_force(judgements.judgements())
+        if j.verdict is Verdict.REJECT
+    }
 
 
-def test_the_built_in_data_are_loaded_whole_with_their_texts_and_once(filled: Filled) -> None:
+def test_the_built_in_data_are_loaded_whole_with_their_texts_and_once(
+    filled: Filled,
+) -> None:
     assert not opening.is_seeded()
     opening.seed_builtin()
     head = ledger.counts()
@@ -177,8 +208,19 @@ def test_a_preference_that_a_new_edition_drops_is_taken_back_and_what_others_rec
 def test_two_first_uses_at_once_load_the_register_once(tmp_path: Path) -> None:
     path = tmp_path / "shared.sqlite3"
     script = "from kizuna.cli import main; main()"
-    command = [sys.executable, "-c", script, "--db", str(path), "rebuild", "--format", "json"]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    command = [
+        sys.executable,
+        "-c",
+        script,
+        "--db",
+        str(path),
+        "rebuild",
+        "--format",
+        "json",
+    ]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
     said = [json.loads(process.communicate(timeout=120)[0]) for process in both]
     open_database(path)
     rejudged = [(j.verdict, j.target, j.other) for j in judgements.judgements()]
@@ -225,10 +267,19 @@ def test_a_document_is_named_after_its_file_held_with_its_reader_and_adding_it_a
     ids=["this text", "another text of the document"],
 )
 def test_a_text_lights_up_what_cites_it_and_nothing_else(
-    filled: Filled, tmp_path: Path, sha256: str, given: dict[str, str], lit: tuple[int, int]
+    filled: Filled,
+    tmp_path: Path,
+    sha256: str,
+    given: dict[str, str],
+    lit: tuple[int, int],
 ) -> None:
     cited = {"document": "document/gazette", "sha256": sha256, "start": 0, "end": 5}
-    filled([claim("document/gazette", "digest", sha256), milestone("a-b", date="1974", **cited)])
+    filled(
+        [
+            claim("document/gazette", "digest", sha256),
+            milestone("a-b", date="1974", **cited),
+        ]
+    )
     added = _add(_letter(tmp_path), **given)
     assert (added.document, (added.lit, added.elsewhere)) == ("document/gazette", lit)
 
@@ -236,7 +287,9 @@ def test_a_text_lights_up_what_cites_it_and_nothing_else(
 def test_options_go_before_the_description_and_what_is_recorded_before_both(
     filled: Filled, tmp_path: Path
 ) -> None:
-    path = _letter(tmp_path, described='title = "A letter"\ndate = "1987"\nnumber = "7"')
+    path = _letter(
+        tmp_path, described='title = "A letter"\ndate = "1987"\nnumber = "7"'
+    )
     assert _add(path, texts={"date": "1988"}).title == "A letter"
     held = [_said("document/letter", name) for name in ("date", "number")]
     assert held == [['"1988"'], ['"7"']]
@@ -251,7 +304,9 @@ def test_somebody_known_by_name_goes_under_their_id_and_somebody_unknown_is_made
     filled([claim("person/a-b", "name", "A. B.")])
     described = 'signatories = ["A. B., Mayor"]\ntranslator = "C. D., for a project"'
     _add(_letter(tmp_path, described=described))
-    assert _said("document/letter", "signatory") == ['{"capacity":"Mayor","person":"person/a-b"}']
+    assert _said("document/letter", "signatory") == [
+        '{"capacity":"Mayor","person":"person/a-b"}'
+    ]
     assert _said("document/letter", "translator") == ['"person/c-d"']
     assert claims.claims(subjects=["person/c-d"], property="name")
 
@@ -264,7 +319,12 @@ def test_somebody_known_by_name_goes_under_their_id_and_somebody_unknown_is_made
         ("", 'titel = "x"', "'titel' is not known"),
         ("", "", "say with --id which document 'letter.txt' is"),
     ],
-    ids=["an id of another kind", "no id", "a bad description", "a name taken by another text"],
+    ids=[
+        "an id of another kind",
+        "no id",
+        "a bad description",
+        "a name taken by another text",
+    ],
 )
 def test_what_is_wrong_is_told_and_leaves_nothing_behind(
     filled: Filled, tmp_path: Path, ref: str, described: str, told: str
@@ -303,13 +363,18 @@ def test_a_document_that_is_added_is_internal_until_it_is_published_and_when_tha
     assert not is_seen()
 
 
-@pytest.mark.parametrize("known", [True, False], ids=["known before", "described as public"])
+@pytest.mark.parametrize(
+    "known", [True, False], ids=["known before", "described as public"]
+)
 def test_a_document_that_is_known_or_described_keeps_its_level(
     filled: Filled, tmp_path: Path, known: bool
 ) -> None:
     if known:
         filled([claim(LETTER, "title", "A letter")])
-    _add(_letter(tmp_path, described="" if known else 'access_level = "public"'), ref=LETTER)
+    _add(
+        _letter(tmp_path, described="" if known else 'access_level = "public"'),
+        ref=LETTER,
+    )
     assert (adding.document_is_public(LETTER), is_seen()) == (True, True)
 
 
@@ -331,6 +396,9 @@ def test_who_sees_a_document_and_decides_publishes_it(
     filled([claim(LETTER, "title", "A letter"), claim(LETTER, "access_level", level)])
     clearances = frozenset({level} if cleared else ())
     account = Account(1, "anna", role=role, clearances=clearances)
-    with reading_as(reader_of(account)), pytest.raises(error) if error else nullcontext():
+    with (
+        reading_as(reader_of(account)),
+        pytest.raises(error) if error else nullcontext(),
+    ):
         publish(LETTER, acting_user=account.name, account=account)
     assert is_seen() == (error is None)

@@ -1,5 +1,6 @@
-"""What outsiders check: exports of what is public alone, releases that can be made again byte for byte, and proofs
-that a script follows."""
+"""What outsiders check: exports of what is public alone, releases that can be made
+again byte for byte, and proofs that a script follows.
+"""
 
 from __future__ import annotations
 
@@ -77,20 +78,34 @@ def made(released: Path, filled: Filled) -> Path:
 
 def _files(folder: Path) -> dict[str, str]:
     """The digests of the files of a folder, by their paths in it."""
-    found = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found.items()}
+    found = {
+        str(path.relative_to(folder)): path
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    return {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in found.items()
+    }
 
 
 def _package(folder: Path) -> Any:
     return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def test_every_format_is_in_it_and_the_checksums_of_every_file_hold(released: Path) -> None:
+def test_every_format_is_in_it_and_the_checksums_of_every_file_hold(
+    released: Path,
+) -> None:
     files = _files(released)
     assert {f"kizuna-{name}" for name in FORMATS if name != "csv"} <= {
         f.split(".")[0] for f in files
     }
-    assert {"csv/tie.csv", "csv/dictionary.csv", "README.md", "CITATION.cff"} <= files.keys()
+    assert {
+        "csv/tie.csv",
+        "csv/dictionary.csv",
+        "README.md",
+        "CITATION.cff",
+    } <= files.keys()
     lines = (released / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
     del files["sha256sums.txt"]
     assert dict(reversed(line.split("  ", 1)) for line in lines) == files
@@ -103,7 +118,9 @@ def test_the_package_is_valid_by_frictionless(released: Path) -> None:
     assert report.valid, report.flatten(["type", "note"])
 
 
-def test_the_package_says_what_it_was_made_of_with_the_head_of_the_ledger(made: Path) -> None:
+def test_the_package_says_what_it_was_made_of_with_the_head_of_the_ledger(
+    made: Path,
+) -> None:
     said, head = _package(made)["kizuna"], head_at(None)
     assert said["logic_version"] == LOGIC_VERSION
     assert (said["as_of"], said["claims"], said["judgements"]) == ("1987-04-01", 8, 0)
@@ -112,14 +129,18 @@ def test_the_package_says_what_it_was_made_of_with_the_head_of_the_ledger(made: 
     assert f"    {head.root.hex()}\n" in (made / "README.md").read_text("utf-8")
 
 
-def test_it_can_be_made_again_byte_for_byte_from_a_grown_ledger(made: Path, tmp_path: Path) -> None:
+def test_it_can_be_made_again_byte_for_byte_from_a_grown_ledger(
+    made: Path, tmp_path: Path
+) -> None:
     added = [claim("tie/osaka-shanghai", "motive", "a port", recorded_at=LATER)]
     add_register(claims=added, acting_user="tester")
     known, again = _package(made)["kizuna"]["known_at"], tmp_path / "again"
     again.mkdir()  # an empty folder is taken
     release(again, DAY, datetime.fromisoformat(known))
     assert _files(again) == _files(made)
-    assert "--known-at 2020-01-01T00:00:00Z" in (made / "README.md").read_text(encoding="utf-8")
+    assert "--known-at 2020-01-01T00:00:00Z" in (made / "README.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_without_a_day_it_is_that_on_which_the_ledger_last_grew_and_its_authors_are_cited(
@@ -173,7 +194,9 @@ def old(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> Path:
         return filled([named, other, *HELD], [reject(other, reason="not\x1b[2J it")])
 
 
-def test_a_claim_or_reason_with_one_is_refused_with_its_name_and_place(filled: Filled) -> None:
+def test_a_claim_or_reason_with_one_is_refused_with_its_name_and_place(
+    filled: Filled,
+) -> None:
     with pytest.raises(BadClaim, match=r"U\+0000 NULL at position 1"):
         filled([_named("a\0b")])
     with pytest.raises(BadClaim, match=r"U\+001B ESCAPE at position 4"):
@@ -196,7 +219,9 @@ def test_a_release_of_it_is_made_in_every_format(old: Path, tmp_path: Path) -> N
     release(folder, DAY)
     (book,) = folder.rglob("*.xlsx")
     sheets = openpyxl.load_workbook(book).worksheets
-    assert any(ESCAPED in str(cell) for sheet in sheets for row in sheet.values for cell in row)
+    assert any(
+        ESCAPED in str(cell) for sheet in sheets for row in sheet.values for cell in row
+    )
     for xml in (*folder.rglob("*.gexf"), *folder.rglob("*.graphml")):
         etree.parse(xml)
 
@@ -207,15 +232,25 @@ Check = Callable[..., str]
 
 @pytest.fixture
 def check(tmp_path: Path) -> Check:
-    """Runs the script on JSON objects, as an outsider would; what it says, or "refused"."""
+    """Runs the script on JSON objects, as an outsider would; what it says, or
+    "refused".
+    """
     (tmp_path / "kizuna_proof.py").write_text(SCRIPT, "utf-8")
 
     def run(*held: dict[str, Any], option: str = "") -> str:
         names = [f"{place}.json" for place in range(len(held))]
         for name, each in zip(names, held, strict=True):
             (tmp_path / name).write_text(json.dumps(each), "utf-8")
-        command = [sys.executable, "-I", "kizuna_proof.py", *filter(None, [option]), *names]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        command = [
+            sys.executable,
+            "-I",
+            "kizuna_proof.py",
+            *filter(None, [option]),
+            *names,
+        ]
+        done = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
         if done.returncode == 0:
             return done.stdout
         assert done.stderr == "the proof does not lead to its head\n"
@@ -226,12 +261,16 @@ def check(tmp_path: Path) -> Check:
 
 def test_the_script_is_short_and_needs_the_standard_library_alone() -> None:
     assert len(SCRIPT.splitlines()) < 60
-    imported = re.findall(r"^(?:import|from) (.*?)(?: import .*)?$", SCRIPT, re.MULTILINE)
+    imported = re.findall(
+        r"^(?:import|from) (.*?)(?: import .*)?$", SCRIPT, re.MULTILINE
+    )
     names = {name for line in imported for name in line.split(", ")}
     assert names <= sys.stdlib_module_names
 
 
-def test_an_outsider_checks_that_a_claim_is_in_the_ledger(filled: Filled, check: Check) -> None:
+def test_an_outsider_checks_that_a_claim_is_in_the_ledger(
+    filled: Filled, check: Check
+) -> None:
     filled(NUMBERS, [reject(NUMBERS[3])])
     for stated in (NUMBERS[0], NUMBERS[3], NUMBERS[8]):
         said = check(prove.proof(stated.id[:9]))
@@ -246,7 +285,11 @@ def test_an_altered_proof_is_refused(filled: Filled, check: Check) -> None:
         "entry": [later, prove.proof(NUMBERS[5].id)["entry"]],
         "claim": [NUMBERS[5].id],
         "order": [5, 40],
-        "path": [proof["path"][1:], proof["path"] * 2, ["00" * 32] * len(proof["path"])],
+        "path": [
+            proof["path"][1:],
+            proof["path"] * 2,
+            ["00" * 32] * len(proof["path"]),
+        ],
         "head": [{**proof["head"], "root": "00" * 32}, {**proof["head"], "size": 5}],
     }
     for name, values in altered.items():
@@ -286,7 +329,9 @@ def test_openssl_checks_the_signature_with_the_key_that_is_published(
     command = "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in head.txt -sigfile head.sig"
 
     def is_verified() -> bool:
-        done = subprocess.run(command.split(), cwd=tmp_path, capture_output=True, check=False)
+        done = subprocess.run(
+            command.split(), cwd=tmp_path, capture_output=True, check=False
+        )
         return done.returncode == 0
 
     assert is_verified()
@@ -311,7 +356,9 @@ def test_a_ledger_that_went_on_is_proved_against_a_head_of_its_file_or_a_proof_b
         verify(against=file, acting_user="tester")
 
 
-def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_path: Path) -> None:
+def test_the_head_of_another_ledger_is_refused_by_its_key(
+    filled: Filled, tmp_path: Path
+) -> None:
     path = filled(NUMBERS)
     own = prove.public_key()["fingerprint"][:16]
     other = open_database(tmp_path / "other.sqlite3")
@@ -325,22 +372,38 @@ def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_pa
             verify(against=tmp_path / file, acting_user="tester")
 
 
-def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(filled: Filled) -> None:
+def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(
+    filled: Filled,
+) -> None:
     filled(NUMBERS)
     now = head_at(None)
     assert (now, now.size) == (head_at(NUMBERS[0].recorded_at), 9)
     filled(NUMBERS)
     assert head_at(None) == now
-    filled([claim("tie/osaka-shanghai", "number", "late", recorded_at=NUMBERS[0].recorded_at)])
+    filled(
+        [
+            claim(
+                "tie/osaka-shanghai",
+                "number",
+                "late",
+                recorded_at=NUMBERS[0].recorded_at,
+            )
+        ]
+    )
     assert head_at(None).size > now.size
 
 
 _MARK = "zzsecret"
-_SECRET = {"document": f"document/{_MARK}-letter", "holder": f"organisation/{_MARK}-holder"}
+_SECRET = {
+    "document": f"document/{_MARK}-letter",
+    "holder": f"organisation/{_MARK}-holder",
+}
 
 
 def _held(access: str) -> list[Claim]:
-    """A public tie, and a letter of the access level given that says all sorts of things."""
+    """A public tie, and a letter of the access level given that says all sorts of
+    things.
+    """
     letter, marked = _SECRET["document"], f"agreement/{_MARK}"
     secret = (
         (f"tie/{_MARK}-tie", "type", "sister-city"),
@@ -353,7 +416,9 @@ def _held(access: str) -> list[Claim]:
         *government("osaka"),
         *government("shanghai", country="CN"),
         *facts("government/osaka", point=[34.69, 135.5], identifier="wikidata:Q35765"),
-        *facts("government/shanghai", point=[31.23, 121.47], identifier="wikidata:Q8686"),
+        *facts(
+            "government/shanghai", point=[31.23, 121.47], identifier="wikidata:Q8686"
+        ),
         claim("document/gazette", "address", "https://gazette.example/7"),
         *tie("osaka-shanghai", "osaka", "shanghai"),
         claim("tie/osaka-shanghai", "type", "friendship-city"),
@@ -383,7 +448,9 @@ def _has_mark(content: bytes) -> bool:
     return any(_MARK.encode() in part.lower() for part in _readable(content))
 
 
-@pytest.mark.parametrize(("access", "is_public"), [("internal", False), ("public", True)])
+@pytest.mark.parametrize(
+    ("access", "is_public"), [("internal", False), ("public", True)]
+)
 def test_a_letter_is_in_every_format_when_it_is_public_and_else_in_none(
     filled: Filled, access: str, is_public: bool
 ) -> None:
@@ -398,7 +465,9 @@ def test_a_letter_is_in_every_format_when_it_is_public_and_else_in_none(
     assert ties == {"tie/osaka-shanghai", *([f"tie/{_MARK}-tie"] if is_public else [])}
 
 
-def test_things_are_names_of_no_page_until_what_has_addresses_has_a_base(filled: Filled) -> None:
+def test_things_are_names_of_no_page_until_what_has_addresses_has_a_base(
+    filled: Filled,
+) -> None:
     filled(_held("internal"))
     address = "https://register.example.org/"
     for name in ("jsonld", "turtle"):
@@ -409,7 +478,10 @@ def test_things_are_names_of_no_page_until_what_has_addresses_has_a_base(filled:
         assert b"urn:kizuna:terms:" in ours
     refused = {
         ("csv", address): "nothing in csv has an address",
-        ("turtle", "register.example.org"): r"'register\.example\.org' is not the beginning",
+        (
+            "turtle",
+            "register.example.org",
+        ): r"'register\.example\.org' is not the beginning",
         ("gpx", ""): r"'gpx' is not a format.*csv.*xlsx.*quickstatements",
     }
     for (name, base), said in refused.items():
@@ -429,7 +501,10 @@ def level(filled: Filled) -> Claim:
     filled(
         [
             *(*two_sides(), claim("government/osaka", "name", "Osaka")),
-            *(*tie("osaka-shanghai", "osaka", "shanghai"), *tie("osaka-sakai", "osaka", "sakai")),
+            *(
+                *tie("osaka-shanghai", "osaka", "shanghai"),
+                *tie("osaka-sakai", "osaka", "sakai"),
+            ),
             *tie("secret", "sakai", "lianyungang", document="document/letter"),
             *(claim("document/letter", "title", "A letter"), told),
         ]
@@ -447,7 +522,9 @@ def test_a_place_is_named_in_words_and_what_is_not_public_can_be_left_out(
 def test_a_document_on_whose_level_sources_differ_is_withheld_unless_it_is_judged_public(
     filled: Filled, level: Claim
 ) -> None:
-    other = claim("document/letter", "access_level", "public", holder="organisation/archive")
+    other = claim(
+        "document/letter", "access_level", "public", holder="organisation/archive"
+    )
     filled([other])
     assert "secret" not in _scoped(public_only=True)
     filled([], [prefer(other, level)])
@@ -459,7 +536,11 @@ def test_a_document_on_whose_level_sources_differ_is_withheld_unless_it_is_judge
     [
         ({"of": "Atlantis"}, NotFound, "'Atlantis'"),
         ({"kind": "friendly"}, BadClaim, "friendly"),
-        ({"of": "Osaka", "between": ("JP", "CN")}, BadQuestion, "one place or for two sides"),
+        (
+            {"of": "Osaka", "between": ("JP", "CN")},
+            BadQuestion,
+            "one place or for two sides",
+        ),
         ({"between": ("JP", "Japan")}, BadQuestion, "are the same place"),
     ],
 )

@@ -1,4 +1,6 @@
-"""Resolving: what waits, what is decided, undo to what stood before, and places of a gazetteer."""
+"""Resolving: what waits, what is decided, undo to what stood before, and places of a
+gazetteer.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,28 @@ from kizuna.workflows.acting import Choice, Hand
 from kizuna.workflows.enter import Entry, enter
 from kizuna.workflows.history import take_back
 from kizuna.workflows.mentions import known, place_claims, restoring
-from kizuna.workflows.resolve import IdentityDesk, decide, decide_mention, judge, queue, undo
+from kizuna.workflows.resolve import (
+    IdentityDesk,
+    decide,
+    decide_mention,
+    judge,
+    queue,
+    undo,
+)
 from kizuna.workflows.search import search
 
 _WHO = Hand("tester")
 _MENTION, _OSAKA = "government/osaka-of-the-sheet", "government/osaka"
 
 
-def _place(ref: str, name: str, level: str, method: str, country: str = "JP") -> list[Claim]:
-    said = {"name": {"text": name, "language": "en"}, "level": level, "country": country}
+def _place(
+    ref: str, name: str, level: str, method: str, country: str = "JP"
+) -> list[Claim]:
+    said = {
+        "name": {"text": name, "language": "en"},
+        "level": level,
+        "country": country,
+    }
     return [claim(ref, each, value, method=method) for each, value in said.items()]
 
 
@@ -36,7 +51,9 @@ def sheet(filled: Filled) -> None:
     filled(
         [
             *_place(_OSAKA, "Osaka", "city", "typed"),
-            *_place("government/osaka-prefecture", "Osaka Prefecture", "prefecture", "typed"),
+            *_place(
+                "government/osaka-prefecture", "Osaka Prefecture", "prefecture", "typed"
+            ),
             *_place(_MENTION, "Ôsaka", "city", "imported"),
             *_place("government/zzyzx", "Zzyzx", "city", "imported", "US"),
         ]
@@ -47,7 +64,9 @@ def _standing() -> Mapping[str, Entity]:
     return ask.known_register().entities
 
 
-def test_a_mention_waits_with_candidates_and_reasons_until_it_is_decided(sheet: None) -> None:
+def test_a_mention_waits_with_candidates_and_reasons_until_it_is_decided(
+    sheet: None,
+) -> None:
     found = queue(min_population=None)
     waiting = [(row.ref, [one.ref for one in row.candidates]) for row in found]
     assert waiting == [(_MENTION, [_OSAKA]), ("government/zzyzx", [])]
@@ -68,7 +87,9 @@ def test_undo_restores_exactly_what_stood_before(sheet: None) -> None:
     assert queue(min_population=None) == waiting
 
 
-def test_what_a_person_left_open_stays_so_and_undo_takes_back_the_newest(sheet: None) -> None:
+def test_what_a_person_left_open_stays_so_and_undo_takes_back_the_newest(
+    sheet: None,
+) -> None:
     judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
     judge(Verdict.UNDECIDED, _MENTION, _OSAKA, "", _WHO)
     found = queue(min_population=None)
@@ -99,26 +120,39 @@ def _named(ref: str, *names: str, method: str = "imported") -> list[Claim]:
         (("Kyiv", "Kiev"), {"a": ("Kyiv",)}, {"government/a"}),
         (("Kyiv",), {"podil": ("Kyiv", "Podil (Kyiv)")}, set()),
     ],
-    ids=["the place's own name", "a variant alone", "a name that the place does not have"],
+    ids=[
+        "the place's own name",
+        "a variant alone",
+        "a name that the place does not have",
+    ],
 )
 def test_of_the_names_for_one_place_one_alone_is_decided_which_it_has(
-    filled: Filled, names: tuple[str, ...], mentions: dict[str, tuple[str, ...]], sure: set[str]
+    filled: Filled,
+    names: tuple[str, ...],
+    mentions: dict[str, tuple[str, ...]],
+    sure: set[str],
 ) -> None:
     listed = (_named(f"government/{slug}", *said) for slug, said in mentions.items())
     filled(flat(_named("government/kyiv", *names, method="typed"), *listed))
-    assert {made.target for made in decide(queue(min_population=None), acting_user="anna")} == sure
+    assert {
+        made.target for made in decide(queue(min_population=None), acting_user="anna")
+    } == sure
     assert decide(queue(min_population=None), acting_user="anna") == ()
 
 
 def _person(slug: str, name: str, method: str = "imported") -> list[Claim]:
-    return [claim(f"person/{slug}", "name", {"text": name, "language": "en"}, method=method)]
+    return [
+        claim(f"person/{slug}", "name", {"text": name, "language": "en"}, method=method)
+    ]
 
 
 @pytest.fixture
 def ledger(filled: Filled) -> None:
     """Three persons of a list, and one that is known."""
     listed = {"one": "Carl", "two": "Anna", "three": "Berta"}
-    filled(flat(*map(_person, listed, listed.values()), _person("known", "Anna", "typed")))
+    filled(
+        flat(*map(_person, listed, listed.values()), _person("known", "Anna", "typed"))
+    )
 
 
 def _names(**asked: str) -> list[str]:
@@ -126,26 +160,41 @@ def _names(**asked: str) -> list[str]:
     return [desk.found.mentions[ref].text for ref in desk.chosen(**asked)]
 
 
-def test_they_come_by_name_one_after_the_other_and_narrowed_as_asked(ledger: None) -> None:
+def test_they_come_by_name_one_after_the_other_and_narrowed_as_asked(
+    ledger: None,
+) -> None:
     asked: list[dict[str, str]] = [{}, {"text": "ERT"}, {"kind": "government"}]
-    assert [_names(**one) for one in asked] == [["Anna", "Berta", "Carl"], ["Berta"], []]
+    assert [_names(**one) for one in asked] == [
+        ["Anna", "Berta", "Carl"],
+        ["Berta"],
+        [],
+    ]
     desk = IdentityDesk.now()
-    following = (desk.after("person/two"), desk.after("person/one"))  # after the last the first
+    following = (
+        desk.after("person/two"),
+        desk.after("person/one"),
+    )  # after the last the first
     assert following == ("person/three", "person/two")
     assert desk.after("person/one", text="Carl") == ""
     judge(Verdict.UNDECIDED, "person/three", "person/known", "", _WHO)
-    assert IdentityDesk.now().after("person/two") == "person/one"  # not what was left open
+    assert (
+        IdentityDesk.now().after("person/two") == "person/one"
+    )  # not what was left open
     assert _names(state="put-off") == ["Berta"]
 
 
-def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None) -> None:
+def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(
+    ledger: None,
+) -> None:
     with pytest.raises(BadJudgement, match="one kind"):
         decide_mention("person/two", Choice(Verdict.DIFFERENT, _OSAKA, "", ""), _WHO)
     with pytest.raises(NotFound, match="person/known"):
         decide_mention("person/known", Choice(Verdict.SAME, "person/two", "", ""), _WHO)
 
 
-def test_who_is_known_is_cached_while_the_newest_judgement_decides(ledger: None) -> None:
+def test_who_is_known_is_cached_while_the_newest_judgement_decides(
+    ledger: None,
+) -> None:
     before = known()
     decide_mention("person/two", Choice(Verdict.SAME, "person/known", "", ""), _WHO)
     assert known() is before
@@ -179,7 +228,9 @@ def _called(words: str) -> set[str]:
 
 
 def _bring(ref: str = _SEATTLE) -> Added:
-    return add_register(claims=place_claims(ref), judgements=restoring([ref]), acting_user="anna")
+    return add_register(
+        claims=place_claims(ref), judgements=restoring([ref]), acting_user="anna"
+    )
 
 
 def _same(ref: str, place: str = _SEATTLE) -> str:
@@ -187,20 +238,31 @@ def _same(ref: str, place: str = _SEATTLE) -> str:
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_place_brings_its_names_its_point_its_people_and_the_licence_of_the_source() -> None:
+def test_a_place_brings_its_names_its_point_its_people_and_the_licence_of_the_source() -> (
+    None
+):
     first = _bring()
     held = ask.known_register()
-    seattle, source = held.get(_SEATTLE, LocalGovernment), held.get("document/geonames", Document)
+    seattle, source = (
+        held.get(_SEATTLE, LocalGovernment),
+        held.get("document/geonames", Document),
+    )
     assert seattle is not None
     names = {fact.value.text for fact in seattle.name}
     assert {"Seattle", "シアトル", "西雅圖", "Сиэтл"} <= names
-    assert (seattle.country.value, str(seattle.identifier.value)) == ("US", "geonames:5809844")
+    assert (seattle.country.value, str(seattle.identifier.value)) == (
+        "US",
+        "geonames:5809844",
+    )
     assert round(seattle.point.value.latitude, 1) == 47.6  # type: ignore[union-attr]
     (people,) = held.of_kind(Statistic)
     assert (people.scope.value, people.measure.value) == (_SEATTLE, "population")
     assert people.value.facts[0].claims[0].holder == "organisation/geonames"
     assert "CC BY 4.0" in source.rights.value.text  # type: ignore[union-attr]
-    assert not names & {"SEA", "xi ya tu"}  # codes of airports, and sounds of other scripts
+    assert not names & {
+        "SEA",
+        "xi ya tu",
+    }  # codes of airports, and sounds of other scripts
     again = _bring()
     assert (again.new, again.known) == (0, first.new)
     for ref in ("government/geonames-1", "government/osaka", "tie/osaka-seattle"):
@@ -208,7 +270,9 @@ def test_a_place_brings_its_names_its_point_its_people_and_the_licence_of_the_so
             place_claims(ref)
 
 
-def test_a_misspelt_place_is_called_as_the_place_it_was_identified_with(filled: Filled) -> None:
+def test_a_misspelt_place_is_called_as_the_place_it_was_identified_with(
+    filled: Filled,
+) -> None:
     filled(_listed(_SEATLE, "Seatle"))
     _same(_SEATLE)
     assert _name_of(_SEATTLE) == "Seattle"
@@ -216,10 +280,14 @@ def test_a_misspelt_place_is_called_as_the_place_it_was_identified_with(filled: 
     held = ask.known_register()
     names = held.entity(_SEATTLE).stated("name").values
     assert "Seatle" in {name.text for name in names}
-    assert [tie.id for tie in held.referring(_SEATTLE, Tie, "party")] == ["tie/kobe-seatle"]
+    assert [tie.id for tie in held.referring(_SEATTLE, Tie, "party")] == [
+        "tie/kobe-seatle"
+    ]
 
 
-def test_undo_leaves_no_place_behind_unless_another_decision_names_it(filled: Filled) -> None:
+def test_undo_leaves_no_place_behind_unless_another_decision_names_it(
+    filled: Filled,
+) -> None:
     filled(flat(_listed(_SEATLE, "Seatle"), _listed(_SECOND, "Seattle of the sheet")))
     before = ask.known_register().entities
     _same(_SEATLE)
@@ -228,14 +296,18 @@ def test_undo_leaves_no_place_behind_unless_another_decision_names_it(filled: Fi
     assert _SEATTLE in ask.known_register()
     undo(_SECOND, _WHO)
     after = ask.known_register()
-    left = {ref: e for ref, e in after.entities.items() if not ref.endswith("/geonames")}
+    left = {
+        ref: e for ref, e in after.entities.items() if not ref.endswith("/geonames")
+    }
     assert left == before
     assert _called("シアトル") == set()
     with pytest.raises(NotFound, match="did you mean"):
         ask.resolver().resolve("Seattle")
 
 
-def test_a_decision_made_again_or_restored_in_history_brings_the_place(filled: Filled) -> None:
+def test_a_decision_made_again_or_restored_in_history_brings_the_place(
+    filled: Filled,
+) -> None:
     filled(_listed(_SEATLE, "Seatle"))
     made = _same(_SEATLE)
     first = ask.known_register().entities
@@ -258,7 +330,9 @@ def test_a_place_of_a_tie_stays_when_a_decision_is_taken_back_and_stands_again_w
     undo(_SEATLE, _WHO)
     assert _name_of(_SEATTLE) == ""
     parties = {"0": {"value": _SEATTLE}, "1": {"value": "government/kobe"}}
-    enter(Entry("tie", {"party": parties, "source": {"office": "government/kobe"}}), _WHO)
+    enter(
+        Entry("tie", {"party": parties, "source": {"office": "government/kobe"}}), _WHO
+    )
     _same(_SEATLE)
     undo(_SEATLE, _WHO)
     assert _name_of(_SEATTLE) == "Seattle"

@@ -1,4 +1,6 @@
-"""Reviewing: what waits of what, who decides about it, and that every decision can be taken back whole."""
+"""Reviewing: what waits of what, who decides about it, and that every decision can be
+taken back whole.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,13 @@ from kizuna.workflows.acting import Hand, hand_of
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.review import Change, Reading, correct, queue, undo
-from kizuna.workflows.review_desk import decide, desk, passage_text, place_of, waiting_for
+from kizuna.workflows.review_desk import (
+    decide,
+    desk,
+    passage_text,
+    place_of,
+    waiting_for,
+)
 
 _ANNA = Hand("anna")
 _TIE = "tie/aville-bville"
@@ -34,22 +42,33 @@ def _field(at: int = 40, sure: float = 0.7) -> list[Claim]:
     return [proposed("field/aville-bville-youth", *each, at, sure) for each in said]
 
 
-def test_a_contributors_word_and_what_rests_on_it_wait_for_a_person(filled: Filled) -> None:
+def test_a_contributors_word_and_what_rests_on_it_wait_for_a_person(
+    filled: Filled,
+) -> None:
     forged = {"method": "contributed:model:x;confidence=0.99"}
     started = proposed("field/aville-bville-youth", "started", "1974", 5, **forged)
     filled(flat(government("aville"), _field(at=5), started))
     readings = queue().readings
-    assert [(r.confidence, r.is_read_here) for r in readings] == [(0.7, True), (0.5, False)]
+    assert [(r.confidence, r.is_read_here) for r in readings] == [
+        (0.7, True),
+        (0.5, False),
+    ]
     assert review.read_here(readings, 0.0, known_register()) == [readings[0]]
-    named = proposed("government/bville", "name", "Bville", 90, method="contributed:rules@1")
+    named = proposed(
+        "government/bville", "name", "Bville", 90, method="contributed:rules@1"
+    )
     filled([*_new_tie()[1:], named])
     resting = [r for r in queue().readings if r.subject == _TIE]
     assert [r.is_read_here for r in resting] == [True]
     assert review.read_here(resting, 0.0, known_register()) == []
 
 
-def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled) -> None:
-    filled(flat(_field(at=5, sure=0.7), _field(at=50, sure=0.9), _new_tie(at=60, sure=0.7)))
+def test_readings_come_the_surest_first_and_then_as_the_text_goes(
+    filled: Filled,
+) -> None:
+    filled(
+        flat(_field(at=5, sure=0.7), _field(at=50, sure=0.9), _new_tie(at=60, sure=0.7))
+    )
     sureness = [(r.confidence, r.first.start) for r in queue().readings]
     assert sureness == [(0.9, 50), (0.7, 5), (0.7, 60), (0.7, 60)]
 
@@ -64,7 +83,11 @@ def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> 
 
 
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
-    filled(flat(_field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)))
+    filled(
+        flat(
+            _field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)
+        )
+    )
     first, second, *_ = queue().readings
     for reading, reason in ((second, "Misread."), (first, None)):
         ids = [claim.id for claim in reading.claims]
@@ -76,7 +99,10 @@ def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> N
 def test_a_reviewer_is_a_person_or_an_organisation() -> None:
     assert review.reviewer_named("", "Anna Lee").recorder == "person/anna-lee"
     assert review.reviewer_named("anna", "x").recorder == "person/anna"
-    assert review.reviewer_named("organisation/council", "x").recorder == "organisation/council"
+    assert (
+        review.reviewer_named("organisation/council", "x").recorder
+        == "organisation/council"
+    )
     with pytest.raises(BadQuestion, match="'tie/x'"):
         review.reviewer_named("tie/x", "x")
 
@@ -99,8 +125,13 @@ def test_what_a_claim_would_change_is_told_with_what_stands_against_it(
     tied = tie("aville-bville", "aville", "bville", date="1974-04")
     filled(flat(government("aville"), government("bville"), tied))
     told = review.effect(proposed(_TIE, name, value), known_register())
-    against = {Change.SHARPENS: ["1974-04"], Change.CONFLICTS: ["1974-04"]}.get(change, [])
-    assert (told.change, [fact.value.date.text for fact in told.against]) == (change, against)
+    against = {Change.SHARPENS: ["1974-04"], Change.CONFLICTS: ["1974-04"]}.get(
+        change, []
+    )
+    assert (told.change, [fact.value.date.text for fact in told.against]) == (
+        change,
+        against,
+    )
 
 
 def test_a_correction_that_was_proposed_as_well_is_accepted(filled: Filled) -> None:
@@ -115,12 +146,16 @@ def test_a_correction_that_was_proposed_as_well_is_accepted(filled: Filled) -> N
 
 
 BEN = Hand("ben")
-KEI = hand_of(Account(3, "kei", role=Role.COORDINATOR, governments=("government/aville",)))
+KEI = hand_of(
+    Account(3, "kei", role=Role.COORDINATOR, governments=("government/aville",))
+)
 
 
 @pytest.fixture
 def waiting(filled: Filled) -> None:
-    """A tie of Aville that is only proposed, with a field of it; and a fact about Cville."""
+    """A tie of Aville that is only proposed, with a field of it; and a fact about
+    Cville.
+    """
     filled(
         [
             *(*government("aville"), *government("cville")),
@@ -144,11 +179,23 @@ def _accept(subject: str, who: Hand) -> list[str]:
 def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confidence(
     filled: Filled, waiting: None
 ) -> None:
-    filled([claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")])
+    filled(
+        [
+            claim(
+                "government/aville",
+                "level",
+                "town",
+                method=CONTRIBUTED,
+                recorder="person/eve",
+            )
+        ]
+    )
     held = desk()
     assert held.counted(lambda r: r.first.document) == {"document/gazette": 5}
     assert held.counted(lambda r: r.proposer) == {"rules@1": 4, "person/eve": 1}
-    by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
+    by_model = proposed(
+        "tie/x", "type", "sister-city", method="model:small-one;confidence=0.50"
+    )
     assert Reading("tie/x", (by_model,), 0.5).proposer == "model:small-one"
     sure = ["government/bville", "tie/aville-bville", "field/aville-bville-youth"]
     asked = [{"by": "person/eve"}, {"kind": "tie"}, {"least": 0.6}]
@@ -159,10 +206,15 @@ def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confiden
 def test_what_is_only_proposed_is_called_by_its_proposed_name(waiting: None) -> None:
     around = waiting_for(desk(kind="tie").readings, _ANNA)
     assert "government/bville" not in around.register
-    assert around.supposed.entity("government/bville").stated("name").value.text == "Bville"
+    assert (
+        around.supposed.entity("government/bville").stated("name").value.text
+        == "Bville"
+    )
 
 
-def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs(waiting: None) -> None:
+def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs(
+    waiting: None,
+) -> None:
     mine = waiting_for(desk().readings, KEI).mine
     assert {"tie/aville-bville", "field/aville-bville-youth"} <= mine
     assert "government/cville" not in mine
@@ -170,7 +222,9 @@ def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs(wait
         _accept("government/cville", KEI)
 
 
-def test_claims_seen_and_left_out_are_not_accepted_and_must_be_undecided(waiting: None) -> None:
+def test_claims_seen_and_left_out_are_not_accepted_and_must_be_undecided(
+    waiting: None,
+) -> None:
     first, second = _ids("field/aville-bville-youth")
     made, _ = decide((first, second), (second,), None, _ANNA)
     assert {first, second} & {j.target for j in made} == {second}
@@ -178,7 +232,9 @@ def test_claims_seen_and_left_out_are_not_accepted_and_must_be_undecided(waiting
         decide((first, second), (first,), None, BEN)
 
 
-def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused(waiting: None) -> None:
+def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused(
+    waiting: None,
+) -> None:
     with pytest.raises(BadQuestion):
         decide((), (), None, _ANNA)
     typed = claims.claims(subjects=["government/aville"])[0].id
@@ -187,7 +243,9 @@ def test_a_decision_about_nothing_or_what_nobody_proposed_is_refused(waiting: No
             decide((ref,), (ref,), "No.", _ANNA)
 
 
-def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back(waiting: None) -> None:
+def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back(
+    waiting: None,
+) -> None:
     before = queue().readings
     made = _accept("field/aville-bville-youth", _ANNA)
     assert len(made) > 2
@@ -206,21 +264,29 @@ def test_a_coordinator_takes_back_only_their_own_decisions(waiting: None) -> Non
     assert "tie/aville-bville" not in known_register()
 
 
-def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(waiting: None) -> None:
+def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(
+    waiting: None,
+) -> None:
     (chosen,) = claims.claims(property="concept")
     assert passage_text(chosen).is_held is False  # a text that nobody added
     made = correct(chosen, {"value": "Sport"}, _ANNA)
     past = review.past_decision(made[0].id)
     (typed,) = past.typed
     assert (past.code, past.claims) == ("corrected", (chosen,))
-    assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
+    assert (typed.value, typed.start, typed.certainty) == (
+        '"sport"',
+        40,
+        Certainty.CERTAIN,
+    )
     undo(made[0].id, _ANNA)
     assert not review.decisions_on([chosen.id])
     assert "field/aville-bville-youth" not in known_register()
 
 
 @pytest.mark.parametrize("typed", [{}, {"value": "yuoth"}, {"value": "youth"}])
-def test_a_correction_that_is_none_names_the_field(waiting: None, typed: Inputs) -> None:
+def test_a_correction_that_is_none_names_the_field(
+    waiting: None, typed: Inputs
+) -> None:
     (chosen,) = claims.claims(property="concept")
     with pytest.raises(BadEntry) as caught:
         correct(chosen, typed, _ANNA)
@@ -241,5 +307,8 @@ def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next_and_none_is_
     ):
         decide(seen, (decided,), "No.", _ANNA)
         following = desk().after(field)
-        assert (following.subject, tuple(c.id for c in following.claims)) == (subject, left)
+        assert (following.subject, tuple(c.id for c in following.claims)) == (
+            subject,
+            left,
+        )
     assert place_of(field.first, desk()) is None

@@ -1,4 +1,6 @@
-"""Suggesting partners and forms of a tie, and back-testing that on the dated ties of files and of a register."""
+"""Suggesting partners and forms of a tie, and back-testing that on the dated ties of
+files and of a register.
+"""
 
 from __future__ import annotations
 
@@ -71,11 +73,19 @@ def test_a_place_named_in_words_is_offered_places_abroad_and_a_tie_is_named_by_i
             BadQuestion,
             "belongs to a place",
         ),
-        ({"place": "government/ceased"}, BadQuestion, "was no local government on the day"),
+        (
+            {"place": "government/ceased"},
+            BadQuestion,
+            "was no local government on the day",
+        ),
     ],
 )
 def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
-    filled: Filled, sides: None, question: dict[str, Any], error: type[Exception], words: str
+    filled: Filled,
+    sides: None,
+    question: dict[str, Any],
+    error: type[Exception],
+    words: str,
 ) -> None:
     filled([claim("government/ceased", "existence", "1889/1960")])
     with pytest.raises(error, match=words):
@@ -91,7 +101,9 @@ def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has(sides: None) ->
         reason["claims"] for row in rows.rows for reason in row["reasons"]
     ]
     (section,) = document(found, wording).sections
-    said = {s.text: list(s.claims) for block in section.blocks for s in sentences_of(block)}
+    said = {
+        s.text: list(s.claims) for block in section.blocks for s in sentences_of(block)
+    }
     for row in flat:
         assert said[row["reason"][0].upper() + row["reason"][1:]] == row["claims"]
 
@@ -102,8 +114,15 @@ _HEAD = "id,country,latitude,longitude,population\n"
 def _world() -> list[tuple[str, str, int]]:
     """Forty places in a ring, tied to near ones over some years."""
     chance = random.Random(7)
-    near = [(f"p{i:02}", f"p{(i + step) % 40:02}") for i in range(40) for step in (1, 2, 3, 4)]
-    return [(a, b, chance.choice([1980, 1981, 1982, 1990])) for a, b in chance.sample(near, 120)]
+    near = [
+        (f"p{i:02}", f"p{(i + step) % 40:02}")
+        for i in range(40)
+        for step in (1, 2, 3, 4)
+    ]
+    return [
+        (a, b, chance.choice([1980, 1981, 1982, 1990]))
+        for a, b in chance.sample(near, 120)
+    ]
 
 
 def _edges(folder: Path, *more: str) -> Path:
@@ -114,7 +133,9 @@ def _edges(folder: Path, *more: str) -> Path:
 
 
 def _tested(edges: Path, **question: Any) -> BacktestAnswer:
-    return backtest_suggestions(Times.on(DAY), **{"until": 1985, "edges": edges, **question})
+    return backtest_suggestions(
+        Times.on(DAY), **{"until": 1985, "edges": edges, **question}
+    )
 
 
 def test_ties_of_a_file_are_tested_at_the_end_of_the_year_asked_for_or_after_most_of_them(
@@ -128,7 +149,9 @@ def test_ties_of_a_file_are_tested_at_the_end_of_the_year_asked_for_or_after_mos
     assert _tested(_edges(tmp_path), until=None).until in (1981, 1982, 1989)
 
 
-def test_what_is_known_of_places_is_read_from_a_file(filled: Filled, tmp_path: Path) -> None:
+def test_what_is_known_of_places_is_read_from_a_file(
+    filled: Filled, tmp_path: Path
+) -> None:
     places = tmp_path / "places.csv"
     rows = [f"p{i:02},JP,{i},{i},{1000 * (i + 1)}" for i in range(39)] + ["p39,JP,,,"]
     places.write_text(_HEAD + "\n".join(rows), encoding="utf-8")
@@ -160,7 +183,9 @@ def test_what_is_wrong_in_a_file_is_named(
         backtest_suggestions(Times.on(DAY), edges=tmp_path / "nowhere.csv")
 
 
-def test_the_dated_ties_of_a_register_are_tested_where_there_are_any(filled: Filled) -> None:
+def test_the_dated_ties_of_a_register_are_tested_where_there_are_any(
+    filled: Filled,
+) -> None:
     with pytest.raises(BadQuestion, match="no tie has a date"):
         backtest_suggestions(Times.on(DAY))
     world = _world()
@@ -185,7 +210,9 @@ def test_the_verdict_says_plainly_whether_the_model_is_ahead(
     }
     for bounds, words in verdicts.items():
         result = replace(found.result, margin=Margin("Adamic-Adar", *bounds))
-        told = records(replace(found, result=result), Wording.english(found.register, DAY))
+        told = records(
+            replace(found, result=result), Wording.english(found.register, DAY)
+        )
         about = json.loads(json_file(told.to_json()))
         assert words in about["margin"]["verdict"]
         assert about["data"] == "Of the ties listed in edges.csv."

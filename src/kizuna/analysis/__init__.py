@@ -1,1 +1,3 @@
-"""What the ties amount to: measures and findings computed from the register, each with its claims."""
+"""What the ties amount to: measures and findings computed from the register, each with
+its claims.
+"""

@@ -1,19 +1,24 @@
-"""Consistency: what cannot all be true together, and what one fact implies about another.
+"""Consistency: what cannot all be true together, and what one fact implies about
+another.
 
-Only what is certain is a problem: dates that may be in order are taken to be so. The codes:
+Only what is certain is a problem: dates that may be in order are taken to be so. The
+codes:
 
-- series-start: the nth paper of a yearly series implies when the first was signed; a remark where that is
-  the year of the tie or later, a problem where it is earlier
+- series-start: the nth paper of a yearly series implies when the first was signed; a
+  remark where that is the year of the tie or later, a problem where it is earlier
 - ordinal-order: the ordinals of a series do not grow with their dates
-- before-party-exists, after-party-ends: a tie made while one of its parties did not exist
-- event-before-tie: something under a tie before the first stage that is recorded of the tie
+- before-party-exists, after-party-ends: a tie made while one of its parties did not
+  exist
+- event-before-tie: something under a tie before the first stage that is recorded of the
+  tie
 - end-before-start: an office closed before it opened, a tie ended before it was made
 - share-over-one: the shares of the cost of one thing come to more than the whole
 - parent-parties: a tie runs under another one whose parties its own do not belong to
 - too-few-parties: a tie with fewer than two parties
 - renews-later: an agreement renews or replaces one that was signed later
 - visit-apart: an agreement signed during a visit that took place at another time
-- term-apart: an agreement in force until a day that its term cannot end on, by more than a unit of the term
+- term-apart: an agreement in force until a day that its term cannot end on, by more
+  than a unit of the term
 """
 
 from collections import defaultdict
@@ -23,7 +28,15 @@ from itertools import pairwise
 from typing import Any
 
 from kizuna.claims import kinds
-from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
+from kizuna.claims.kinds import (
+    Agreement,
+    Entity,
+    Exchange,
+    Fact,
+    Office,
+    Programme,
+    Tie,
+)
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import established
@@ -31,15 +44,21 @@ from kizuna.values import Edtf
 from kizuna.values.quantities import DURATIONS
 from kizuna.values.spans import civil_of
 
-_YEARS_APART = {"annual": 1, "every-two-years": 2, "every-three-years": 3, "every-five-years": 5}
+_YEARS_APART = {
+    "annual": 1,
+    "every-two-years": 2,
+    "every-three-years": 3,
+    "every-five-years": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something inconsistent (`is_problem`), or an implication worth knowing.
 
-    `code` is one of those above, `subject` an entity id, `details` the (key, text) pairs that its words
-    are made with, `claims` the ids of the claims it follows from (never empty).
+    `code` is one of those above, `subject` an entity id, `details` the (key, text)
+    pairs that its words are made with, `claims` the ids of the claims it follows from
+    (never empty).
     """
 
     code: str
@@ -50,17 +69,23 @@ class Finding:
 
 
 def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding]:
-    """What is inconsistent among the given entities (None: all); problems first, then by subject."""
+    """What is inconsistent among the given entities (None: all); problems first, then
+    by subject.
+    """
     found = [
         finding
-        for entity in (register.entities.values() if refs is None else register.in_order(refs))
+        for entity in (
+            register.entities.values() if refs is None else register.in_order(refs)
+        )
         for rule in (*_RULES.get(type(entity), ()), _shares)
         for finding in rule(register, entity)
     ]
     return sorted(found, key=lambda f: (not f.is_problem, f.subject, f.code, f.details))
 
 
-def _finding(code: str, subject: str, facts: Iterable[Fact[Any]], **details: object) -> Finding:
+def _finding(
+    code: str, subject: str, facts: Iterable[Fact[Any]], **details: object
+) -> Finding:
     claims = dict.fromkeys(claim for fact in facts for claim in fact.claim_ids)
     written = tuple((key, str(value)) for key, value in details.items())
     return Finding(code, subject, written, tuple(claims))
@@ -78,7 +103,9 @@ def _made_out_of_time(register: Register, tie: Tie) -> Iterator[Finding]:
     for status in tie.status:
         ended = status.value.status == "ended" and status.counts and status.valid
         if ended and _is_before(ended, date):
-            yield _finding("end-before-start", tie.id, (status, made), end=ended, date=date)
+            yield _finding(
+                "end-before-start", tie.id, (status, made), end=ended, date=date
+            )
     for party in tie.party:
         body = register.get(party.value, Entity)
         if not isinstance(body, kinds.LocalGovernment | kinds.Organisation):
@@ -95,7 +122,9 @@ def _made_out_of_time(register: Register, tie: Tie) -> Iterator[Finding]:
         }
         said = {"date": date, "party": party.value, "existence": known.value}
         facts = (made, party, known)
-        yield from (_finding(c, tie.id, facts, **said) for c, is_so in codes.items() if is_so)
+        yield from (
+            _finding(c, tie.id, facts, **said) for c, is_so in codes.items() if is_so
+        )
 
 
 def _parties(register: Register, tie: Tie) -> Iterator[Finding]:
@@ -110,15 +139,21 @@ def _parties(register: Register, tie: Tie) -> Iterator[Finding]:
         home = government_of(register, party.value)
         if party.value not in wider and home is not None and home.id not in wider:
             facts = (party, above, *parent.party)
-            yield _finding("parent-parties", tie.id, facts, party=party.value, parent=parent.id)
+            yield _finding(
+                "parent-parties", tie.id, facts, party=party.value, parent=parent.id
+            )
 
 
 def _series(register: Register, tie: Tie) -> Iterator[Finding]:
-    """The order of each series of agreements under the tie, and what the best dated one implies."""
+    """The order of each series of agreements under the tie, and what the best dated one
+    implies.
+    """
     found: dict[str, list[Agreement]] = defaultdict(list)
     for agreement in register.referring(tie.id, Agreement, "tie"):
         if agreement.ordinal.fact and agreement.signed.fact:
-            found[str(agreement.series.value or agreement.type.value or "")].append(agreement)
+            found[str(agreement.series.value or agreement.type.value or "")].append(
+                agreement
+            )
     for agreements in found.values():
         agreements.sort(key=lambda a: a.ordinal.value or 0)
         for earlier, later in pairwise(agreements):
@@ -133,7 +168,9 @@ def _series(register: Register, tie: Tie) -> Iterator[Finding]:
 
 
 def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
-    """When the first of a regular series must have been signed, beside the date of the tie."""
+    """When the first of a regular series must have been signed, beside the date of the
+    tie.
+    """
     signed, ordinal = agreement.signed.fact, agreement.ordinal.fact
     recurrence, made = agreement.recurrence.fact, established(tie)
     years = _YEARS_APART.get(recurrence.value if recurrence else "")
@@ -150,7 +187,9 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
         year=year,
         tie_date=made.value.date,
     )
-    yield replace(found, is_problem=_is_before(Edtf.parse(f"{year:04d}"), made.value.date))
+    yield replace(
+        found, is_problem=_is_before(Edtf.parse(f"{year:04d}"), made.value.date)
+    )
 
 
 def _event_before_tie(
@@ -160,7 +199,11 @@ def _event_before_tie(
     tie = register.get(under.value, Tie) if under else None
     if under is None or begun is None or tie is None:
         return
-    stages = [(s.value.date, s) for s in tie.milestone if s.counts and s.value.date is not None]
+    stages = [
+        (s.value.date, s)
+        for s in tie.milestone
+        if s.counts and s.value.date is not None
+    ]
     if not stages or not all(_is_before(begun.value, date) for date, _ in stages):
         return
     date, first = min(stages, key=lambda stage: stage[0])
@@ -176,7 +219,9 @@ def _ends_before_start(register: Register, office: Office) -> Iterator[Finding]:
 
 
 def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
-    """The shares of one kind of cost, each payer's counted once, must not be more than the whole."""
+    """The shares of one kind of cost, each payer's counted once, must not be more than
+    the whole.
+    """
     by_cost: dict[str, list[Fact[Any]]] = defaultdict(list)
     for funding in register.referring(entity.id, kinds.Funding, "of"):
         if (share := funding.share.fact) and share.value.min is not None:
@@ -192,9 +237,21 @@ def _renews_later(register: Register, agreement: Agreement) -> Iterator[Finding]
     for link in (agreement.renews.fact, agreement.replaces.fact):
         other = register.get(link.value, Agreement) if link else None
         earlier = other.signed.fact if other else None
-        if signed and link and other and earlier and _is_before(signed.value, earlier.value):
-            said = {"date": signed.value, "other": other.id, "other_date": earlier.value}
-            yield _finding("renews-later", agreement.id, (signed, link, earlier), **said)
+        if (
+            signed
+            and link
+            and other
+            and earlier
+            and _is_before(signed.value, earlier.value)
+        ):
+            said = {
+                "date": signed.value,
+                "other": other.id,
+                "other_date": earlier.value,
+            }
+            yield _finding(
+                "renews-later", agreement.id, (signed, link, earlier), **said
+            )
 
 
 def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
@@ -209,25 +266,43 @@ def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
 
 
 def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
-    """An explicit end more than a unit away from every reading of the term: terms are told in round numbers."""
-    held, term, signed = agreement.in_force.fact, agreement.term.fact, agreement.signed.fact
+    """An explicit end more than a unit away from every reading of the term: terms are
+    told in round numbers.
+    """
+    held, term, signed = (
+        agreement.in_force.fact,
+        agreement.term.fact,
+        agreement.signed.fact,
+    )
     if held is None or term is None or not term.value.is_exact:
         return
     from_text, _, end_text = held.value.text.partition("/")
-    begun = Edtf.parse(from_text) if from_text.strip(".") else signed.value if signed else None
+    begun = (
+        Edtf.parse(from_text)
+        if from_text.strip(".")
+        else signed.value
+        if signed
+        else None
+    )
     if begun is None or not end_text.strip("."):
         return
     end, unit = Edtf.parse(end_text), DURATIONS[term.value.unit]
     length = (term.value.min or 0) * unit
-    least, most = (day + length for day in (begun.span.start_earliest, begun.span.start_latest))
+    least, most = (
+        day + length for day in (begun.span.start_earliest, begun.span.start_latest)
+    )
     if least - unit <= end.span.end_latest and end.span.start_earliest <= most + unit:
         return
     facts = [held, term, *([signed] if signed and not from_text.strip(".") else [])]
     ended = civil_of(int(most))[0]
-    yield _finding("term-apart", agreement.id, facts, end=end, date=begun, term_end=ended)
+    yield _finding(
+        "term-apart", agreement.id, facts, end=end, date=begun, term_end=ended
+    )
 
 
-_RULES: Mapping[type[Entity], tuple[Callable[[Register, Any], Iterator[Finding]], ...]] = {
+_RULES: Mapping[
+    type[Entity], tuple[Callable[[Register, Any], Iterator[Finding]], ...]
+] = {
     Tie: (_parties, _made_out_of_time, _series),
     Agreement: (_renews_later, _visit_apart, _term_apart, _event_before_tie),
     Office: (_ends_before_start,),

@@ -1,4 +1,6 @@
-"""A number that a reader sees, with the claims it rests on; no number is shown without them."""
+"""A number that a reader sees, with the claims it rests on; no number is shown without
+them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ def unique(claims: Iterable[str]) -> tuple[str, ...]:
 class StatedTotal:
     """A total that a source states, beside the one that the register counts.
 
-    `holder` is the entity id of who states it, `claims` the claim ids that say so (never empty).
+    `holder` is the entity id of who states it, `claims` the claim ids that say so
+    (never empty).
     """
 
     value: Quantity
@@ -32,9 +35,10 @@ class StatedTotal:
 class Figure:
     """A count with a certain and a possible bound, resting on claims.
 
-    `certain` counts what is so on every reading of the evidence, `possible` what is so on at
-    least one; certain <= possible. `claims` are the claim ids behind the possible count; they are
-    empty only where both counts are zero (nothing is recorded, which is not "none exists").
+    `certain` counts what is so on every reading of the evidence, `possible` what is so
+    on at least one; certain <= possible. `claims` are the claim ids behind the possible
+    count; they are empty only where both counts are zero (nothing is recorded, which is
+    not "none exists").
     """
 
     certain: int
@@ -44,14 +48,18 @@ class Figure:
 
     def __post_init__(self) -> None:
         if not 0 <= self.certain <= self.possible:
-            raise ValueError(f"a figure of {self.certain} certain, {self.possible} possible")
+            raise ValueError(
+                f"a figure of {self.certain} certain, {self.possible} possible"
+            )
         if self.possible and not self.claims:
             raise ValueError(f"a figure of {self.possible} without claims")
 
     @classmethod
     def count(cls, counted: Iterable[tuple[Answer, Iterable[str]]]) -> Figure:
         """The count of things given as (whether it is so, the claims that say so)."""
-        held = [(answer, tuple(claims)) for answer, claims in counted if answer.possible]
+        held = [
+            (answer, tuple(claims)) for answer, claims in counted if answer.possible
+        ]
         return cls(
             certain=sum(answer.certain for answer, _ in held),
             possible=len(held),
@@ -69,7 +77,11 @@ class Figure:
             "possible": self.possible,
             "claims": list(self.claims),
             "stated": [
-                {"value": s.value.to_json(), "holder": s.holder, "claims": list(s.claims)}
+                {
+                    "value": s.value.to_json(),
+                    "holder": s.holder,
+                    "claims": list(s.claims),
+                }
                 for s in self.stated
             ],
         }
@@ -77,14 +89,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A quantity that was derived, with the claims that it was derived from (never empty)."""
+    """A quantity that was derived, with the claims that it was derived from (never
+    empty).
+    """
 
     quantity: Quantity
     claims: tuple[str, ...]
 
     @property
     def middle(self) -> float | None:
-        """The middle of what is known; an open bound counts as the other. None where both are open."""
+        """The middle of what is known; an open bound counts as the other. None where
+        both are open.
+        """
         bounds = [b for b in (self.quantity.min, self.quantity.max) if b is not None]
         return sum(bounds) / len(bounds) if bounds else None
 
@@ -96,8 +112,9 @@ class Measure:
 class Derived:
     """A number that was computed from what claims say: it lies from `least` to `most`.
 
-    The two differ where dates or amounts are uncertain; `how` names the rule by which it was computed, as the
-    reference of measures has it. `claims` are those that went in, never empty.
+    The two differ where dates or amounts are uncertain; `how` names the rule by which
+    it was computed, as the reference of measures has it. `claims` are those that went
+    in, never empty.
     """
 
     least: float
@@ -112,9 +129,16 @@ class Derived:
             raise ValueError(f"{self.how} without claims")
 
     def as_json(self) -> dict[str, Any]:
-        return {"least": self.least, "most": self.most, "how": self.how, "claims": [*self.claims]}
+        return {
+            "least": self.least,
+            "most": self.most,
+            "how": self.how,
+            "claims": [*self.claims],
+        }
 
 
 def count_of(parts: Iterable[Part[Entity]]) -> Figure:
-    """How many of the parts certainly and possibly had begun: the one count of events, programmes and the like."""
+    """How many of the parts certainly and possibly had begun: the one count of events,
+    programmes and the like.
+    """
     return Figure.count((part.begun, part.entity.claim_ids) for part in parts)

@@ -1,4 +1,5 @@
-"""Gaps: what a reader would ask and the register cannot answer; a gap is about our knowledge, not about the past.
+"""Gaps: what a reader would ask and the register cannot answer; a gap is about our
+knowledge, not about the past.
 
 The codes:
 
@@ -29,8 +30,9 @@ _BACKGROUND = frozenset({"government", "area", "organisation", "person", "docume
 class Gap:
     """One thing that is not known.
 
-    `code` is one of CODES, `subject` an entity id, `property` the one concerned ("" for one-sided),
-    `claims` the ids of the claims that leave the gap, empty where nothing is recorded.
+    `code` is one of CODES, `subject` an entity id, `property` the one concerned ("" for
+    one-sided), `claims` the ids of the claims that leave the gap, empty where nothing
+    is recorded.
     """
 
     code: str
@@ -40,9 +42,11 @@ class Gap:
 
 
 def gaps(register: Register, refs: Iterable[str] | None = None) -> list[Gap]:
-    """The gaps of the given entities (None: of all), in order of code, then as the entities come.
+    """The gaps of the given entities (None: of all), in order of code, then as the
+    entities come.
 
-    Places, bodies, persons and documents are asked only for what they lack, not for their sources.
+    Places, bodies, persons and documents are asked only for what they lack, not for
+    their sources.
     """
     entities = register.entities.values() if refs is None else register.in_order(refs)
     found = [gap for entity in entities for gap in _of(register, entity)]
@@ -63,14 +67,17 @@ def _of(register: Register, entity: Entity) -> Iterator[Gap]:
             yield Gap("one-sided", entity.id, "", entity.claim_ids)
     elif entity.begins and not entity.stated(entity.begins):
         yield Gap("undated", entity.id, entity.begins, entity.claim_ids)
-    # Properties of which no fact was read anywhere; the chief one alone where that is so of all.
+    # Properties of which no fact was read anywhere; the chief one alone where that is
+    # so of all.
     unread = [
         name
         for name in properties_of(type(entity))
         if (claims := [claim for fact in entity.stated(name) for claim in fact.claims])
         and all(claim.certainty is Certainty.UNVERIFIED for claim in claims)
     ]
-    if unread and not entity.counts:  # how and when a tie was made, else when the thing began
+    if (
+        unread and not entity.counts
+    ):  # how and when a tie was made, else when the thing began
         chief = "milestone" if isinstance(entity, Tie) else entity.begins
         unread = [chief if chief in unread else unread[0]]
     for name in unread:
@@ -78,19 +85,25 @@ def _of(register: Register, entity: Entity) -> Iterator[Gap]:
         cited = {claim.document for fact in stated for claim in fact.claims}
         documents = (register.get(ref, Document) for ref in cited)
         is_found = any(d and (d.address or d.archive or d.digest) for d in documents)
-        yield Gap("unverified" if is_found else "unsourced", entity.id, name, stated.claim_ids)
+        yield Gap(
+            "unverified" if is_found else "unsourced", entity.id, name, stated.claim_ids
+        )
 
 
 def _is_one_sided(register: Register, tie: Tie) -> bool:
-    """Whether everybody known to speak for a side speaks for the same one, and no outsider speaks.
+    """Whether everybody known to speak for a side speaks for the same one, and no
+    outsider speaks.
 
-    In a claim its holder speaks, or who issued its document when the holder's side is unknown.
+    In a claim its holder speaks, or who issued its document when the holder's side is
+    unknown.
     """
     sides = {_country(register, party) for party in tie.party.values}
     if len(sides) < 2 or None in sides or not tie.milestone:
         return False
     speakers = set()
-    for claim in (claim for fact in tie.milestone for claim in fact.claims if claim.counts):
+    for claim in (
+        claim for fact in tie.milestone for claim in fact.claims if claim.counts
+    ):
         source = register.get(claim.document, Document)
         issuer = source.issuer.value if source else None
         own = _country(register, claim.holder)
@@ -111,8 +124,9 @@ def _country(register: Register, ref: str) -> str | None:
 class Dispute:
     """Rival facts of one property of one subject, the preferred one first.
 
-    `judgements` are the preferences behind the order, with their reasons; empty when the order is
-    only the default one (surer, sharper, better attested), and nobody has decided.
+    `judgements` are the preferences behind the order, with their reasons; empty when
+    the order is only the default one (surer, sharper, better attested), and nobody has
+    decided.
     """
 
     subject: str
@@ -133,5 +147,7 @@ def disputes(register: Register, refs: Iterable[str]) -> list[Dispute]:
         for name in dict.fromkeys(name for name, _ in entity.facts()):
             for group in entity.stated(name).conflicts:
                 judgements = {j.id: j for fact in group for j in fact.preferences}
-                found.append(Dispute(entity.id, name, group, tuple(judgements.values())))
+                found.append(
+                    Dispute(entity.id, name, group, tuple(judgements.values()))
+                )
     return found

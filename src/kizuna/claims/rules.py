@@ -1,4 +1,6 @@
-"""What a claim must satisfy before the ledger takes it; the one check for forms, imports and bulk loads."""
+"""What a claim must satisfy before the ledger takes it; the one check for forms,
+imports and bulk loads.
+"""
 
 from functools import lru_cache
 from operator import lt
@@ -15,7 +17,9 @@ V = TypeVar("V")
 
 
 def check_claim(claim: Claim) -> None:
-    """Raise BadClaim, naming the claim and quoting what is wrong, unless the ledger may take it."""
+    """Raise BadClaim, naming the claim and quoting what is wrong, unless the ledger may
+    take it.
+    """
     try:
         check_evidence(Claim._make((part,) for part in claim))
         check_value(property_of(claim.subject, claim.property).type, claim.value)
@@ -26,7 +30,9 @@ def check_claim(claim: Claim) -> None:
 
 
 def check_value(type_: ValueType[V], value: str) -> V:
-    """The typed value; raises BadValue or BadClaim unless the JSON is canonical and of the type."""
+    """The typed value; raises BadValue or BadClaim unless the JSON is canonical and of
+    the type.
+    """
     values.check_json_characters(value)
     held = type_.read(parse_json(value))
     if (canonical := canonical_json(type_.write(held))) != value:
@@ -35,10 +41,11 @@ def check_value(type_: ValueType[V], value: str) -> V:
 
 
 def check_evidence(claims: Any) -> None:
-    """Raise BadValue or BadClaim unless the ledger may take what every claim cites, from whom and by whom.
+    """Raise BadValue or BadClaim unless the ledger may take what every claim cites,
+    from whom and by whom.
 
-    Each field of `claims` holds that field of every claim, in one order. It does not say which claim is at fault.
-    What recurs among the claims is checked once.
+    Each field of `claims` holds that field of every claim, in one order. It does not
+    say which claim is at fault. What recurs among the claims is checked once.
     """
     for ref in {*claims.subject, *claims.holder, *claims.recorder}:
         check_ref(ref)
@@ -48,8 +55,14 @@ def check_evidence(claims: Any) -> None:
         _check_document(document)
     for locator in set(claims.locator):
         values.check_characters(locator)
-    is_passage = None not in claims.start and None not in claims.end and all(claims.sha256)
-    if is_passage and min(claims.start, default=0) >= 0 and all(map(lt, claims.start, claims.end)):
+    is_passage = (
+        None not in claims.start and None not in claims.end and all(claims.sha256)
+    )
+    if (
+        is_passage
+        and min(claims.start, default=0) >= 0
+        and all(map(lt, claims.start, claims.end))
+    ):
         return  # every claim gives a sound passage, seen without a loop in Python
     places = (claims.document, claims.sha256, claims.start, claims.end, claims.locator)
     for document, sha256, start, end, locator in zip(*places, strict=True):
@@ -59,7 +72,9 @@ def check_evidence(claims: Any) -> None:
             raise BadClaim(f"give a passage or a locator in {document}")
 
 
-@lru_cache(maxsize=1 << 16)  # batches of one load cite the same documents: a twentieth of its time
+@lru_cache(
+    maxsize=1 << 16
+)  # batches of one load cite the same documents: a twentieth of its time
 def _check_document(document: str) -> None:
     if kind_of(document) != "document":
         raise BadClaim(f"{document!r} is not a document")
@@ -67,10 +82,15 @@ def _check_document(document: str) -> None:
 
 @lru_cache(maxsize=1000)
 def _check_method(method: str) -> None:
-    """What is neither typed, imported nor contributed must say what proposed it, and of which version."""
+    """What is neither typed, imported nor contributed must say what proposed it, and of
+    which version.
+    """
     values.check_characters(method)
     maker, _, version = method.partition("@" if method.startswith("rules") else ":")
     is_versioned = version and maker in ("rules", "model", CONTRIBUTED)
     if not is_versioned and method not in ("typed", "imported", CONTRIBUTED):
-        why = f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
+        why = (
+            f"{method!r} is not typed, imported, contributed, rules@VERSION or"
+            " model:NAME"
+        )
         raise BadClaim(why)

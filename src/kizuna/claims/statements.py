@@ -1,7 +1,9 @@
-"""Statement files: claims and judgements as people write them by hand, in TOML, one block a passage.
+"""Statement files: claims and judgements as people write them by hand, in TOML, one
+block a passage.
 
-A file opens with ``[source]`` (what its statements share), then gives a ``[[state]]`` for each
-passage and a ``[[judge]]`` for each judgement. Every bad block is named; none is silently left out.
+A file opens with ``[source]`` (what its statements share), then gives a ``[[state]]``
+for each passage and a ``[[judge]]`` for each judgement. Every bad block is named; none
+is silently left out.
 """
 
 import json
@@ -18,7 +20,16 @@ from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadFile, BadJudgement, InputError
 from kizuna.sources.reading import parse_toml
 
-_SHARED = ("document", "sha256", "locator", "holder", "stance", "certainty", "method", "recorder")
+_SHARED = (
+    "document",
+    "sha256",
+    "locator",
+    "holder",
+    "stance",
+    "certainty",
+    "method",
+    "recorder",
+)
 _RESERVED = frozenset({"subject", "at", "valid", *_SHARED})
 _QUALIFIERS = frozenset({"valid", "at", "locator", "holder", "stance", "certainty"})
 _SELECTORS = frozenset({"claim", "subject", "property", "document", "value"})
@@ -35,7 +46,8 @@ class Statements:
 def read_statements(
     files: Iterable[Traversable], recorded_at: datetime, recorder: str = ""
 ) -> Statements:
-    """The claims and judgements of the files, recorded at one time; by `recorder` where a file does not say who.
+    """The claims and judgements of the files, recorded at one time; by `recorder` where
+    a file does not say who.
 
     Raises BadFile that names every bad block of every file, quoting what is wrong.
     """
@@ -65,10 +77,14 @@ def read_statements(
 
 
 def read_block(
-    name: str, source: Mapping[str, Any], block: Mapping[str, Any], recorded_at: datetime
+    name: str,
+    source: Mapping[str, Any],
+    block: Mapping[str, Any],
+    recorded_at: datetime,
 ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
-    """The claims of one [[state]] under its [source], and what is wrong with those that are none, each said to
-    be of `name`; none of what is under a wrong [source]."""
+    """The claims of one [[state]] under its [source], and what is wrong with those that
+    are none, each said to be of `name`; none of what is under a wrong [source].
+    """
     problems = list(_problems(name, {}, source))
     if problems:
         return (), tuple(problems)
@@ -85,12 +101,16 @@ def _load(file: Traversable) -> dict[str, Any]:
         raise BadFile(f"{file.name}: {table['source']!r} is not one [source]")
     for key in ("state", "judge"):
         blocks = table.get(key, [])
-        if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        if not isinstance(blocks, list) or not all(
+            isinstance(block, dict) for block in blocks
+        ):
             raise BadFile(f"{file.name}: {blocks!r} is not written as [[{key}]] blocks")
     return table
 
 
-def _problems(name: str, table: Mapping[str, Any], source: Mapping[str, Any]) -> Iterator[str]:
+def _problems(
+    name: str, table: Mapping[str, Any], source: Mapping[str, Any]
+) -> Iterator[str]:
     for key in sorted(set(table) - {"source", "state", "judge"}):
         yield f"{name}: {key!r} is not [source], [[state]] or [[judge]]"
     for key in sorted(set(source) - set(_SHARED)):
@@ -125,11 +145,17 @@ def _claims_of(
 
 
 def _values(given: Any, *, splits: bool) -> Iterator[tuple[Any, Mapping[str, Any]]]:
-    """Each single value with its own qualifiers; a list gives one claim an element where it `splits`."""
+    """Each single value with its own qualifiers; a list gives one claim an element
+    where it `splits`.
+    """
     if isinstance(given, list) and splits:
         for item in given:
             yield from _values(item, splits=splits)
-    elif isinstance(given, dict) and "value" in given and set(given) - {"value"} <= _QUALIFIERS:
+    elif (
+        isinstance(given, dict)
+        and "value" in given
+        and set(given) - {"value"} <= _QUALIFIERS
+    ):
         qualifiers = {k: v for k, v in given.items() if k != "value"}
         for value, inner in _values(given["value"], splits=splits):
             yield value, {**qualifiers, **inner}
@@ -149,7 +175,10 @@ def _claim(
             raise BadFile(f"{key} = {frame[key]!r} is not a text in quotes")
     method = frame.get("method", "typed")
     if ";confidence=" in method:
-        why = f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
+        why = (
+            f"{method!r} states a confidence, which kizuna propose alone sets; leave it"
+            " out"
+        )
         raise BadClaim(why)
     start, end = at or (None, None)
     told = ("valid", "document", "locator", "holder", "recorder")
@@ -185,11 +214,15 @@ def _judgement(
 
 
 def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
-    """The id of an entity (a string), or of the one claim that a table of conditions selects."""
+    """The id of an entity (a string), or of the one claim that a table of conditions
+    selects.
+    """
     if isinstance(chosen, str):
         return chosen
     if not isinstance(chosen, dict) or not set(chosen) <= _SELECTORS:
-        raise BadJudgement(f"{chosen!r} does not select by {', '.join(sorted(_SELECTORS))}")
+        raise BadJudgement(
+            f"{chosen!r} does not select by {', '.join(sorted(_SELECTORS))}"
+        )
     if "claim" in chosen:
         return str(chosen["claim"])
     found = []
@@ -198,8 +231,12 @@ def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
             held = json.loads(claim.value)
             wanted = chosen.get("value", held)
             if isinstance(held, dict) and isinstance(wanted, dict):
-                wanted = held | wanted  # the parts that it names, of a value with more of them
-            if held == wanted and claim.document == chosen.get("document", claim.document):
+                wanted = (
+                    held | wanted
+                )  # the parts that it names, of a value with more of them
+            if held == wanted and claim.document == chosen.get(
+                "document", claim.document
+            ):
                 found.append(claim)
     if (values := len({claim.value for claim in found})) != 1:
         raise BadJudgement(f"{chosen!r} selects claims of {values} values, not of one")

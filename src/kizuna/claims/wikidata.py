@@ -1,8 +1,10 @@
-"""Claims from an entity of Wikidata: each statement of the item is one of organisation/wikidata's, with its place.
+"""Claims from an entity of Wikidata: each statement of the item is one of
+organisation/wikidata's, with its place.
 
-Law: a claim cites the revision of the item that it was read from, and the statement in it. Both sides of a tie
-meet in one tie, named by the two numbers, the lower first; which item lists the other is told by the document and
-the locator. A deprecated statement is one that Wikidata says is not so: its claims are denials. What has no place
+Law: a claim cites the revision of the item that it was read from, and the statement in
+it. Both sides of a tie meet in one tie, named by the two numbers, the lower first;
+which item lists the other is told by the document and the locator. A deprecated
+statement is one that Wikidata says is not so: its claims are denials. What has no place
 in the register is counted, never dropped in silence.
 """
 
@@ -39,10 +41,11 @@ class Recording:
 
 @dataclass(slots=True)
 class Harvest:
-    """What an entity gives: its claims, what was left out by reason, and what could not be read.
+    """What an entity gives: its claims, what was left out by reason, and what could not
+    be read.
 
-    The claims cite the `document` at the `locator`. `rows` are their fields in the order of Claim; claims proper
-    are made of them when asked for.
+    The claims cite the `document` at the `locator`. `rows` are their fields in the
+    order of Claim; claims proper are made of them when asked for.
     """
 
     recording: Recording
@@ -58,12 +61,19 @@ class Harvest:
         return [Claim(*row) for row in self.rows]
 
     def add(
-        self, subject: str, name: str, value: Any, of: ItemStatement | None = None, **how: str
+        self,
+        subject: str,
+        name: str,
+        value: Any,
+        of: ItemStatement | None = None,
+        **how: str,
     ) -> None:
-        """Add a claim of a statement, or of the whole; `how` may give its span (`valid`), certainty, and `what`
-        its locator says more. What the ledger refuses, a value or a locator, becomes a fault.
+        """Add a claim of a statement, or of the whole; `how` may give its span
+        (`valid`), certainty, and `what` its locator says more. What the ledger refuses,
+        a value or a locator, becomes a fault.
 
-        The locator has the statement, its rank where it is not normal, and what it is sourced to.
+        The locator has the statement, its rank where it is not normal, and what it is
+        sourced to.
         """
         parts, stance = [self.locator], Stance.ASSERTED
         if of is not None:
@@ -82,7 +92,9 @@ class Harvest:
         cited = (self.document, "", None, None, locator, HOLDER, stance)
         weight = (how.get("certainty", Certainty.CERTAIN), "imported")
         who = (self.recording.recorder, self.recording.recorded_at)
-        self.rows.append((subject, name, canonical, how.get("valid", ""), *cited, *weight, *who))
+        self.rows.append(
+            (subject, name, canonical, how.get("valid", ""), *cited, *weight, *who)
+        )
 
     def with_value(self, entity: WikidataItem, name: str) -> Iterator[ItemStatement]:
         """The statements of a property that have a value; the others are counted."""
@@ -93,13 +105,16 @@ class Harvest:
                 self.left_out[f"{name} without a value"] += 1
 
     def valid(self, statement: ItemStatement) -> str:
-        """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
+        """The span from the first start to the last end as EDTF; "" when the statement
+        gives neither.
+        """
         start = next(iter(statement.starts), "") or ""
         ends = [end for end in statement.ends if end is not None]
         return self.span(statement, start, ends[-1] if ends else "..")
 
     def span(self, statement: ItemStatement, start: str, end: str) -> str:
-        """The interval of two dates; "" when nothing is known of it, or it ends before it starts.
+        """The interval of two dates; "" when nothing is known of it, or it ends before
+        it starts.
 
         EDTF has no interval of sets: a date that is one of several years is left open.
         """
@@ -114,7 +129,9 @@ class Harvest:
 
 
 def site_claims(recording: Recording) -> list[Claim]:
-    """What is said once of Wikidata itself: its name, and the title and address of the whole as a document."""
+    """What is said once of Wikidata itself: its name, and the title and address of the
+    whole as a document.
+    """
     harvest = Harvest(recording, SITE, "main page")
     harvest.add(HOLDER, "name", {"text": "Wikidata", "language": "en"})
     harvest.add(HOLDER, "type", "media-archive")
@@ -124,7 +141,8 @@ def site_claims(recording: Recording) -> list[Claim]:
 
 
 def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
-    """The claims of an entity: of its document, its names, its place in the world, its size, and its ties.
+    """The claims of an entity: of its document, its names, its place in the world, its
+    size, and its ties.
 
     A document is a revision of the item, or the item where the revision is not told.
     """
@@ -134,7 +152,11 @@ def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
         document, locator = f"{document}-r{revision}", f"{locator}, revision {revision}"
         page = f"w/index.php?title={entity.id}&oldid={revision}"  # which stays as it is
     harvest = Harvest(recording, document, locator, faults=list(entity.faults))
-    labels = (f"{text} ({entity.id})" for text, *told in entity.terms if told == ["en", "label"])
+    labels = (
+        f"{text} ({entity.id})"
+        for text, *told in entity.terms
+        if told == ["en", "label"]
+    )
     title = f"Wikidata: {next(labels, entity.id)}"
     harvest.add(document, "title", {"text": title, "language": "en"})
     if entity.modified:
@@ -143,7 +165,9 @@ def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     subject, last = government(entity.id), ""
     for statement in harvest.with_value(entity, wd.COUNTRY):
         if code := tables()["countries"].get(statement.value, ""):
-            harvest.add(subject, "country", code, statement, valid=harvest.valid(statement))
+            harvest.add(
+                subject, "country", code, statement, valid=harvest.valid(statement)
+            )
             last = last if statement.rank == "deprecated" or statement.ends else code
         else:
             harvest.left_out["state without a code of ISO 3166-1"] += 1
@@ -180,16 +204,20 @@ def tie_between(one: str, other: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _canonical(prefix: str, name: str, value: bytes) -> str:
-    """The canonical JSON of a value of a kind's property; raises BadValue or BadClaim for what is none."""
+    """The canonical JSON of a value of a kind's property; raises BadValue or BadClaim
+    for what is none.
+    """
     canonical = property_of(f"{prefix}/any", name).type.canonical(orjson.loads(value))
     check_json_characters(canonical)
     return canonical
 
 
 def _names(entity: WikidataItem, subject: str, country: str, harvest: Harvest) -> None:
-    """Labels and aliases in the four languages and the country's own; an alias stands behind every label.
+    """Labels and aliases in the four languages and the country's own; an alias stands
+    behind every label.
 
-    A name that a variant (en-GB) only repeats after its language is left to the language.
+    A name that a variant (en-GB) only repeats after its language is left to the
+    language.
     """
     spoken = _LANGUAGES | official_languages(country)
     said = {term[:2] for term in entity.terms}
@@ -215,7 +243,9 @@ def _names(entity: WikidataItem, subject: str, country: str, harvest: Harvest) -
 
 
 def _level(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
-    """For each span the most particular level that its classes mean; the rest says the same more loosely."""
+    """For each span the most particular level that its classes mean; the rest says the
+    same more loosely.
+    """
     best: dict[str, tuple[int, str, ItemStatement]] = {}
     for statement in harvest.with_value(entity, wd.KIND):
         order, level = _levels().get(statement.value, (0, ""))
@@ -235,10 +265,14 @@ def _population(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
     """The latest count of inhabitants of the best rank, as a statistic of its own."""
     if not (best := _best(harvest.with_value(entity, wd.POPULATION))):
         return
-    day, place = max(((s.dates or ("",))[0] or "", place) for place, s in enumerate(best))
+    day, place = max(
+        ((s.dates or ("",))[0] or "", place) for place, s in enumerate(best)
+    )
     least, most = best[place].value
     slug = "".join(sign if sign.isalnum() else "-" for sign in day.lower()).strip("-")
-    statistic = f"statistic/population-{entity.id.lower()}" + (f"-{slug}" if slug else "")
+    statistic = f"statistic/population-{entity.id.lower()}" + (
+        f"-{slug}" if slug else ""
+    )
     value = {"min": least, "max": most, "approximate": False, "unit": "persons"}
     told = {"measure": "population", "scope": subject, "value": value, "as_of": day}
     for name in told if day else ("measure", "scope", "value"):
@@ -273,7 +307,9 @@ def _tie(entity: WikidataItem, statement: ItemStatement, harvest: Harvest) -> No
 
 
 def _best(statements: Iterator[ItemStatement]) -> list[ItemStatement]:
-    """The preferred statements if there are any, else the normal ones (Wikidata's own rule)."""
+    """The preferred statements if there are any, else the normal ones (Wikidata's own
+    rule).
+    """
     held = list(statements)
     preferred = [s for s in held if s.rank == "preferred"]
     return preferred or [s for s in held if s.rank == "normal"]
@@ -281,9 +317,13 @@ def _best(statements: Iterator[ItemStatement]) -> list[ItemStatement]:
 
 @lru_cache(maxsize=2000)
 def _tag(language: str) -> str:
-    """The tag of BCP 47 for a code of Wikidata; "" for what is no language: "mul", "zxx"."""
+    """The tag of BCP 47 for a code of Wikidata; "" for what is no language: "mul",
+    "zxx".
+    """
     try:
-        return "" if language in ("mul", "und", "zxx", "mis") else language_tag(language)
+        return (
+            "" if language in ("mul", "und", "zxx", "mis") else language_tag(language)
+        )
     except BadValue:
         return ""
 
@@ -291,20 +331,28 @@ def _tag(language: str) -> str:
 @cache
 def tables() -> Mapping[str, Mapping[str, Any]]:
     """The tables `levels`, `countries` and `causes` that stand beside this module."""
-    return tomllib.loads(files("kizuna.claims").joinpath("wikidata.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("kizuna.claims").joinpath("wikidata.toml").read_text("utf-8")
+    )
 
 
 @cache
 def _levels() -> Mapping[str, tuple[int, str]]:
-    """The rank of a class among the levels (the most particular is 0) and the level, by item."""
+    """The rank of a class among the levels (the most particular is 0) and the level, by
+    item.
+    """
     listed = enumerate(tables()["levels"].items())
     return {item: (order, level) for order, (level, items) in listed for item in items}
 
 
 @cache
 def official_languages(country: str) -> frozenset[str]:
-    """The languages (BCP 47, without regions) that are official in a state or a part of it; from CLDR."""
+    """The languages (BCP 47, without regions) that are official in a state or a part of
+    it; from CLDR.
+    """
     from babel.languages import get_official_languages
 
-    found = get_official_languages(country, regional=True, de_facto=True) if country else ()
+    found = (
+        get_official_languages(country, regional=True, de_facto=True) if country else ()
+    )
     return frozenset(tag.partition("_")[0] for tag in found)

@@ -1,4 +1,6 @@
-"""The command line: one small module a command; each parses, calls a workflow and presents its answer."""
+"""The command line: one small module a command; each parses, calls a workflow and
+presents its answer.
+"""
 
 import atexit
 import gc
@@ -10,15 +12,17 @@ from contextlib import suppress
 def main() -> None:
     """Run the command line, in a process that ends with it.
 
-    A command ends before it leaves much that is in circles: looking for it takes a seventh of the time of a short
-    one. `worker` alone runs on, and has it looked for again. Nor is the memory taken apart at the end, which takes
-    as long.
+    A command ends before it leaves much that is in circles: looking for it takes a
+    seventh of the time of a short one. `worker` alone runs on, and has it looked for
+    again. Nor is the memory taken apart at the end, which takes as long.
     """
     gc.disable()
     status: list[int] = []
 
     def leave() -> None:
-        """End the process where its command has ended; by then all is printed, and the database closed."""
+        """End the process where its command has ended; by then all is printed, and the
+        database closed.
+        """
         if not status:
             return
         store = sys.modules.get("kizuna.store.sql")
@@ -35,5 +39,7 @@ def main() -> None:
     try:
         app()
     except SystemExit as end:
-        status.append(end.code if isinstance(end.code, int) else int(end.code is not None))
+        status.append(
+            end.code if isinstance(end.code, int) else int(end.code is not None)
+        )
         raise

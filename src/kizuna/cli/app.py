@@ -1,7 +1,9 @@
-"""The application: every command, the global options, and where an error becomes a message and an exit code.
+"""The application: every command, the global options, and where an error becomes a
+message and an exit code.
 
-Usage errors leave with 2, Kizuna's errors with their own `exit_code`, Ctrl-C with 130, an error inside
-Kizuna with 70 (EX_SOFTWARE of sysexits.h). A reader that closes the pipe early is no error.
+Usage errors leave with 2, Kizuna's errors with their own `exit_code`, Ctrl-C with 130,
+an error inside Kizuna with 70 (EX_SOFTWARE of sysexits.h). A reader that closes the
+pipe early is no error.
 """
 
 import ast
@@ -34,7 +36,17 @@ GROUPS = {
     "decide": ("review", "resolve", "reconcile"),
     "publish": ("report", "export", "release", "plot"),
     "run": (
-        *("serve", "worker", "mcp", "user", "token", "rebuild", "check", "verify", "head"),
+        *(
+            "serve",
+            "worker",
+            "mcp",
+            "user",
+            "token",
+            "rebuild",
+            "check",
+            "verify",
+            "head",
+        ),
         *("proof", "backup", "restore", "erase"),
     ),
 }
@@ -73,8 +85,9 @@ COMMANDS = {
     "user role": ("user.role", "jane reviewer"),
     "user password": ("user.password", "jane"),
 }
-"""The commands that are no questions: the function of each in its module, imported when it is asked for, and an
-example of what stands after it."""
+"""The commands that are no questions: the function of each in its module, imported when
+it is asked for, and an example of what stands after it.
+"""
 FAMILIES = {
     "sources": "Documents: what is cited, and adding their texts.",
     "harvest": "Taking over whole registers of others.",
@@ -85,7 +98,9 @@ FAMILIES = {
 
 
 class CommandGroup(click.Group):
-    """Commands that are made when they are asked for, of which the help says the whole summary of each."""
+    """Commands that are made when they are asked for, of which the help says the whole
+    summary of each.
+    """
 
     context_class = CommandContext
 
@@ -97,7 +112,9 @@ class CommandGroup(click.Group):
 
     def list_commands(self, ctx: Any) -> list[str]:
         begin = self.before
-        return [words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)]
+        return [
+            words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)
+        ]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         words = self.before + cmd_name
@@ -105,7 +122,10 @@ class CommandGroup(click.Group):
             place, shown = COMMANDS[words]
             module, _, name = place.partition(".")
             made = getattr(import_module(f"kizuna.cli.{module}"), name)
-            made.name, made.epilog = cmd_name, f"Example: kizuna {words} {shown}".rstrip()
+            made.name, made.epilog = (
+                cmd_name,
+                f"Example: kizuna {words} {shown}".rstrip(),
+            )
             return made
         if words not in QUESTIONS:
             return None
@@ -115,27 +135,41 @@ class CommandGroup(click.Group):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(n, _summary(self.before + n)) for n in self.list_commands(ctx)])
+            formatter.write_dl(
+                [(n, _summary(self.before + n)) for n in self.list_commands(ctx)]
+            )
 
 
 @cache
 def _summary(words: str) -> str:
-    """The first line of the help of a command, read off its source: nothing is imported for it."""
+    """The first line of the help of a command, read off its source: nothing is imported
+    for it.
+    """
     module, _, name = COMMANDS[words][0].partition(".")
     source = files("kizuna.cli").joinpath(f"{module}.py").read_text("utf-8")
-    held = (n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name == name)
+    held = (
+        n
+        for n in ast.parse(source).body
+        if isinstance(n, ast.FunctionDef) and n.name == name
+    )
     return (ast.get_docstring(next(held)) or "").partition("\n")[0]
 
 
 class KizunaGroup(CommandGroup):
-    """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
+    """Commands whose global options may stand anywhere, and whose errors are told in a
+    line or two.
+    """
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(dict.fromkeys((*QUESTIONS, *(words.split()[0] for words in COMMANDS))))
+        return list(
+            dict.fromkeys((*QUESTIONS, *(words.split()[0] for words in COMMANDS)))
+        )
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in FAMILIES:
-            return CommandGroup(name=cmd_name, help=FAMILIES[cmd_name], no_args_is_help=True)
+            return CommandGroup(
+                name=cmd_name, help=FAMILIES[cmd_name], no_args_is_help=True
+            )
         return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -143,7 +177,9 @@ class KizunaGroup(CommandGroup):
         messages = Messages(ctx.language)
         for group, names in GROUPS.items():
             with formatter.section(messages.text(f"cli-group-{group}")):
-                formatter.write_dl([(name, self.summary(name, messages)) for name in names])
+                formatter.write_dl(
+                    [(name, self.summary(name, messages)) for name in names]
+                )
 
     def summary(self, name: str, messages: Messages) -> str:
         """What a command is for; of a question in the language of the command line."""
@@ -155,7 +191,9 @@ class KizunaGroup(CommandGroup):
         return super().parse_args(ctx, globals_first(args))
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; whatever goes wrong is said on stderr, without a traceback."""
+        """Run the command; whatever goes wrong is said on stderr, without a
+        traceback.
+        """
         warnings.showwarning = lambda message, *_, **__: say(f"warning: {message}")
         try:
             result = super().invoke(ctx)
@@ -179,7 +217,9 @@ class KizunaGroup(CommandGroup):
                 click.echo("".join(map(rendered, line.partition("Error: "))), err=True)
             raise SystemExit(error.exit_code) from None
         except Exception as error:
-            if isinstance(error, OSError) and error.errno == ENOSPC:  # of all else its writer tells
+            if (
+                isinstance(error, OSError) and error.errno == ENOSPC
+            ):  # of all else its writer tells
                 full = CannotWrite(f"'stdout' cannot be written: {error.strerror}")
                 say(Messages(ctx.language).told(full))
                 raise SystemExit(full.exit_code) from None
@@ -193,14 +233,18 @@ class KizunaGroup(CommandGroup):
 
 
 def globals_first(args: list[str]) -> list[str]:
-    """The arguments with every global option moved to the front; what follows "--" stays."""
+    """The arguments with every global option moved to the front; what follows "--"
+    stays.
+    """
     end = args.index("--") if "--" in args else len(args)
     first, rest = list[str](), list[str]()
     given = iter(args[:end])
     for argument in given:
         name, equals, _ = argument.partition("=")
         value = next(given, None) if name in _GLOBAL and not equals else None
-        (first if name in _GLOBAL and (equals or value is not None) else rest).append(argument)
+        (first if name in _GLOBAL and (equals or value is not None) else rest).append(
+            argument
+        )
         first += [value] if value is not None else []
     return [*first, *rest, *args[end:]]
 
@@ -210,7 +254,9 @@ _STARTS = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/config.fish
 
 
 def _complete(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
-    """Show what lets the shell that runs complete words, or have the shell read that when it starts."""
+    """Show what lets the shell that runs complete words, or have the shell read that
+    when it starts.
+    """
     from click.shell_completion import get_completion_class
     from shellingham import ShellDetectionFailure, detect_shell
 
@@ -227,7 +273,10 @@ def _complete(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
     if is_shown:
         click.echo(made(app, {}, "kizuna", "_KIZUNA_COMPLETE").source())
         ctx.exit()
-    path, line = Path.home() / _STARTS[shell], f'eval "$(_KIZUNA_COMPLETE={shell}_source kizuna)"'
+    path, line = (
+        Path.home() / _STARTS[shell],
+        f'eval "$(_KIZUNA_COMPLETE={shell}_source kizuna)"',
+    )
     if shell == "zsh":  # which completes nothing unless it is told to
         line = f"autoload -Uz compinit; compinit; {line}"
     if not path.exists() or line not in path.read_text("utf-8"):
@@ -241,8 +290,12 @@ def _complete(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
 _DB = "The database: a file, or postgresql://… Made on first use."
 _LANG = "The language: en, ja, zh-Hans or ru. Default: that of LANG."
 _INSTALL = "Install completion for the current shell."
-_SHOW = "Show completion for the current shell, to copy it or customize the installation."
-_once = partial(click.option, is_flag=True, is_eager=True, expose_value=False, callback=_complete)
+_SHOW = (
+    "Show completion for the current shell, to copy it or customize the installation."
+)
+_once = partial(
+    click.option, is_flag=True, is_eager=True, expose_value=False, callback=_complete
+)
 
 
 @click.command(
@@ -250,11 +303,16 @@ _once = partial(click.option, is_flag=True, is_eager=True, expose_value=False, c
     cls=KizunaGroup,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="The register of ties between local governments, with the evidence for every fact.",
+    help=(
+        "The register of ties between local governments, with the evidence for every"
+        " fact."
+    ),
 )
 @click.option("--db", envvar="KIZUNA_DB", show_envvar=True, metavar="PATH", help=_DB)
 @click.option("--lang", metavar="LANG", is_eager=True, help=_LANG)  # the help is in it
-@click.version_option(__version__, message="kizuna %(version)s", help="Print the version.")
+@click.version_option(
+    __version__, message="kizuna %(version)s", help="Print the version."
+)
 @_once("--install-completion", help=_INSTALL)
 @_once("--show-completion", help=_SHOW)
 @click.pass_context

@@ -1,5 +1,7 @@
-"""What every command that asks shares: the database, the two times, and the format of the answer; and how
-answers are written: pure JSON or CSV on stdout for programs, tables for people, and files whole or not at all."""
+"""What every command that asks shares: the database, the two times, and the format of
+the answer; and how answers are written: pure JSON or CSV on stdout for programs, tables
+for people, and files whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ OPEN = click.Option(["--open"], is_flag=True, help="Open the file that is writte
 
 _PIPED_WIDTH = 120
 SHORT = 8
-"""How many digits of a claim's id are shown to people; any beginning that is of one claim only will do."""
+"""How many digits of a claim's id are shown to people; any beginning that is of one
+claim only will do.
+"""
 
 Row = Mapping[str, Any]
 
@@ -50,8 +54,8 @@ def write(
 ) -> None:
     """Write what a command has made to stdout in the form asked for.
 
-    JSON has all of it, CSV the `rows` (None: what was made) under `columns` ((): all of the first row), and people
-    have `lines`, of which a text is one that stands out.
+    JSON has all of it, CSV the `rows` (None: what was made) under `columns` ((): all of
+    the first row), and people have `lines`, of which a text is one that stands out.
     """
     if form == "json":
         sys.stdout.write(json_text(made))
@@ -73,7 +77,9 @@ def csv_of(rows: Iterable[Row], columns: Sequence[str]) -> str:
 
 
 def print_paged(parts: Iterable[RenderableType]) -> None:
-    """Write to stdout; in a terminal what is longer than its screen through the pager ($PAGER, else less)."""
+    """Write to stdout; in a terminal what is longer than its screen through the pager
+    ($PAGER, else less).
+    """
     screen = console()
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         for part in parts:
@@ -88,12 +94,16 @@ def print_paged(parts: Iterable[RenderableType]) -> None:
         return
     import pydoc
 
-    os.environ.setdefault("LESS", "-FRX")  # colours as they are, and the answer stays on the screen
+    os.environ.setdefault(
+        "LESS", "-FRX"
+    )  # colours as they are, and the answer stays on the screen
     pydoc.pager(text)
 
 
 def console() -> Console:
-    """The terminal; a pipe is as wide as COLUMNS says, else as the terminal behind it, else 120 characters."""
+    """The terminal; a pipe is as wide as COLUMNS says, else as the terminal behind it,
+    else 120 characters.
+    """
     from rich.console import Console
 
     width = None
@@ -105,8 +115,9 @@ def console() -> Console:
 
 
 def table(*columns: str, rows: Iterable[Iterable[Any]] = (), title: str = "") -> Table:
-    """A table of Kizuna's look, with texts printed as they stand; a column named with a leading "#" is set to the
-    right, one with a leading "." stays on one line."""
+    """A table of Kizuna's look, with texts printed as they stand; a column named with a
+    leading "#" is set to the right, one with a leading "." stays on one line.
+    """
     from rich import box
     from rich.table import Table
 
@@ -150,7 +161,8 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
 def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], None]]:
     """Lines on stderr: how much is done, at what rate, and how long the rest will take.
 
-    What the block is given shows it, once a second at most; less often where stderr is no terminal.
+    What the block is given shows it, once a second at most; less often where stderr is
+    no terminal.
     """
     is_screen = sys.stderr.isatty()
     began = told = time.monotonic()
@@ -176,16 +188,21 @@ def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], N
 
 
 def form_of(out: Path | None, forms: Iterable[str]) -> str:
-    """The form that a file's name says by its ending; "" without a file. Raises BadQuestion for another ending."""
+    """The form that a file's name says by its ending; "" without a file. Raises
+    BadQuestion for another ending.
+    """
     ending = out.suffix.lower().removeprefix(".") if out else ""
     form = {"htm": "html"}.get(ending, ending)
     if ending and form not in forms:
-        raise BadQuestion(f"{str(out)!r}: end it in .{', .'.join(forms)}, or give --format")
+        raise BadQuestion(
+            f"{str(out)!r}: end it in .{', .'.join(forms)}, or give --format"
+        )
     return form
 
 
 def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> str:
-    """Write an answer to a file, open it with the program for such files if asked, and give what is to be told.
+    """Write an answer to a file, open it with the program for such files if asked, and
+    give what is to be told.
 
     Raises CannotWrite.
     """
@@ -197,7 +214,8 @@ def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> str:
 
 
 _AS_OF = (
-    "The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means its last day."
+    "The day asked about, such as 1987-04-01 or '1 April 1987'; a month or year means"
+    " its last day."
     " Default: today."
 )
 _KNOWN_AT = "Use only what had been recorded by the end of this day, or by this time."
@@ -208,8 +226,9 @@ _KIND = "Only ties of this type, narrower ones too."
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The shared options of one question, as `given`; `location` is the database of --db, None without, `language`
-    one of LANGUAGES."""
+    """The shared options of one question, as `given`; `location` is the database of
+    --db, None without, `language` one of LANGUAGES.
+    """
 
     given: Mapping[str, Any]
     times: Times
@@ -233,7 +252,10 @@ class Ask:
         """The ties that the options mean."""
         from kizuna.workflows.ask import ScopeQuestion
 
-        (of, between, kind), times = (self.given[name] for name in SCOPE[:3]), self.times
+        (of, between, kind), times = (
+            (self.given[name] for name in SCOPE[:3]),
+            self.times,
+        )
         return ScopeQuestion(times.day.number, times.known_at, of, between or (), kind)
 
 
@@ -249,7 +271,9 @@ SHARED = {
         help="Table for people, JSON or CSV for programs.",
     ),
     "of": click.Option(["--of"], metavar="NAME", help=_OF, type=_place, default=""),
-    "between": click.Option(["--between"], metavar="A B", help=_BETWEEN, type=_place, nargs=2),
+    "between": click.Option(
+        ["--between"], metavar="A B", help=_BETWEEN, type=_place, nargs=2
+    ),
     "kind": click.Option(["--kind"], metavar="TYPE", help=_KIND, default=""),
 }
 """The options that commands share."""
@@ -258,10 +282,12 @@ SCOPE = ("of", "between", "kind", "as_of", "known_at")
 
 
 def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Command]:
-    """A command written as `command` reads it, whose first parameter is an Ask, with shared options.
+    """A command written as `command` reads it, whose first parameter is an Ask, with
+    shared options.
 
-    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
-    What has the option --known-at is answered from one moment; others write, or wait for somebody.
+    The register is opened, and made on first use, before the command runs; not with the
+    flag named by `unless`. What has the option --known-at is answered from one moment;
+    others write, or wait for somebody.
     """
 
     def decorated(function: Callable[..., None]) -> Command:
@@ -305,14 +331,18 @@ def say(message: object) -> None:
 
 
 def open_for_asking(ctx: click.Context) -> None:
-    """Open the database named by the global option --db, showing progress where it takes long."""
+    """Open the database named by the global option --db, showing progress where it
+    takes long.
+    """
     from kizuna.workflows.open_register import open_register
 
     open_register(ctx.find_root().obj, waiting=waiting)
 
 
 def waiting(message: str) -> AbstractContextManager[object]:
-    """A spinner with a message on stderr while a block runs; nothing where stderr is no terminal."""
+    """A spinner with a message on stderr while a block runs; nothing where stderr is no
+    terminal.
+    """
     if not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console

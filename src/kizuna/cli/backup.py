@@ -1,4 +1,6 @@
-"""kizuna backup and restore: the whole database in one file, and back; kizuna erase and rebuild: what is in it."""
+"""kizuna backup and restore: the whole database in one file, and back; kizuna erase and
+rebuild: what is in it.
+"""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -17,14 +19,18 @@ from kizuna.workflows.list_claims import claim_row
 from kizuna.workflows.record import claims_to_erase
 
 _HOLDS = (
-    "{claims} claims, {judgements} judgements, {documents} documents, {accounts} accounts{as_of};"
+    "{claims} claims, {judgements} judgements, {documents} documents, {accounts}"
+    " accounts{as_of};"
     " digest of the ledger {digest:.12}"
 )
 
 
 @command
-def restore(ctx: click.Context, file: Path, replace: bool = False, check: bool = False) -> None:
-    """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole or not at all.
+def restore(
+    ctx: click.Context, file: Path, replace: bool = False, check: bool = False
+) -> None:
+    """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole
+    or not at all.
 
     FILE: What kizuna backup wrote.
     --replace: Put it in the place of a database that is not empty.
@@ -47,7 +53,8 @@ def restore(ctx: click.Context, file: Path, replace: bool = False, check: bool =
 
 @asking("format")
 def backup(ask: Ask, to: Path, keep: int = 0) -> None:
-    """Write the whole database to one file, while others use it; checked when it is written.
+    """Write the whole database to one file, while others use it; checked when it is
+    written.
 
     FILE: Where to write it; in a folder it is named after the time.
     --keep N: Leave the newest N backups in the folder (0: all).
@@ -75,14 +82,23 @@ def backup(ask: Ask, to: Path, keep: int = 0) -> None:
 
 
 def _counts(manifest: Manifest) -> dict[str, Any]:
-    tables = {"claims": "claims", "judgements": "judgements", "documents": "document_texts"}
-    counts = {name: manifest.rows[table] for name, table in {**tables, "accounts": "users"}.items()}
+    tables = {
+        "claims": "claims",
+        "judgements": "judgements",
+        "documents": "document_texts",
+    }
+    counts = {
+        name: manifest.rows[table]
+        for name, table in {**tables, "accounts": "users"}.items()
+    }
     return {**counts, "digest": manifest.digest}
 
 
 @asking("format")
 def rebuild(ask: Ask) -> None:
-    """Delete the register's tables and make them anew from the claims; answers stay the same."""
+    """Delete the register's tables and make them anew from the claims; answers stay the
+    same.
+    """
     with waiting("Rebuilding the register"):
         done = ledger.rebuild(acting_user=ask.user)
     made = asdict(done) | {"seconds": round(done.seconds, 3)}
@@ -119,11 +135,22 @@ def erase(
         found = claims_to_erase(claims, of)
         if yes:
             documents.erase_claims(
-                claims=found, reason=reason, acting_user=ask.user, with_texts=not keep_texts
+                claims=found,
+                reason=reason,
+                acting_user=ask.user,
+                with_texts=not keep_texts,
             )
-        said = "erased" if yes else "would be erased; give a --reason and --yes to erase them"
-        told = (f"{claim.id[:SHORT]}  {claim.subject} {claim.property}" for claim in found)
-        count = plain(f"{len(found)} claim{'' if len(found) == 1 else 's'} {said}", "bold")
+        said = (
+            "erased"
+            if yes
+            else "would be erased; give a --reason and --yes to erase them"
+        )
+        told = (
+            f"{claim.id[:SHORT]}  {claim.subject} {claim.property}" for claim in found
+        )
+        count = plain(
+            f"{len(found)} claim{'' if len(found) == 1 else 's'} {said}", "bold"
+        )
         made = {"erased": yes, "claims": [claim.id for claim in found]}
         lines = [*(plain(line, "dim") for line in told), count]
         write(ask.format, made, lines, map(claim_row, found), _COLUMNS)

@@ -1,5 +1,7 @@
-"""Commands of Click that are read off functions: what they take by its types, and by the end of the docstring;
-their help in the language of the command line; and the words that a shell completes."""
+"""Commands of Click that are read off functions: what they take by its types, and by
+the end of the docstring; their help in the language of the command line; and the words
+that a shell completes.
+"""
 
 import contextlib
 import inspect
@@ -20,8 +22,9 @@ from kizuna.languages.catalogs import renderings
 
 
 def language_of(chosen: str | None) -> str:
-    """The language of the command line: the one chosen, else that of the environment where Kizuna speaks it, else
-    English. Raises BadLanguage for a choice that is none."""
+    """The language of the command line: the one chosen, else that of the environment
+    where Kizuna speaks it, else English. Raises BadLanguage for a choice that is none.
+    """
     if chosen:
         return folder_of(chosen)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -33,7 +36,9 @@ def language_of(chosen: str | None) -> str:
 
 
 class _Formatter(click.HelpFormatter):
-    """Writes help in a language, paragraph by paragraph; what has no rendering stays English."""
+    """Writes help in a language, paragraph by paragraph; what has no rendering stays
+    English.
+    """
 
     def __init__(self, language: str, width: int | None, max_width: int | None) -> None:
         super().__init__(width=width, max_width=max_width)
@@ -44,7 +49,9 @@ class _Formatter(click.HelpFormatter):
         super().write_usage(prog, args, f"{self._rendered('Usage')}: ")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(self._rendered(heading.replace("Positional arguments", "Arguments")))
+        super().write_heading(
+            self._rendered(heading.replace("Positional arguments", "Arguments"))
+        )
 
     def write_text(self, text: str) -> None:
         parts = (" ".join(part.split()) for part in text.split("\n\n"))
@@ -54,7 +61,8 @@ class _Formatter(click.HelpFormatter):
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
         first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
         with self._columns_after(self.current_indent + first):
-            said = []  # of an option, and in brackets whether it is wanted, or what it is without
+            # Of an option, and in brackets whether it is wanted, or what it is without.
+            said = []
             for name, words in rows:
                 text, gap, more = words.partition("  [")
                 told = gap[:2] + self._rendered(f"[{more}") if gap else ""
@@ -97,11 +105,14 @@ _COMPLETED = {
     "tie place": ("tie", "government", "area", "organisation"),
     "document": ("document",),
 }
-"""The kinds of things whose ids and names complete a word of a kind; of another one those of all kinds."""
+"""The kinds of things whose ids and names complete a word of a kind; of another one
+those of all kinds.
+"""
 
 
 class Word(click.ParamType[str]):
-    """A word that a shell completes: by choices, or the ids and names of a kind (see `Param`), each with its id.
+    """A word that a shell completes: by choices, or the ids and names of a kind (see
+    `Param`), each with its id.
 
     By nothing where there is no database yet, or it cannot be read.
     """
@@ -127,7 +138,9 @@ class Word(click.ParamType[str]):
                 from kizuna.workflows.search import completions
 
                 open_register(location)
-                found = completions(incomplete, _COMPLETED.get(self._kind, tuple(KINDS)))
+                found = completions(
+                    incomplete, _COMPLETED.get(self._kind, tuple(KINDS))
+                )
                 return [CompletionItem(name, help=ref) for name, ref in found.items()]
         return []
 
@@ -144,15 +157,19 @@ class Number(click.FloatRange):
     name = "number"
 
 
-_DESCRIBED = re.compile(r"^(--[a-z-]+)? ?([A-Z_. \[\]]*): (.+(?:\n  .+)*)\n?", re.MULTILINE)
+_DESCRIBED = re.compile(
+    r"^(--[a-z-]+)? ?([A-Z_. \[\]]*): (.+(?:\n  .+)*)\n?", re.MULTILINE
+)
 
 
 def command(function: Callable[..., None]) -> Command:
-    """The command of a function of a context, with what the end of its docstring says of its parameters.
+    """The command of a function of a context, with what the end of its docstring says
+    of its parameters.
 
-    That is a line each, and more below it further in: an option by its name, with what it takes in capitals where
-    that is not told by its type; an argument by what it takes alone, in their order. A parameter's type may be
-    annotated with one of Click's; of one that is annotated with a parameter of Click nothing stands there.
+    That is a line each, and more below it further in: an option by its name, with what
+    it takes in capitals where that is not told by its type; an argument by what it
+    takes alone, in their order. A parameter's type may be annotated with one of
+    Click's; of one that is annotated with a parameter of Click nothing stands there.
     """
     about = inspect.getdoc(function) or ""
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
@@ -171,10 +188,16 @@ def command(function: Callable[..., None]) -> Command:
 
 def _annotated(held: inspect.Parameter, kind: type[Any]) -> Iterator[Any]:
     """What of a kind a parameter is annotated with."""
-    return (one for one in getattr(held.annotation, "__metadata__", ()) if isinstance(one, kind))
+    return (
+        one
+        for one in getattr(held.annotation, "__metadata__", ())
+        if isinstance(one, kind)
+    )
 
 
-def _parameter(held: inspect.Parameter, flag: str, metavar: str, words: str) -> click.Parameter:
+def _parameter(
+    held: inspect.Parameter, flag: str, metavar: str, words: str
+) -> click.Parameter:
     taken = held.annotation
     if get_origin(taken) is Annotated:
         taken = get_args(taken)[0]
@@ -183,7 +206,9 @@ def _parameter(held: inspect.Parameter, flag: str, metavar: str, words: str) -> 
     is_several = get_origin(taken) is tuple  # of any number
     item = get_args(taken)[0] if is_several else taken
     by_type = (
-        click.Choice(get_args(item)) if get_origin(item) is Literal else _TYPES.get(item, item)
+        click.Choice(get_args(item))
+        if get_origin(item) is Literal
+        else _TYPES.get(item, item)
     )
     given: dict[str, Any] = {
         "type": next(_annotated(held, click.ParamType), by_type),

@@ -1,5 +1,6 @@
-"""kizuna review and kizuna resolve: what waits for a decision, proposals and mentions, and decisions about them:
-all at once, from a file, or in a walk, in which one thing after another is shown and decided by a line.
+"""kizuna review and kizuna resolve: what waits for a decision, proposals and mentions,
+and decisions about them: all at once, from a file, or in a walk, in which one thing
+after another is shown and decided by a line.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +17,17 @@ from rich.text import Text
 
 from kizuna.claims.claim import Judgement, Stance, Verdict
 from kizuna.claims.kinds import property_of
-from kizuna.cli.asking import SHORT, Ask, asking, console, plain, say, table, waiting, write
+from kizuna.cli.asking import (
+    SHORT,
+    Ask,
+    asking,
+    console,
+    plain,
+    say,
+    table,
+    waiting,
+    write,
+)
 from kizuna.cli.command import Number
 from kizuna.cli.questions import block_parts
 from kizuna.errors import BadQuestion, KizunaError
@@ -32,11 +43,27 @@ from kizuna.workflows.list_claims import claim_row
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.resolve import WaitingMention
 from kizuna.workflows.review import Desk, Reading
-from kizuna.workflows.review_desk import calibration_table, carry_out, correct_line, decide, desk
+from kizuna.workflows.review_desk import (
+    calibration_table,
+    carry_out,
+    correct_line,
+    decide,
+    desk,
+)
 
 T = TypeVar("T")
 _COLUMNS = (
-    *("id", "subject", "property", "value", "valid", "document", "start", "end", "confidence"),
+    *(
+        "id",
+        "subject",
+        "property",
+        "value",
+        "valid",
+        "document",
+        "start",
+        "end",
+        "confidence",
+    ),
 )
 _SHARE = Number(0, 1)
 
@@ -53,12 +80,11 @@ def review(
 ) -> None:
     """Walk through the proposed claims and accept, correct or reject them.
 
-    --document NAME: Only proposals that cite this document.
-    --min-confidence SHARE: Only proposals at least so sure.
-    --accept-all-above SHARE: Accept all that rules or a model here are at least so sure of, without asking.
-    --decisions CSV: Carry out the decisions of a file, without asking.
-    --reviewer ID: Who decides: person/name. Default: you.
-    --list: List what waits for a decision, without asking.
+    --document NAME: Only proposals that cite this document. --min-confidence SHARE:
+    Only proposals at least so sure. --accept-all-above SHARE: Accept all that rules or
+    a model here are at least so sure of, without asking. --decisions CSV: Carry out the
+    decisions of a file, without asking. --reviewer ID: Who decides: person/name.
+    Default: you. --list: List what waits for a decision, without asking.
     """
     by = proposals.reviewer_named(reviewer, ask.user)
     if decisions is not None:
@@ -78,7 +104,9 @@ def review(
         accepted = len(decide(claims, claims, None, by)[0]) if sure else 0
         left = len(held.readings) - len(sure)
         done = {"accepted": accepted, "readings": len(sure), "waiting": left}
-        said = "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
+        said = (
+            "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
+        )
         write(ask.format, done, said.format(**done))
     elif list_ or ask.format != "table":
         _list_readings(ask, held)
@@ -87,7 +115,10 @@ def review(
         if not held.readings:
             console().print(plain("No proposal waits for a decision", "bold"))
         keys = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
-        act, undo = partial(_decide_reading, by), lambda made: proposals.undo(made.id, by)
+        act, undo = (
+            partial(_decide_reading, by),
+            lambda made: proposals.undo(made.id, by),
+        )
         told = _walk(held.readings, keys, _render_reading, act, undo)
         console().print(plain(f"{told} passages not seen", "bold"))
 
@@ -97,7 +128,9 @@ def _list_readings(ask: Ask, held: Desk) -> None:
     readings, claims, rows = list[dict[str, Any]](), list[dict[str, Any]](), []
     for r in held.readings:
         own = list(map(claim_row, r.claims))
-        readings.append({"subject": r.subject, "confidence": r.confidence, "claims": own})
+        readings.append(
+            {"subject": r.subject, "confidence": r.confidence, "claims": own}
+        )
         claims += ({**claim, "confidence": r.confidence} for claim in own)
         said = ", ".join(claim.property for claim in r.claims)
         place = f"{slug_of(r.first.document)}, {r.first.start}"
@@ -106,18 +139,36 @@ def _list_readings(ask: Ask, held: Desk) -> None:
     count = plain(f"{len(rows)} passages wait for a decision", "bold")
     listed = table("#Sure", ".Id", "Subject", "Claims", "Source", rows=rows)
     lines = chain((listed, count), _calibration(held, ask.language))
-    write(ask.format, {"readings": readings, "calibration": bands}, lines, claims, _COLUMNS)
+    write(
+        ask.format,
+        {"readings": readings, "calibration": bands},
+        lines,
+        claims,
+        _COLUMNS,
+    )
 
 
 def _calibration(held: Desk, language: str) -> Iterator[RenderableType]:
-    """How past proposals of each band of confidence were decided; nothing before the first decision."""
+    """How past proposals of each band of confidence were decided; nothing before the
+    first decision.
+    """
     messages = Messages(language)
     if held.calibration:
-        fared = calibration_table(held.calibration, messages, messages.text("web-review-fared"))
+        fared = calibration_table(
+            held.calibration, messages, messages.text("web-review-fared")
+        )
         yield from block_parts(fared, messages)
 
 
-_CANDIDATES = ("mention", "name", "country", "candidate", "candidate_name", "score", "reasons")
+_CANDIDATES = (
+    "mention",
+    "name",
+    "country",
+    "candidate",
+    "candidate_name",
+    "score",
+    "reasons",
+)
 
 
 @asking("format")
@@ -149,7 +200,8 @@ def resolve(
     chosen = {verdict: other for verdict, other in given.items() if other}
     if len(chosen) + undo + auto + walk > 1 or ((chosen or undo) and not mention):
         raise click.BadParameter(
-            "name one MENTION and one of --same, --different, --undecided, --undo; or --auto, or --walk"
+            "name one MENTION and one of --same, --different, --undecided, --undo; or"
+            " --auto, or --walk"
         )
     by = Hand(ask.user)
     if undo:
@@ -165,7 +217,9 @@ def resolve(
     if walk:
         keys = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
         act = partial(_decide_mention, by, reason)
-        done = _walk(found, keys, _render_mention, act, lambda j: identities.undo(j.target, by))
+        done = _walk(
+            found, keys, _render_mention, act, lambda j: identities.undo(j.target, by)
+        )
         console().print(plain(f"{done} mentions wait", "bold"))
     elif auto:
         made = identities.decide(found, acting_user=ask.user)
@@ -174,7 +228,9 @@ def resolve(
         _list_mentions(ask, found)
 
 
-def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "") -> None:
+def _write(
+    ask: Ask, made: Sequence[Judgement], before: str = "", after: str = ""
+) -> None:
     columns = ("judgement", "verdict", "mention", "other", "reason")
     said = ((j.id, str(j.verdict), j.target, j.other, j.reason) for j in made)
     rows = [dict(zip(columns, one, strict=True)) for one in said]
@@ -191,7 +247,11 @@ def _list_mentions(ask: Ask, found: Sequence[WaitingMention]) -> None:
         own = []
         for c in row.candidates:
             name, score, why = c.place.names[0], round(c.score, 2), list(c.reasons)
-            sure = {"score": score, "confidence": round(c.confidence, 3), "reasons": why}
+            sure = {
+                "score": score,
+                "confidence": round(c.confidence, 3),
+                "reasons": why,
+            }
             own.append({"id": c.ref, "name": name, **sure})
             near = {"candidate": c.ref, "candidate_name": name, "score": score}
             candidates.append({**said, **near, "reasons": "; ".join(why)})
@@ -205,7 +265,11 @@ def _list_mentions(ask: Ask, found: Sequence[WaitingMention]) -> None:
 
 
 def _cells(one: Candidate, after: str = "") -> tuple[str, str, str]:
-    return f"{one.place.names[0]}\n{one.ref}{after}", f"{one.score:.1f}", "; ".join(one.reasons)
+    return (
+        f"{one.place.names[0]}\n{one.ref}{after}",
+        f"{one.score:.1f}",
+        "; ".join(one.reasons),
+    )
 
 
 def _walk(
@@ -215,12 +279,14 @@ def _walk(
     decide: Callable[[Sequence[T], str, str], tuple[Sequence[Judgement], Sequence[T]]],
     take_back: Callable[[Judgement], object],
 ) -> str:
-    """Show one thing after another, ask for one of the `keys` and act, until everything is decided or skipped or
-    the person leaves with q or the end of the lines; how many were decided and left, in words.
+    """Show one thing after another, ask for one of the `keys` and act, until everything
+    is decided or skipped or the person leaves with q or the end of the lines; how many
+    were decided and left, in words.
 
-    `decide` records what a key and the rest of its line decide about the first of the things that are left, and
-    gives what is left then; `take_back` takes the first judgement of a decision. Each decision is recorded at
-    once, so that leaving loses nothing. An error of Kizuna's is shown, and the walk stays where it is.
+    `decide` records what a key and the rest of its line decide about the first of the
+    things that are left, and gives what is left then; `take_back` takes the first
+    judgement of a decision. Each decision is recorded at once, so that leaving loses
+    nothing. An error of Kizuna's is shown, and the walk stays where it is.
     """
     screen, at, decided = console(), 0, list[tuple[int, Sequence[T], Judgement]]()
     while at < len(things):
@@ -256,35 +322,53 @@ def _reply(question: str) -> str:
 
 
 def _chosen(number: str, of: Sequence[T], what: str) -> T:
-    """What a person calls by its number from 1; raises BadQuestion where it is `what` there is not."""
+    """What a person calls by its number from 1; raises BadQuestion where it is `what`
+    there is not.
+    """
     if not number.isdigit() or not 1 <= int(number) <= len(of):
         raise BadQuestion(f"{number!r} is {what}")
     return of[int(number) - 1]
 
 
-_STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
+_STYLES = {
+    "another value stands": "red",
+    "denies what stands": "red",
+    "a sharper date": "green",
+}
 
 
 def _render_reading(reading: Reading, place: str) -> Iterator[RenderableType]:
     register = known_register(None, [reading.subject], hops=2)
     labels, first = Wording.english(register), reading.first
-    head = (place, labels.label(reading.subject), f"confidence {reading.confidence:.2f}")
+    head = (
+        place,
+        labels.label(reading.subject),
+        f"confidence {reading.confidence:.2f}",
+    )
     yield plain(" · ".join(head), "bold")
     yield plain(f"{reading.subject} · {first.document} at {first.start}", "dim")
     if reading.rival:
         yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
     for context in contexts_of([first], 200).values():
         passage = (context.passage, "bold reverse")
-        before, after = (context.before.lstrip(), "dim"), (context.after.rstrip(), "dim")
+        before, after = (
+            (context.before.lstrip(), "dim"),
+            (context.after.rstrip(), "dim"),
+        )
         yield Padding(Text.assemble(before, passage, after), (1, 2))
     rows = []
     for number, claim in enumerate(reading.claims, 1):
         effect = proposals.effect(claim, register)
-        changes, kind = str(effect.change), property_of(claim.subject, claim.property).type
+        changes, kind = (
+            str(effect.change),
+            property_of(claim.subject, claim.property).type,
+        )
         style = _STYLES.get(changes, "")
         if claim.stance is not Stance.ASSERTED:
             changes = f"{changes}, {claim.stance}"
-        if rivals := "; ".join(labels.words(kind, fact.value) for fact in effect.against):
+        if rivals := "; ".join(
+            labels.words(kind, fact.value) for fact in effect.against
+        ):
             changes = f"{changes}: {rivals}"
         said = (claim.property.replace("_", " "), labels.value_of(claim).text)
         rows.append((str(number), *said, plain(changes, style)))
@@ -294,8 +378,10 @@ def _render_reading(reading: Reading, place: str) -> Iterator[RenderableType]:
 def _decide_reading(
     by: Hand, readings: Sequence[Reading], key: str, rest: str
 ) -> tuple[Sequence[Judgement], Sequence[Reading]]:
-    """Accept or reject a reading, or correct one claim of it; ask no more about what was decided: what a reading
-    rests on is decided with it, and what else a corrected one says is asked about again."""
+    """Accept or reject a reading, or correct one claim of it; ask no more about what
+    was decided: what a reading rests on is decided with it, and what else a corrected
+    one says is asked about again.
+    """
     reading = readings[0]
     match key:
         case "a" | "r":
@@ -309,7 +395,10 @@ def _decide_reading(
         case _:
             raise BadQuestion("Press one of a, c, r, s, u, q and Enter")
     gone = {judgement.target for judgement in made}
-    left = (replace(r, claims=tuple(c for c in r.claims if c.id not in gone)) for r in readings)
+    left = (
+        replace(r, claims=tuple(c for c in r.claims if c.id not in gone))
+        for r in readings
+    )
     return made, [reading for reading in left if reading.claims]
 
 
@@ -317,7 +406,10 @@ def _render_mention(mention: WaitingMention, place: str) -> Iterator[RenderableT
     yield plain(f"{place} · {mention.name} {mention.country}".rstrip(), "bold")
     yield plain(mention.ref, "dim")
     rows = (
-        (str(number), *_cells(one, " (left open)" if one.ref in mention.undecided else ""))
+        (
+            str(number),
+            *_cells(one, " (left open)" if one.ref in mention.undecided else ""),
+        )
         for number, one in enumerate(mention.candidates, 1)
     )
     if mention.candidates:
@@ -332,13 +424,16 @@ _VERDICTS = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}
 def _decide_mention(
     by: Hand, reason: str, mentions: Sequence[WaitingMention], key: str, rest: str
 ) -> tuple[Sequence[Judgement], Sequence[WaitingMention]]:
-    """Judge which candidate the mention is, and which it is not or may be; stay where it may still be something
-    else."""
+    """Judge which candidate the mention is, and which it is not or may be; stay where
+    it may still be something else.
+    """
     mention, verdict = mentions[0], _VERDICTS.get(key, Verdict.SAME)
     is_same = verdict is Verdict.SAME
     if is_same and not key.isdigit():
         raise BadQuestion("Press one of 1, d, o, s, u, q and Enter")
     none = f"the number of no candidate of {mention.name!r}"
     other = _chosen(key if is_same else rest, mention.candidates, none).ref
-    made = identities.judge(verdict, mention.ref, other, reason or "decided in the walk", by)
+    made = identities.judge(
+        verdict, mention.ref, other, reason or "decided in the walk", by
+    )
     return [made], mentions[is_same:]

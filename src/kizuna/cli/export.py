@@ -1,5 +1,6 @@
-"""kizuna report, export and release: the information note on the ties between two sides, ties in the formats of
-other tools, and a frozen release of the public register."""
+"""kizuna report, export and release: the information note on the ties between two
+sides, ties in the formats of other tools, and a frozen release of the public register.
+"""
 
 import shutil
 import sys
@@ -36,7 +37,9 @@ from kizuna.workflows.report import brief, render
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
 _WRITTEN = "Where to write the note; - for stdout (JSON's default)."
-_OUT = click.Option(["--out", "-o"], type=click.Path(path_type=Path), metavar="FILE", help=_WRITTEN)
+_OUT = click.Option(
+    ["--out", "-o"], type=click.Path(path_type=Path), metavar="FILE", help=_WRITTEN
+)
 _Side = Annotated[str, Word("place")]
 
 
@@ -53,7 +56,8 @@ def report(
     access: str = "",
     open: Annotated[bool, OPEN] = False,
 ) -> None:
-    """Write the information note on the ties between two areas, countries or governments.
+    """Write the information note on the ties between two areas, countries or
+    governments.
 
     A: An area, country or government.
     B: The other one.
@@ -72,17 +76,22 @@ def report(
     named = f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
     path = out or Path("-" if form == "json" else named)
     if str(path) == "-":
-        sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
+        sys.stdout.buffer.write(
+            content.rstrip(b"\n") + b"\n" if form != "pdf" else content
+        )
         return
     messages = Messages(ask.language)
-    kept = keep(path, content, opens=open, messages=messages)  # before a pager may be closed
+    kept = keep(
+        path, content, opens=open, messages=messages
+    )  # before a pager may be closed
     print_paged(terminal_parts(preview(found, messages), messages))
     print(kept)
 
 
 @asking("as_of", "known_at")
 def release(ask: Ask, out: Path, author: tuple[str, ...] = ()) -> None:
-    """Write a frozen release of the whole public register: all formats, checksums, how to cite it.
+    """Write a frozen release of the whole public register: all formats, checksums, how
+    to cite it.
 
     --out FOLDER: A folder that is empty, or not there yet.
     --author NAME: Who answers for it; may be repeated.
@@ -90,15 +99,23 @@ def release(ask: Ask, out: Path, author: tuple[str, ...] = ()) -> None:
     day = ask.times.day.number if ask.times.is_day_given else None
     with waiting("Writing the release"):
         names = make(out, day, ask.times.known_at, author or (EDITORS,))
-    lines = (*(plain(name, "dim") for name in names), plain(f"The release is in {out}", "bold"))
+    lines = (
+        *(plain(name, "dim") for name in names),
+        plain(f"The release is in {out}", "bold"),
+    )
     console().print(*lines, sep="\n")
 
 
 @asking(*SCOPE)
 def export(
-    ask: Ask, format: str = "", list_: bool = False, out: Path | None = None, base: str = ""
+    ask: Ask,
+    format: str = "",
+    list_: bool = False,
+    out: Path | None = None,
+    base: str = "",
 ) -> None:
-    """Write ties and all that hangs on them in a format of other tools; never what is not public.
+    """Write ties and all that hangs on them in a format of other tools; never what is
+    not public.
 
     [FORMAT]: One of those of --list.
     --list: List the formats and end.
@@ -106,7 +123,9 @@ def export(
     --base ADDRESS: What addresses in linked data begin with.
     """
     if list_:
-        rows = ((held.name, f".{held.suffix}", held.purpose) for held in FORMATS.values())
+        rows = (
+            (held.name, f".{held.suffix}", held.purpose) for held in FORMATS.values()
+        )
         console().print(table(".Format", ".File", "For what", rows=rows))
         return
     with waiting(f"Writing {format}"):

@@ -11,7 +11,17 @@ from typing import Any, Literal, TypeVar
 import click
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, asking, csv_of, json_text, plain, say, table, waiting, write
+from kizuna.cli.asking import (
+    Ask,
+    asking,
+    csv_of,
+    json_text,
+    plain,
+    say,
+    table,
+    waiting,
+    write,
+)
 from kizuna.errors import BadQuestion, CannotWrite, InputError, NotFound
 from kizuna.proposals.endpoint import ModelSettings
 from kizuna.proposals.model import summary
@@ -57,12 +67,13 @@ def propose(
     """Propose claims from documents; they count only once accepted (kizuna review).
 
     FILE...: Plain text, Markdown, HTML, PDF or DOCX.
-    --out PATH: Write there: a .json or .csv file, or a folder for one NAME.pred.json a file.
+    --out PATH: Write there: a .json or .csv file, or a folder for one NAME.pred.json a
+        file.
     --id ID: Which document this is: document/name.
     --model NAME: The language model. Default: KIZUNA_MODEL.
     --model-url URL: Where the model answers. Default: this machine.
-    --proposer: Who reads: rules, the model alone, or both, where rules read what the model gave no answer for.
-      Default: both where a model is named, else rules.
+    --proposer: Who reads: rules, the model alone, or both, where rules read what the
+      model gave no answer for. Default: both where a model is named, else rules.
     --town NAME: The town or body whose page it is.
     --title TEXT: The title of the page.
     --date EDTF: When it was published.
@@ -95,7 +106,9 @@ def propose(
     if settings is not None:
         is_filled = proposer != "model"
         with waiting("Asking the model"):
-            good = [workflow.with_model(one, settings, is_filled=is_filled) for one in good]
+            good = [
+                workflow.with_model(one, settings, is_filled=is_filled) for one in good
+            ]
     if answer:
         good = [workflow.with_answer(one, answer) for one in good]
     record = partial(workflow.save, acting_user=ask.user, document=id)
@@ -128,7 +141,9 @@ def _write_folder(out: Path, objects: Iterable[dict[str, Any]]) -> None:
 def _tried(
     given: Iterable[Path | Proposed], do: Callable[[Any], T], failed: list[str]
 ) -> Iterator[T]:
-    """What a deed makes of each file; of one that is wrong the reason is kept, with its name."""
+    """What a deed makes of each file; of one that is wrong the reason is kept, with its
+    name.
+    """
     for one in given:
         name = (one if isinstance(one, Path) else one.path).name
         try:
@@ -140,8 +155,9 @@ def _tried(
 def _settings(
     proposer: Proposer | None, model: str, url: str, no_cache: bool
 ) -> ModelSettings | None:
-    """The model of the options, else of the environment; None where only rules read. Its answers are kept beside
-    the database. Raises BadQuestion where it has no name."""
+    """The model of the options, else of the environment; None where only rules read.
+    Its answers are kept beside the database. Raises BadQuestion where it has no name.
+    """
     is_named = any((proposer, model, url, os.environ.get("KIZUNA_MODEL", "").strip()))
     if proposer == "rules" or not is_named:
         return None
@@ -149,26 +165,37 @@ def _settings(
     return ModelSettings.of(os.environ, model=model, url=url, cache=cache)
 
 
-def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
+def _print_plan(
+    files: Sequence[Path], settings: ModelSettings | None, page: Page
+) -> None:
     if settings is None:
         raise BadQuestion(
-            "--dry-run says what asking a language model would take; name one by --model NAME"
+            "--dry-run says what asking a language model would take; name one by"
+            " --model NAME"
         )
-    for path, plan in [(path, workflow.plan_model(path, settings, page)) for path in files]:
+    for path, plan in [
+        (path, workflow.plan_model(path, settings, page)) for path in files
+    ]:
         click.echo(
-            f"{path.name}: chunks: {plan.requests + plan.cached}, answers at hand: {plan.cached}, tokens to send:"
-            f" about {plan.sent:,}, to come back: at most {plan.received:,}; mending may take as many again"
+            f"{path.name}: chunks: {plan.requests + plan.cached}, answers at hand:"
+            f" {plan.cached}, tokens to send:"
+            f" about {plan.sent:,}, to come back: at most {plan.received:,}; mending"
+            " may take as many again"
         )
 
 
 def _print_prompts(files: Sequence[Path], page: Page) -> None:
-    """What an assistant is asked about each file; of a long one, several messages with a line before each."""
+    """What an assistant is asked about each file; of a long one, several messages with
+    a line before each.
+    """
     made: list[str] = []
     for path in files:
         source = read_document(path)
         made += workflow.prompts(source, workflow.page_of(path, source, page))
     for number, text in enumerate(made, 1):
-        click.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
+        click.echo(
+            f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text
+        )
 
 
 def _table(
@@ -177,16 +204,25 @@ def _table(
     for one in good:
         rows = []
         for proposal in sorted(one.proposals, key=lambda p: -p.confidence):
-            sides = " – ".join(side for side in (proposal.subject, proposal.object) if side)
+            sides = " – ".join(
+                side for side in (proposal.subject, proposal.object) if side
+            )
             quote = " ".join(proposal.quote.split())
-            shown = plain(quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "dim")
+            shown = plain(
+                quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "dim"
+            )
             says = ", ".join(f"{k} {_words(v)}" for k, v in proposal.props.items())
-            rows.append((f"{proposal.confidence:.2f}", proposal.kind, sides, says, shown))
+            rows.append(
+                (f"{proposal.confidence:.2f}", proposal.kind, sides, says, shown)
+            )
         heads = ("#Sure", ".Kind", "Between", "Says", "Passage")
         yield table(*heads, rows=rows, title=one.path.name)
         yield plain(f"{len(one.proposals)} proposals", "bold")
     if not save:
-        yield plain("Nothing was recorded; add --save to put the proposals up for review", "bold")
+        yield plain(
+            "Nothing was recorded; add --save to put the proposals up for review",
+            "bold",
+        )
     for saved in kept:
         new = len(saved.claims) - len(saved.known)
         yield plain(
@@ -199,8 +235,12 @@ def _table(
 def _words(value: Any) -> str:
     if isinstance(value, dict) and {"min", "max"} <= value.keys():
         low, high = value["min"], value["max"]
-        number = f"{low}" if low == high else f"{'' if low is None else low}..{high or ''}"
-        return f"{'about ' if value.get('approx') else ''}{number} {value.get('unit', '')}".strip()
+        number = (
+            f"{low}" if low == high else f"{'' if low is None else low}..{high or ''}"
+        )
+        return (
+            f"{'about ' if value.get('approx') else ''}{number} {value.get('unit', '')}"
+        ).strip()
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values())
     if isinstance(value, list | tuple):
@@ -209,18 +249,25 @@ def _words(value: Any) -> str:
 
 
 def _unclaimed(kept: Sequence[ProposalOutcome]) -> Iterator[str]:
-    """The first parts of proposals of each file that could not be claimed, and how many more there are."""
+    """The first parts of proposals of each file that could not be claimed, and how many
+    more there are.
+    """
     for saved in kept:
         for left in saved.left_out[:_SHOWN]:
             where = f"{left.proposal.kind} at {left.proposal.start}"
             part = f", {left.part}" if left.part else ""
             yield f"not claimed ({where}{part}): {left.reason}"
         if len(saved.left_out) > _SHOWN:
-            yield f"and {len(saved.left_out) - _SHOWN} more parts of proposals not claimed"
+            yield (
+                f"and {len(saved.left_out) - _SHOWN} more parts of proposals not"
+                " claimed"
+            )
 
 
 def _notes(one: Proposed) -> Iterator[str]:
-    """What of a file could not be read, what of an answer was refused, and the tokens that a model took."""
+    """What of a file could not be read, what of an answer was refused, and the tokens
+    that a model took.
+    """
     yield from one.source.notes
     if hint := workflow.import_hint(one.path, one.source, one.proposals):
         yield hint
@@ -233,6 +280,7 @@ def _notes(one: Proposed) -> Iterator[str]:
         yield f"{one.path.name}: of what the model said, dropped: {dropped}"
     about = "about " if one.usage.is_estimated else ""
     yield (
-        f"{one.path.name}: requests to the model: {one.usage.requests}, tokens sent: {about}{one.usage.sent:,},"
+        f"{one.path.name}: requests to the model: {one.usage.requests}, tokens sent:"
+        f" {about}{one.usage.sent:,},"
         f" received: {about}{one.usage.received:,}, answers at hand: {one.usage.cached}"
     )

@@ -1,8 +1,9 @@
-"""Questions at the command line: a command for each file of a question, its options read off the parameters; and
-kizuna plot, with writing any picture: the file that --plot or --out names, its suffix, and the language.
+"""Questions at the command line: a command for each file of a question, its options
+read off the parameters; and kizuna plot, with writing any picture: the file that --plot
+or --out names, its suffix, and the language.
 
-A document in the terminal has its titles bold, asides dim, what is doubtful yellow, and each row its first
-claim.
+A document in the terminal has its titles bold, asides dim, what is doubtful yellow, and
+each row its first claim.
 """
 
 import sys
@@ -43,7 +44,12 @@ from kizuna.workflows import question as questions
 
 _WIDEST = 6
 """A table of more columns of words is set as a list."""
-_STYLES = {Tone.ASIDE: "dim", Tone.DOUBTFUL: "yellow", Tone.DENIED: "red", Tone.SET_ASIDE: "dim"}
+_STYLES = {
+    Tone.ASIDE: "dim",
+    Tone.DOUBTFUL: "yellow",
+    Tone.DENIED: "red",
+    Tone.SET_ASIDE: "dim",
+}
 
 
 def terminal_parts(document: Document, messages: Messages) -> Iterator[RenderableType]:
@@ -88,7 +94,9 @@ def _facts(facts: Iterable[tuple[str, Sequence[Sentence]]]) -> RenderableType:
     made.show_header = False
     for label, said in facts:
         for at, one in enumerate(said):
-            made.add_row(plain("" if at else label, "dim"), _words(one), _claims((one,)))
+            made.add_row(
+                plain("" if at else label, "dim"), _words(one), _claims((one,))
+            )
     return made
 
 
@@ -97,12 +105,18 @@ def _table(block: Table, messages: Messages) -> Iterator[RenderableType]:
         yield from (_item(block.columns, row) for row in block.rows)
         return
     has_claims = any(cell.claims for row in block.rows for cell in row)
-    heads = [f"#{c}" if at in block.numeric else c for at, c in enumerate(block.columns)]
+    heads = [
+        f"#{c}" if at in block.numeric else c for at, c in enumerate(block.columns)
+    ]
     made = table(*heads, *([f".{messages.text('cli-claims')}"] if has_claims else []))
     made.title = block.caption or None
-    for at in block.numeric:  # a number stays on one line, and what stands over it need not
+    for (
+        at
+    ) in block.numeric:  # a number stays on one line, and what stands over it need not
         made.columns[at].no_wrap = False
-        made.columns[at].min_width = max((cell_len(row[at].text) for row in block.rows), default=0)
+        made.columns[at].min_width = max(
+            (cell_len(row[at].text) for row in block.rows), default=0
+        )
     for row in block.rows:
         made.add_row(*map(_cell, row), *([_claims(row)] if has_claims else []))
     yield made
@@ -114,7 +128,9 @@ def _item(columns: Sequence[str], row: Sequence[Sentence]) -> Text:
     """A row as an item: its name, its first claim, and a line of what else it has."""
     name, *others = row
     held = zip(columns[1:], others, strict=True)
-    said = [Text(f"{label}: ", "dim") + _words(cell) for label, cell in held if cell.pieces]
+    said = [
+        Text(f"{label}: ", "dim") + _words(cell) for label, cell in held if cell.pieces
+    ]
     first = Text.assemble("• ", _words(name), "  ", _claims(row))
     return Text("\n  ").join([first, *([Text("; ").join(said)] if said else [])])
 
@@ -129,7 +145,10 @@ def _joined(sentences: Iterable[Sentence]) -> Text:
 
 
 def _words(sentence: Sentence) -> Text:
-    pieces = ((escape_and_isolate(p.text), "bold" if p.is_marked else "") for p in sentence.pieces)
+    pieces = (
+        (escape_and_isolate(p.text), "bold" if p.is_marked else "")
+        for p in sentence.pieces
+    )
     return Text.assemble(*pieces, style=_STYLES.get(sentence.tone, ""))
 
 
@@ -159,11 +178,17 @@ def question_command(name: str, language: str) -> Command:
 
     @asking(*questions.times_of(file))
     def made(ask: Ask, **given: Any) -> None:
-        texts = defaultdict(str, (pair for parameter in own for pair in _texts(parameter, given)))
-        question = questions.read_question(file.Question, texts.__getitem__, is_local=True)
+        texts = defaultdict(
+            str, (pair for parameter in own for pair in _texts(parameter, given))
+        )
+        question = questions.read_question(
+            file.Question, texts.__getitem__, is_local=True
+        )
         if question is None:
             raise questions.missing(file.Question)
-        form = given["format"] or shared.form_of(given.get("out"), questions.forms(file))
+        form = given["format"] or shared.form_of(
+            given.get("out"), questions.forms(file)
+        )
         form = form or ("html" if given.get("open") else "table")
         print_answer(name, question, ask, {**given, "format": form})
 
@@ -183,8 +208,12 @@ def question_command(name: str, language: str) -> Command:
 
 
 def _example(name: str, own: Iterable[questions.Param]) -> str:
-    """An example of a question, made of the first of its parameters that has one, an argument before others."""
-    examples = [parameter for parameter in own if parameter.example and not parameter.is_local]
+    """An example of a question, made of the first of its parameters that has one, an
+    argument before others.
+    """
+    examples = [
+        parameter for parameter in own if parameter.example and not parameter.is_local
+    ]
     shown = min(examples, key=lambda parameter: not parameter.is_argument, default=None)
     words = ["kizuna", name]
     if shown is not None and not shown.is_argument:
@@ -192,7 +221,9 @@ def _example(name: str, own: Iterable[questions.Param]) -> str:
     return " ".join([*words, *([shown.example] if shown else [])])
 
 
-def _texts(parameter: questions.Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _texts(
+    parameter: questions.Param, given: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
     """The fields of an address that say the same as the option."""
     if flags := [flag for flag in parameter.flags if given[flag]]:
         if len(flags) > 1:
@@ -209,17 +240,21 @@ def _texts(parameter: questions.Param, given: dict[str, Any]) -> Iterator[tuple[
             value = (("," if parameter.is_several else " ").join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
-            raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
+            raise BadQuestion(
+                f"{named} are too many names; give {len(parameter.names)} at most"
+            )
         yield from zip(parameter.names, value, strict=False)
     else:
         yield parameter.names[0], "1" if value is True else str(value)
 
 
 def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> None:
-    """Answer a question from one moment of the ledger, and send the answer and its picture where options say.
+    """Answer a question from one moment of the ledger, and send the answer and its
+    picture where options say.
 
-    The `format` "table" is for the screen, others are forms of the question, for stdout or the file `out`, which
-    is then opened if it is to `open`; `plot` is the file of its picture.
+    The `format` "table" is for the screen, others are forms of the question, for stdout
+    or the file `out`, which is then opened if it is to `open`; `plot` is the file of
+    its picture.
     """
     file: Any = questions.question_file(name)
     form, out, times = to["format"], to.get("out"), ask.times
@@ -234,20 +269,28 @@ def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> N
                 out = Path(f"kizuna-{name}-{times.day.text}.{form}")
             made = content(file, question, asked, times, form)
             if out is not None and str(out) != "-":
-                say(shared.keep(out, made, opens=to["open"], messages=asked[1].messages))
+                say(
+                    shared.keep(out, made, opens=to["open"], messages=asked[1].messages)
+                )
             elif form in ("pdf", "docx") and sys.stdout.isatty():
-                raise BadQuestion(f"{form!r} is no text: send it to a file, -o answer.{form}")
+                raise BadQuestion(
+                    f"{form!r} is no text: send it to a file, -o answer.{form}"
+                )
             else:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(made)
         plot_to(to.get("plot"), lambda: file.chart(asked[0], ask.language))
 
 
-def _parameters(about: questions.Param, messages: Messages) -> Iterator[click.Parameter]:
+def _parameters(
+    about: questions.Param, messages: Messages
+) -> Iterator[click.Parameter]:
     if not about.flags:
         yield _parameter(about, messages)
     for flag, choice in about.flags.items():
-        yield click.Option([f"--{flag}"], is_flag=True, help=messages.text(f"choice-{choice}"))
+        yield click.Option(
+            [f"--{flag}"], is_flag=True, help=messages.text(f"choice-{choice}")
+        )
     if about.is_argument and about.option:
         yield click.Option(
             [f"--{about.option}", f"{about.option}_too"],
@@ -269,7 +312,11 @@ def _parameter(about: questions.Param, messages: Messages) -> click.Parameter:
         taken = Word("", lambda: scheme(about.scheme))
     elif about.choices or about.kind in questions.NAMED:
         taken = Word(about.kind, lambda: about.choices)
-    given: dict[str, Any] = {"metavar": _METAVARS.get(about.kind), "help": help_text, "type": taken}
+    given: dict[str, Any] = {
+        "metavar": _METAVARS.get(about.kind),
+        "help": help_text,
+        "type": taken,
+    }
     if about.is_argument:
         given["metavar"] = f"[{given['metavar'] or about.name.upper()}]..."
         return click.Argument([about.name], nargs=-1, required=False, **given)
@@ -290,7 +337,9 @@ def _checked(_: click.Context, __: click.Parameter, path: Path | None) -> Path |
     return path
 
 
-_picture = partial(click.Option, type=click.Path(path_type=Path), metavar="FILE", callback=_checked)
+_picture = partial(
+    click.Option, type=click.Path(path_type=Path), metavar="FILE", callback=_checked
+)
 """An option that names the file of a picture, whose suffix settles the format."""
 _PLOT = _picture(["--plot"], help="Also draw it: a file ending in .svg or .png.")
 
@@ -321,7 +370,8 @@ def plot(
     names: Annotated[tuple[str, ...], Word("tie place")] = (),
     out: Annotated[Path | None, _OUT] = None,
 ) -> None:
-    """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named.
+    """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields
+    of ties named.
 
     WHAT: What to draw.
     [TIE]...: The ties, or for volume two sides: A B.

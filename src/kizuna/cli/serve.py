@@ -1,4 +1,6 @@
-"""kizuna serve: Kizuna in the browser; kizuna worker: its jobs; kizuna mcp: the register for assistants."""
+"""kizuna serve: Kizuna in the browser; kizuna worker: its jobs; kizuna mcp: the
+register for assistants.
+"""
 
 import errno
 import gc
@@ -34,7 +36,8 @@ def serve(
 ) -> None:
     """Serve the register to browsers, until it is interrupted.
 
-    While nobody is an administrator, an address is printed that signs you in as one, once.
+    While nobody is an administrator, an address is printed that signs you in as one,
+    once.
 
     --host ADDRESS: The address to listen at.
     --port N: The port to listen at.
@@ -52,42 +55,63 @@ def serve(
         told += f"\nTo sign in as its owner, once: {address}/entrance/{secret}"
     click.echo(told)
     sys.stdout.flush()
-    # The server takes the process over: Django is configured once in a process, and was, to open the register.
+    # The server takes the process over: Django is configured once in a process, and
+    # was, to open the register.
     options = {"interface": "rsgi", "host": host, "port": port, "workers": workers}
     options |= {"task-impl": "asyncio", "loop": "asyncio", "log-level": "warning"}
-    options |= {"workers-kill-timeout": 8}  # seconds to end answers; containers give ten in all
-    words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *words, "kizuna.web.wsgi:server"])
+    options |= {
+        "workers-kill-timeout": 8
+    }  # seconds to end answers; containers give ten in all
+    words = [
+        part for name, value in options.items() for part in (f"--{name}", str(value))
+    ]
+    os.execv(
+        sys.executable,
+        [sys.executable, "-m", "granian", *words, "kizuna.web.wsgi:server"],
+    )
 
 
 def _open_for_serving(ctx: click.Context) -> None:
-    """Open the database that --db names, for the processes too that are started from here."""
+    """Open the database that --db names, for the processes too that are started from
+    here.
+    """
     open_for_asking(ctx)
     if location := ctx.find_root().obj:
         os.environ["KIZUNA_DB"] = str(location)
 
 
 def refuse_used_port(host: str, port: int) -> None:
-    """Raise BadParameter when nothing can listen there, and name the next free port when another server does.
+    """Raise BadParameter when nothing can listen there, and name the next free port
+    when another server does.
 
-    The server itself shares its port among its processes, and so with any other that does the same.
+    The server itself shares its port among its processes, and so with any other that
+    does the same.
     """
     if (error := _bind_error(host, port)) is None:
         return
-    wrong, option = f"{host}:{port} cannot be used: {os.strerror(error.errno or 0)}", "--port"
+    wrong, option = (
+        f"{host}:{port} cannot be used: {os.strerror(error.errno or 0)}",
+        "--port",
+    )
     if isinstance(error, socket.gaierror):
         wrong, option = f"{host!r} is not an address: {error.strerror}", "--host"
     elif error.errno == errno.EADDRINUSE:
-        others = (other for other in range(port + 1, 65536) if not _bind_error(host, other))
+        others = (
+            other for other in range(port + 1, 65536) if not _bind_error(host, other)
+        )
         wrong = f"port {port} is in use; try --port {next(others, 8000)}"
     raise click.BadParameter(wrong, param_hint=option)
 
 
 def _bind_error(host: str, port: int) -> OSError | None:
-    """What keeps a server that shares with nobody from listening there; None when nothing does."""
+    """What keeps a server that shares with nobody from listening there; None when
+    nothing does.
+    """
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        is_both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()  # as the server listens
+        is_both = (
+            family == socket.AF_INET6 and socket.has_dualstack_ipv6()
+        )  # as the server listens
         socket.create_server(address[:2], family=family, dualstack_ipv6=is_both).close()
     except OSError as error:
         return error
@@ -96,7 +120,8 @@ def _bind_error(host: str, port: int) -> OSError | None:
 
 @command
 def worker(ctx: click.Context, once: bool = False) -> None:
-    """Do jobs one after another, until it is interrupted; a job under way goes back to the queue.
+    """Do jobs one after another, until it is interrupted; a job under way goes back to
+    the queue.
 
     --once: Do what is queued now, and end.
     """
@@ -127,7 +152,8 @@ def mcp(
 ) -> None:
     """Let an assistant read the register and propose claims, which wait for review.
 
-    Without --http it speaks by standard input and output, as the assistant that starts it expects.
+    Without --http it speaks by standard input and output, as the assistant that starts
+    it expects.
 
     --user NAME: Whose account the assistant uses. [default: KIZUNA_USER]
     --read-only: Offer nothing that proposes claims.
@@ -137,25 +163,39 @@ def mcp(
     """
     if find_spec("mcp") is None:
         raise BadQuestion(
-            "assistants need the package 'mcp', which is not installed: pip install 'kizuna[mcp]'"
+            "assistants need the package 'mcp', which is not installed: pip install"
+            " 'kizuna[mcp]'"
         )
     if http and user:
-        raise BadQuestion(f"{user!r} is of no use with --http: there a key says who asks")
+        raise BadQuestion(
+            f"{user!r} is of no use with --http: there a key says who asks"
+        )
     if http:
         refuse_used_port(host, port)
     _open_for_serving(ctx)
-    options = {"user": "" if http else _account(user), "read_only": read_only, "http": http}
+    options = {
+        "user": "" if http else _account(user),
+        "read_only": read_only,
+        "http": http,
+    }
     told = json.dumps(options | {"host": host, "port": port})
     if http:
-        print(f"Kizuna for assistants is at http://{host}:{port}/mcp", file=sys.stderr, flush=True)
-    # The server takes the process over: Django is configured once in a process, and was, to open the register.
+        print(
+            f"Kizuna for assistants is at http://{host}:{port}/mcp",
+            file=sys.stderr,
+            flush=True,
+        )
+    # The server takes the process over: Django is configured once in a process, and
+    # was, to open the register.
     os.execv(sys.executable, [sys.executable, "-m", "kizuna.web.assistants", told])
 
 
 def _account(user: str) -> str:
-    """The account of an assistant: the one named, else that of KIZUNA_USER where there is one; "": the owner.
+    """The account of an assistant: the one named, else that of KIZUNA_USER where there
+    is one; "": the owner.
 
-    Raises NotFound for a name without an account, NotAllowed for an account that is closed.
+    Raises NotFound for a name without an account, NotAllowed for an account that is
+    closed.
     """
     name = user or os.environ.get("KIZUNA_USER", "").strip()
     try:

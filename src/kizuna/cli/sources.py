@@ -1,5 +1,6 @@
-"""kizuna import, sources, record and harvest: lists of ties - CSV, XLSX, JSON -, documents and their texts,
-statement files, whole registers of others."""
+"""kizuna import, sources, record and harvest: lists of ties - CSV, XLSX, JSON -,
+documents and their texts, statement files, whole registers of others.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +69,9 @@ def add(
     """
     options = {"title": title, "date": date, "language": language, "address": address}
     given = {key: text for key, text in options.items() if text}
-    added = workflow.add_source(SourceGiven(file, id, description, given), acting_user=ask.user)
+    added = workflow.add_source(
+        SourceGiven(file, id, description, given), acting_user=ask.user
+    )
     is_public = workflow.document_is_public(added.document)
     if publish_ and not is_public:
         workflow.publish(added.document, acting_user=ask.user)
@@ -85,16 +88,20 @@ def _added_words(added: SourceAdded, is_public: bool) -> Iterator[RenderableType
     yield plain(f"{added.lit} claims have their passage in this text and now show it")
     if added.elsewhere:
         yield plain(
-            f"{added.elsewhere} claims cite another text of the same document and stay dark: this"
+            f"{added.elsewhere} claims cite another text of the same document and stay"
+            " dark: this"
             " file is not, letter by letter, the text that they were typed from",
             "yellow",
         )
     if added.described:
         source = f" from {added.description}" if added.description else ""
-        yield plain(f"{added.described} claims about the document itself recorded{source}")
+        yield plain(
+            f"{added.described} claims about the document itself recorded{source}"
+        )
     if not is_public:
         yield plain(
-            "It is not public: others see nothing of it unless they are cleared for it. To open it:"
+            "It is not public: others see nothing of it unless they are cleared for it."
+            " To open it:"
             f" kizuna sources publish {added.document}",
             "yellow",
         )
@@ -129,7 +136,10 @@ def record(ask: Ask, files: tuple[Path, ...]) -> None:
     FILE...: Statement files (TOML).
     """
     done = record_files(files, acting_user=ask.user)
-    said = "{claims} claims and {judgements} judgements read: {new} new, {known} already recorded"
+    said = (
+        "{claims} claims and {judgements} judgements read: {new} new, {known} already"
+        " recorded"
+    )
     write(ask.format, done, said.format(**done))
 
 
@@ -183,24 +193,38 @@ def wikidata(
 def _harvested_words(done: Harvested) -> Iterator[RenderableType]:
     told = done.summary
     yield plain(
-        f"{told.entities} entities with {told.statements} statements of ties: {told.claims} claims; with those"
+        f"{told.entities} entities with {told.statements} statements of ties:"
+        f" {told.claims} claims; with those"
         f" on Wikidata as a source, {done.new} new to the ledger, {done.known} known",
         "bold",
     )
     if done.identified:
         yield plain(
-            f"{len(done.identified)} places and ties are judged the same as what the register held under another"
+            f"{len(done.identified)} places and ties are judged the same as what the"
+            " register held under another"
             " id; kizuna resolve ID --undo takes one back"
         )
     if told.bad_lines or told.faults:
-        yield plain(f"{told.bad_lines} lines and {told.faults} values could not be read:")
+        yield plain(
+            f"{told.bad_lines} lines and {told.faults} values could not be read:"
+        )
     yield from (plain(f"  {message}") for message in (*told.damage, *told.examples))
     for reason, count in told.left_out.most_common(10):
         yield plain(f"  left out {count}: {reason}", "dim")
 
 
 _REJECTED = ("file", "row", "is_tie", "reasons")
-_TOLD = ("document", "holder", "mapping", "rows", "good", "refused", "claims", "new", "known")
+_TOLD = (
+    "document",
+    "holder",
+    "mapping",
+    "rows",
+    "good",
+    "refused",
+    "claims",
+    "new",
+    "known",
+)
 REFUSED = 9
 """The exit code of an import, or a trial, of which rows were refused."""
 
@@ -220,7 +244,8 @@ def import_(
 ) -> None:
     """Import a list of ties: every cell becomes a claim that cites it.
 
-    Leaves with 9 when rows were refused, in a trial too; the good rows are recorded all the same.
+    Leaves with 9 when rows were refused, in a trial too; the good rows are recorded all
+    the same.
 
     FILE: CSV, XLSX or JSON; .gz too.
     --map MAP: A mapping (TOML), or clair, cpaffc, rgre, two-columns, wikidata-ties.
@@ -233,14 +258,17 @@ def import_(
     --town NAME: Whose ties they are, in a list of one town's.
     """
     if run and dry_run:
-        raise click.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
+        raise click.BadParameter(
+            "--run and --dry-run say opposite things", param_hint="--run"
+        )
     way = run or (False if dry_run else None)
     given = ListGiven(file, map, way, sheet, source, holder, date=date, town=town)
     try:
         with waiting(f"Importing {file.name}"):
             done = import_list(given, acting_user=ask.user)
     except NoMapping as error:
-        # where only the town lacks there is no draft: a list with a mapping beside it would be recorded
+        # where only the town lacks there is no draft: a list with a mapping beside it
+        # would be recorded
         if error.question:
             raise NoMapping(f"{error}; or give --town NAME", error.text) from None
         draft = mapping_beside(file)
@@ -262,7 +290,9 @@ def import_(
 
 
 def _write_beside(path: Path, content: str) -> bool:
-    """Write a file beside the list; where the folder takes none that is said, since the import itself is done."""
+    """Write a file beside the list; where the folder takes none that is said, since the
+    import itself is done.
+    """
     try:
         write_whole(path, content.encode("utf-8", "replace"))
     except CannotWrite as error:

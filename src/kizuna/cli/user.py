@@ -1,4 +1,6 @@
-"""kizuna user: who may sign in to the pages, and as what; kizuna token: keys with which programs ask."""
+"""kizuna user: who may sign in to the pages, and as what; kizuna token: keys with which
+programs ask.
+"""
 
 import itertools
 import sys
@@ -20,17 +22,41 @@ from kizuna.values import moment_text
 from kizuna.workflows.accounts import governments_named, invite
 from kizuna.workflows.clocks import known_at
 
-_HEADS = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
-_COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
+_HEADS = (
+    "Name",
+    ".Shown as",
+    "Role",
+    ".Governments",
+    ".Cleared for",
+    "Open",
+    ".Last seen",
+)
+_COLUMNS = (
+    "name",
+    "full_name",
+    "role",
+    "governments",
+    "clearances",
+    "open",
+    "last_seen",
+)
 _LOOKS_AFTER = "A government that a coordinator looks after; repeatable."
 _CLEARED = "internal, restricted or secret; repeatable."
 _NAMED = "A name on distribution lists; repeatable."
 _several = partial(click.Option, multiple=True)
-_Name = Annotated[str, click.Argument(["name"], metavar="NAME", help="The name to sign in with.")]
+_Name = Annotated[
+    str, click.Argument(["name"], metavar="NAME", help="The name to sign in with.")
+]
 _Listed = tuple[str, ...]
-_Government = Annotated[_Listed, _several(["--government"], metavar="NAME", help=_LOOKS_AFTER)]
-_Clearance = Annotated[_Listed, _several(["--clearance"], metavar="LEVEL", help=_CLEARED)]
-_ReceivesAs = Annotated[_Listed, _several(["--receives-as"], metavar="NAME", help=_NAMED)]
+_Government = Annotated[
+    _Listed, _several(["--government"], metavar="NAME", help=_LOOKS_AFTER)
+]
+_Clearance = Annotated[
+    _Listed, _several(["--clearance"], metavar="LEVEL", help=_CLEARED)
+]
+_ReceivesAs = Annotated[
+    _Listed, _several(["--receives-as"], metavar="NAME", help=_NAMED)
+]
 
 
 @asking("format")
@@ -45,7 +71,8 @@ def add(
     receives_as: _ReceivesAs = (),
     password_stdin: bool = False,
 ) -> None:
-    """Make an account; prints the path at which its owner chooses a password, once and within seven days.
+    """Make an account; prints the path at which its owner chooses a password, once and
+    within seven days.
 
     --role ROLE: reader, contributor, reviewer, coordinator or administrator.
     --full-name NAME: The name that people see.
@@ -60,9 +87,14 @@ def add(
     else:
         entrance = {"entrance": f"/entrance/{invite(account, acting_user=ask.user)}"}
     told = _json(account_named(name)) | entrance
-    how = "Under the server's address: a password is chosen there, once, within seven days."
+    how = (
+        "Under the server's address: a password is chosen there, once, within seven"
+        " days."
+    )
     way = (plain(entrance["entrance"], "bold"), plain(how, "dim")) if entrance else ()
-    write(ask.format, told, [plain(f"{told['name']} may sign in as {told['role']}"), *way])
+    write(
+        ask.format, told, [plain(f"{told['name']} may sign in as {told['role']}"), *way]
+    )
 
 
 def _changed(
@@ -93,7 +125,8 @@ def role(
     receives_as: _ReceivesAs = (),
     close: bool = False,
 ) -> None:
-    """Give a role to an account; governments, clearances and names that are given take the place of the old.
+    """Give a role to an account; governments, clearances and names that are given take
+    the place of the old.
 
     ROLE: The role to give.
     --close: Let the account in no more.
@@ -106,7 +139,9 @@ def role(
 
 @asking("format")
 def password(ask: Ask, name: _Name) -> None:
-    """Set the password of an account: asked for twice at a terminal, else read from the standard input."""
+    """Set the password of an account: asked for twice at a terminal, else read from the
+    standard input.
+    """
     actions.set_password(name=name, password=_password(), acting_user=ask.user)
     said = plain(f"{name} has a new password; all of its sessions are ended")
     write(ask.format, _json(account_named(name)), [said])
@@ -125,7 +160,9 @@ def _json(account: Account) -> dict[str, Any]:
 
 
 def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableType:
-    """A table of rows under heads: times by their days, several values of a cell with commas between them."""
+    """A table of rows under heads: times by their days, several values of a cell with
+    commas between them.
+    """
 
     def cell(name: str, value: Any) -> str:
         if isinstance(value, bool):
@@ -137,14 +174,26 @@ def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableTy
 
 
 _KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
-_KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
+_KEY_COLUMNS = (
+    "number",
+    "name",
+    "user",
+    "scopes",
+    "made_at",
+    "expires_at",
+    "revoked_at",
+)
 KeyScope = Literal["read", "propose"]
 """What a key is for."""
 
 
 @asking("format")
 def add_key(
-    ask: Ask, name: str, scope: tuple[KeyScope, ...] = (), user: str = "", expires: str = ""
+    ask: Ask,
+    name: str,
+    scope: tuple[KeyScope, ...] = (),
+    user: str = "",
+    expires: str = "",
 ) -> None:
     """Make a key for a program; its secret is printed once and kept nowhere.
 
@@ -155,10 +204,16 @@ def add_key(
     """
     owner, until = user or ask.user, known_at(expires or None)
     token, secret = actions.issue_token(
-        name=name, username=owner, scopes=scope or ("read",), expires_at=until, acting_user=ask.user
+        name=name,
+        username=owner,
+        scopes=scope or ("read",),
+        expires_at=until,
+        acting_user=ask.user,
     )
     made = {**_key_json(token), "secret": secret}
-    said = f"Key {token.id}, {token.name} of {token.username}: {', '.join(token.scopes)}"
+    said = (
+        f"Key {token.id}, {token.name} of {token.username}: {', '.join(token.scopes)}"
+    )
     once = plain("This is the only time that it is shown.", "dim")
     write(ask.format, made, [plain(said), plain(secret, "bold"), once])
 
@@ -182,6 +237,8 @@ def revoke(ask: Ask, number: Annotated[int, Integer(1)]) -> None:
 
 
 def _key_json(token: Token) -> dict[str, Any]:
-    times = ((name, getattr(token, name)) for name in _KEY_COLUMNS if name.endswith("_at"))
+    times = (
+        (name, getattr(token, name)) for name in _KEY_COLUMNS if name.endswith("_at")
+    )
     said = {name: moment_text(at, "seconds") if at else None for name, at in times}
     return attributes(token, _KEY_COLUMNS, number=token.id, user=token.username, **said)

@@ -1,19 +1,24 @@
-"""Folding: one text for all ways of typing the same letters; it never brings different letters together.
+"""Folding: one text for all ways of typing the same letters; it never brings different
+letters together.
 
-Case, accents, width, hyphens, apostrophes, dots and spaces do not matter, and neither do the
-printed variants of a Han character (廣, 広, 广). The marks of kana do: か and が are different sounds.
+Case, accents, width, hyphens, apostrophes, dots and spaces do not matter, and neither
+do the printed variants of a Han character (廣, 広, 广). The marks of kana do: か and が are
+different sounds.
 
-The tables of OpenCC bring a character to its simplified form; our own groups hold what occurs in such names and
-OpenCC lacks. Law: 崎 and 埼 are different letters; what neither knows stands for itself.
+The tables of OpenCC bring a character to its simplified form; our own groups hold what
+occurs in such names and OpenCC lacks. Law: 崎 and 埼 are different letters; what neither
+knows stands for itself.
 
-Spellings: one key for all ways of writing the same sounds of Japanese in Latin, Cyrillic or kana. Hepburn
-(Oshima), Kunrei and Nihon (Osima, Ôsima), Polivanov in Cyrillic (Осима) and through English (Osima, Khirosima,
-Miyadzaki) meet in one key. It is coarser than the sounds: a key finds candidates, it does not prove that two names
-are one.
+Spellings: one key for all ways of writing the same sounds of Japanese in Latin,
+Cyrillic or kana. Hepburn (Oshima), Kunrei and Nihon (Osima, Ôsima), Polivanov in
+Cyrillic (Осима) and through English (Osima, Khirosima, Miyadzaki) meet in one key. It
+is coarser than the sounds: a key finds candidates, it does not prove that two names are
+one.
 
-Chinese names in foreign spellings are read back into Pinyin: Wade-Giles, Palladius and its Latin echo, postal.
-Every syllable of Pinyin is spelt by the rules of each system; a name is cut into such syllables in every way that
-leaves nothing over. A reading finds candidates: Wade-Giles without its apostrophes is read in several ways.
+Chinese names in foreign spellings are read back into Pinyin: Wade-Giles, Palladius and
+its Latin echo, postal. Every syllable of Pinyin is spelt by the rules of each system; a
+name is cut into such syllables in every way that leaves nothing over. A reading finds
+candidates: Wade-Giles without its apostrophes is read in several ways.
 """
 
 import re
@@ -31,11 +36,15 @@ _GROUPS = """
 """One character in its forms, the simplified first, which stands for all."""
 _OF_GROUP = {variant: group[0] for group in _GROUPS.split() for variant in group[1:]}
 _STEPS = ("jp2t", "hk2t", "t2s")
-"""From the Japanese form, and the one of Hong Kong, to the traditional and the simplified one."""
+"""From the Japanese form, and the one of Hong Kong, to the traditional and the
+simplified one.
+"""
 
 
 def han_standard(character: str) -> str:
-    """The character that stands for all forms of this one; itself when it has no other form."""
+    """The character that stands for all forms of this one; itself when it has no other
+    form.
+    """
     if character < "\u3400":  # the first of Han
         return character
     for _ in _STEPS:
@@ -51,16 +60,28 @@ def han_standard(character: str) -> str:
 
 
 _KANA_MARKS = frozenset("\u3099\u309a")
-_DROPPED_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pc", "Ps", "Pe", "Pi", "Pf"})
+_DROPPED_CATEGORIES = frozenset(
+    {"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pc", "Ps", "Pe", "Pi", "Pf"}
+)
 _DROPPED = frozenset("'`´ʹʻʼʽʾʿ.,;·・/\\\"!?&")
-_EXPANDED = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+_EXPANDED = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ð": "d",
+}
 
 
 def fold_fresh(text: str) -> str:
-    """The text in lower case without accents, spaces and joining signs; "" when nothing else is left.
+    """The text in lower case without accents, spaces and joining signs; "" when nothing
+    else is left.
 
-    Folding twice gives the same as folding once. NFKC (Unicode 15, UAX 15) settles the width. Nothing is
-    remembered: for millions of names that are each met once.
+    Folding twice gives the same as folding once. NFKC (Unicode 15, UAX 15) settles the
+    width. Nothing is remembered: for millions of names that are each met once.
     """
     if text.isascii():
         return text.lower().translate(_ESSENTIAL)
@@ -104,7 +125,8 @@ _KANA_SOUNDS = {"di": "zi", "du": "zu", "wo": "o", "wi": "i", "we": "e"}
 def spellings(text: str) -> frozenset[str]:
     """The keys of a name; two names that may be spellings of one have a key in common.
 
-    Empty when nothing is left that sounds. A Cyrillic ё, often printed as е, gives both keys.
+    Empty when nothing is left that sounds. A Cyrillic ё, often printed as е, gives both
+    keys.
     """
     with_yo = unicodedata.normalize("NFC", text.lower()).replace("ё", "yo")
     folded = (fold_name(written) for written in {text, with_yo})
@@ -171,27 +193,37 @@ c a ai an ang ao e en eng i ong ou u uan ui un uo
 s a ai an ang ao e en eng i ong ou u uan ui un uo
 """
 _CYRILLIC_INITIALS = (
-    "b=б p=п m=м f=ф d=д t=т n=н l=л g=г k=к h=х j=цз q=ц x=с zh=чж ch=ч sh=ш r=ж z=цз c=ц s=с"
+    "b=б p=п m=м f=ф d=д t=т n=н l=л g=г k=к h=х j=цз q=ц x=с zh=чж ch=ч sh=ш r=ж z=цз"
+    " c=ц s=с"
 )
 _CYRILLIC_FINALS = (
-    "a=а ai=ай an=ань ang=ан ao=ао e=э ei=эй en=энь eng=эн er=эр o=о ou=оу ong=ун i=и ia=я ian=янь iang=ян"
-    " iao=яо ie=е in=инь ing=ин iong=юн iu=ю u=у ua=уа uai=уай uan=уань uang=уан ui=уй un=унь uo=о"
+    "a=а ai=ай an=ань ang=ан ao=ао e=э ei=эй en=энь eng=эн er=эр o=о ou=оу ong=ун i=и"
+    " ia=я ian=янь iang=ян"
+    " iao=яо ie=е in=инь ing=ин iong=юн iu=ю u=у ua=уа uai=уай uan=уань uang=уан ui=уй"
+    " un=унь uo=о"
     " v=юй ve=юэ van=юань vn=юнь"
 )
 _CYRILLIC_ALONE = (
-    "ya=я yan=янь yang=ян yao=яо ye=е yi=и yin=инь ying=ин yo=йо yong=юн you=ю yu=юй yuan=юань yue=юэ yun=юнь"
-    " wa=ва wai=вай wan=вань wang=ван wei=вэй wen=вэнь weng=вэн wo=во wu=у hui=хуэй hui=хой zi=цзы ci=цы si=сы"
+    "ya=я yan=янь yang=ян yao=яо ye=е yi=и yin=инь ying=ин yo=йо yong=юн you=ю yu=юй"
+    " yuan=юань yue=юэ yun=юнь"
+    " wa=ва wai=вай wan=вань wang=ван wei=вэй wen=вэнь weng=вэн wo=во wu=у hui=хуэй"
+    " hui=хой zi=цзы ci=цы si=сы"
 )
 _ECHO = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh i - e iu ia"
 _LATIN_OF = dict(zip("абвгдежзийклмнопрстуфхцчшыьэюя", _ECHO.split(), strict=True))
 _WADE_INITIALS = (
-    "b=p p=p m=m f=f d=t t=t n=n l=l g=k k=k h=h j=ch q=ch x=hs zh=ch ch=ch sh=sh r=j z=ts c=ts s=s"
+    "b=p p=p m=m f=f d=t t=t n=n l=l g=k k=k h=h j=ch q=ch x=hs zh=ch ch=ch sh=sh r=j"
+    " z=ts c=ts s=s"
     " y=y w=w"
 )
-_WADE_FINALS = "ong=ung ie=ieh ian=ien iong=iung uo=o v=u ve=ueh van=uan vn=un ue=ueh er=erh"
+_WADE_FINALS = (
+    "ong=ung ie=ieh ian=ien iong=iung uo=o v=u ve=ueh van=uan vn=un ue=ueh er=erh"
+)
 _WADE_ALONE = (
-    "ge=ko ke=ko he=ho e=o yi=i yan=yen ye=yeh you=yu yong=yung yue=yueh zi=tzu ci=tzu si=ssu si=szu zhi=chih"
-    " chi=chih shi=shih ri=jih gui=kuei kui=kuei zhuo=cho shuo=shuo guo=kuo kuo=kuo huo=huo er=erh yu=yu"
+    "ge=ko ke=ko he=ho e=o yi=i yan=yen ye=yeh you=yu yong=yung yue=yueh zi=tzu ci=tzu"
+    " si=ssu si=szu zhi=chih"
+    " chi=chih shi=shih ri=jih gui=kuei kui=kuei zhuo=cho shuo=shuo guo=kuo kuo=kuo"
+    " huo=huo er=erh yu=yu"
 )
 _POSTAL = """
 peking=beijing peiping=beijing nanking=nanjing tientsin=tianjin canton=guangzhou amoy=xiamen swatow=shantou
@@ -230,7 +262,8 @@ _POSTAL_READINGS = _pairs(_POSTAL)
 
 @lru_cache(maxsize=50_000)
 def pinyin_readings(text: str) -> frozenset[str]:
-    """The Pinyin, folded and without tones, that a foreign spelling of a Chinese name may stand for; at most 48.
+    """The Pinyin, folded and without tones, that a foreign spelling of a Chinese name
+    may stand for; at most 48.
 
     Empty for what is no such spelling, and for Han characters.
     """
@@ -245,10 +278,16 @@ def pinyin_readings(text: str) -> frozenset[str]:
 
 
 def foreign_readings(text: str) -> frozenset[str]:
-    """The readings of a name; of what is Pinyin as it stands only those of the old post office's spellings."""
+    """The readings of a name; of what is Pinyin as it stands only those of the old post
+    office's spellings.
+    """
     folded = fold_name(text)
     is_foreign = any(mark in text for mark in "'’-") or not is_pinyin(folded)
-    return pinyin_readings(text) if is_foreign else frozenset(_POSTAL_READINGS.get(folded, ()))
+    return (
+        pinyin_readings(text)
+        if is_foreign
+        else frozenset(_POSTAL_READINGS.get(folded, ()))
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -272,12 +311,17 @@ def _cut(text: str, system: str) -> list[str]:
 
 @cache
 def _spellings() -> dict[str, dict[str, dict[str, None]]]:
-    """For each system, what each spelling may stand for, in order; ü is written v (after j, q and x too)."""
+    """For each system, what each spelling may stand for, in order; ü is written v
+    (after j, q and x too).
+    """
     tables: dict[str, dict[str, dict[str, None]]] = {
-        system: defaultdict(dict) for system in ("palladius", "wade-giles", "echo", "pinyin")
+        system: defaultdict(dict)
+        for system in ("palladius", "wade-giles", "echo", "pinyin")
     }
     lines = (line.split() for line in _SYLLABLES.strip().split("\n"))
-    for initial, final in ((initial, final) for initial, *finals in lines for final in finals):
+    for initial, final in (
+        (initial, final) for initial, *finals in lines for final in finals
+    ):
         pinyin = initial.strip("-") + final
         plain = pinyin.replace("v", "u")
         tables["pinyin"][plain][plain] = None
@@ -294,7 +338,9 @@ _PALLADIUS = tuple(map(_pairs, (_CYRILLIC_ALONE, _CYRILLIC_INITIALS, _CYRILLIC_F
 _WADE = tuple(map(_pairs, (_WADE_ALONE, _WADE_INITIALS, _WADE_FINALS)))
 
 
-def _written(system: tuple[dict[str, list[str]], ...], initial: str, final: str) -> list[str]:
+def _written(
+    system: tuple[dict[str, list[str]], ...], initial: str, final: str
+) -> list[str]:
     """A syllable of Pinyin in a system: by itself, or its initial with its final."""
     alone, initials, finals = system
     whole = [initials.get(initial, [""])[0] + end for end in finals.get(final, [final])]

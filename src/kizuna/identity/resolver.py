@@ -1,9 +1,12 @@
-"""The resolver: what a person typed, to the one thing of the register that it names, or an error.
+"""The resolver: what a person typed, to the one thing of the register that it names, or
+an error.
 
-The first of these that finds anything decides: an id; an id without its kind; an identifier
-(wikidata:Q35765, or Q35765 alone); a name letter by letter; a folded name; a spelling of the same sounds; a name
-with or without its word for "city"; for a tie, the names of its parties in any order. More than one thing found is
-an error that lists them: the resolver never guesses, and names that are only similar are offered, never taken.
+The first of these that finds anything decides: an id; an id without its kind; an
+identifier (wikidata:Q35765, or Q35765 alone); a name letter by letter; a folded name; a
+spelling of the same sounds; a name with or without its word for "city"; for a tie, the
+names of its parties in any order. More than one thing found is an error that lists
+them: the resolver never guesses, and names that are only similar are offered, never
+taken.
 """
 
 import re
@@ -23,7 +26,8 @@ _NAME_AND_ID = re.compile(rf".*\(({_ID.pattern})\)", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ITEM = re.compile(r"Q[1-9][0-9]*")
 _CITY = re.compile(
-    r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
+    r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$",
+    re.IGNORECASE,
 )
 _PLACES = ("government", "area")
 _SLUG_KINDS = (_PLACES, ("tie",), tuple(k for k in KINDS if k not in (*_PLACES, "tie")))
@@ -45,8 +49,9 @@ Keys = Callable[[str], Iterable[str]]
 
 
 class NamedRef(NamedTuple):
-    """A name that a claim gives an entity: its text, and all of it as JSON ("": not read); `claim` is the claim's
-    id."""
+    """A name that a claim gives an entity: its text, and all of it as JSON ("": not
+    read); `claim` is the claim's id.
+    """
 
     ref: str
     text: str
@@ -61,7 +66,9 @@ class NamedRef(NamedTuple):
 
 
 class Directory(Protocol):
-    """Where the resolver looks things up; asked for names only when ids do not settle it."""
+    """Where the resolver looks things up; asked for names only when ids do not settle
+    it.
+    """
 
     def holding(self, refs: Sequence[str]) -> Sequence[str]:
         """Those of the ids that the register holds."""
@@ -76,24 +83,31 @@ class Directory(Protocol):
         """Every name of every entity."""
 
     def joining(self, sides: Sequence[frozenset[str]]) -> Sequence[str]:
-        """The ties that have a party on each of the sides; those under another of them are left out."""
+        """The ties that have a party on each of the sides; those under another of them
+        are left out.
+        """
 
     def parties(self, tie: str) -> Sequence[str]:
         """The ids of the parties of a tie."""
 
 
 class Resolver:
-    """Resolves texts against one directory; `same` maps ids to the ids that stand for them."""
+    """Resolves texts against one directory; `same` maps ids to the ids that stand for
+    them.
+    """
 
-    def __init__(self, directory: Directory, same: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, directory: Directory, same: Mapping[str, str] | None = None
+    ) -> None:
         self._directory = directory
         self._same = same or {}
         self._indexes: dict[Keys, dict[str, list[NamedRef]]] = {}
         self._looked_up = 0
 
     def resolve(self, text: str, kinds: Sequence[str] = ()) -> str:
-        """The id of the one entity that `text` names, among `kinds` (prefixes) when any are given: a name, an id,
-        or a name with its id in brackets, "Osaka (government/osaka)".
+        """The id of the one entity that `text` names, among `kinds` (prefixes) when any
+        are given: a name, an id, or a name with its id in brackets, "Osaka
+        (government/osaka)".
 
         Raises NotFound, which quotes the text and suggests near names, and Ambiguous.
         """
@@ -103,7 +117,9 @@ class Resolver:
         return found
 
     def _find(self, text: str, kinds: Sequence[str]) -> tuple[str, list[str]]:
-        """The id that the text names among the kinds, else "" with what it names of others."""
+        """The id that the text names among the kinds, else "" with what it names of
+        others.
+        """
         asked = id_in_brackets(text) or text.strip()
         tiers: list[Keys] = [self._by_id, *self._by_name]
         if not kinds or "tie" in kinds:
@@ -115,7 +131,9 @@ class Resolver:
             if len(fitting) == 1:
                 return fitting[0], []
             if fitting:
-                raise Ambiguous(text, [(ref, self.describe(ref)) for ref in fitting[:_CANDIDATES]])
+                raise Ambiguous(
+                    text, [(ref, self.describe(ref)) for ref in fitting[:_CANDIDATES]]
+                )
             others.extend(found)
         return "", others
 
@@ -128,10 +146,14 @@ class Resolver:
         if _ID.fullmatch(text):
             return self._directory.holding((text,))
         identifier = f"wikidata:{text}" if _ITEM.fullmatch(text) else text
-        return self._directory.identified(identifier) if is_identifier(identifier) else ()
+        return (
+            self._directory.identified(identifier) if is_identifier(identifier) else ()
+        )
 
     def parties(self, text: str) -> frozenset[str]:
-        """The ids of all that a tie may join and that the text names; empty for a text that names none of them."""
+        """The ids of all that a tie may join and that the text names; empty for a text
+        that names none of them.
+        """
         for tier in (self.with_id, *self._by_name):
             if found := {ref for ref in tier(text) if kind_of(ref) in PARTIES}:
                 return frozenset(found)
@@ -148,18 +170,25 @@ class Resolver:
         return [name for name in found[0] if name in named]
 
     def ties_between(self, text: str) -> Sequence[str]:
-        """The ties of which the text names the parties, one after the other in any order."""
-        return next(filter(None, map(self._directory.joining, sides(text, self.parties))), ())
+        """The ties of which the text names the parties, one after the other in any
+        order.
+        """
+        return next(
+            filter(None, map(self._directory.joining, sides(text, self.parties))), ()
+        )
 
     def similar(self, text: str, kinds: Sequence[str] = ()) -> list[NamedRef]:
-        """The names, of these kinds if any are given, that differ from the text in a few letters; the nearest
-        first, one for each thing."""
+        """The names, of these kinds if any are given, that differ from the text in a
+        few letters; the nearest first, one for each thing.
+        """
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
         folded, held = fold_name(text), self._index(_folded)
         most = min(len(folded) // 3, 3)  # one letter in three, and three in all
-        near = extract(folded, list(held), scorer=OSA.distance, score_cutoff=most, limit=None)
+        near = extract(
+            folded, list(held), scorer=OSA.distance, score_cutoff=most, limit=None
+        )
         found: dict[str, NamedRef] = {}
         for name in (name for key, _, _ in near for name in held[key]):
             if not kinds or kind_of(name.ref) in kinds:
@@ -167,15 +196,23 @@ class Resolver:
         return list(found.values())
 
     def similar_ties(self, text: str) -> Sequence[str]:
-        """The ties of which the text names the parties by names that are similar to theirs."""
-        found = sides(text, lambda said: frozenset(n.ref for n in self.similar(said, PARTIES)), 2)
+        """The ties of which the text names the parties by names that are similar to
+        theirs.
+        """
+        found = sides(
+            text, lambda said: frozenset(n.ref for n in self.similar(said, PARTIES)), 2
+        )
         return next(filter(None, map(self._directory.joining, found)), ())
 
     def describe(self, ref: str) -> str:
-        """The first names of an entity, of a tie those of its parties, for a list of candidates; "" for none."""
+        """The first names of an entity, of a tie those of its parties, for a list of
+        candidates; "" for none.
+        """
         if kind_of(ref) == "tie" and ref not in self._names_of:
             parties = self._directory.parties(ref)
-            return " – ".join(self._names_of.get(party, (party,))[0] for party in parties)
+            return " – ".join(
+                self._names_of.get(party, (party,))[0] for party in parties
+            )
         return ", ".join(self._names_of.get(ref, ())[:3])
 
     @property
@@ -183,7 +220,9 @@ class Resolver:
         return self._as_written, *(partial(self._by_key, keys_of) for keys_of in _KEYS)
 
     def _as_written(self, text: str) -> Iterable[str]:
-        """What has the text for a name: all names are not read for the few that a command or a page asks for."""
+        """What has the text for a name: all names are not read for the few that a
+        command or a page asks for.
+        """
         self._looked_up += 1
         if self._looked_up > 20 or self._indexes:
             return self._by_key(_itself, text)
@@ -223,16 +262,25 @@ class Resolver:
         return {ref: tuple(names) for ref, names in found.items()}
 
     def _missing(self, text: str, kinds: Sequence[str], others: Sequence[str]) -> str:
-        wanted, asked = " or ".join(kinds) or "thing", id_in_brackets(text) or text.strip()
+        wanted, asked = (
+            " or ".join(kinds) or "thing",
+            id_in_brackets(text) or text.strip(),
+        )
         if others:
-            return f"{text!r} is {', '.join(dict.fromkeys(others))}, which is no {wanted}"
+            return (
+                f"{text!r} is {', '.join(dict.fromkeys(others))}, which is no {wanted}"
+            )
         near = dict.fromkeys(name.text for name in self.similar(asked, kinds))
         if "tie" in kinds or not kinds:
             near |= dict.fromkeys(map(self.describe, self.similar_ties(asked)))
             if not near and (named := next(sides(asked, self.parties), ())):
                 joined = " and ".join(min(side) for side in named)
                 return f"no tie in the register joins {joined} ({text!r})"
-        hint = f"; did you mean {', '.join(map(repr, list(near)[:_NEAR]))}?" if near else ""
+        hint = (
+            f"; did you mean {', '.join(map(repr, list(near)[:_NEAR]))}?"
+            if near
+            else ""
+        )
         if "tie" in kinds and not near:
             hint = "; a tie is named by its id or as 'Osaka - Shanghai'"
         return f"no {wanted} in the register is called {text!r}{hint}"
@@ -243,15 +291,23 @@ Parties = Callable[[str], frozenset[str]]
 
 
 def beginnings(text: str, parties: Parties) -> Iterator[tuple[frozenset[str], str]]:
-    """Every way in which the text begins with the name of a party: what it names, and the rest of the text."""
+    """Every way in which the text begins with the name of a party: what it names, and
+    the rest of the text.
+    """
     breaks = list(_BETWEEN.finditer(text.strip()))
-    for cut in breaks if len(breaks) <= 16 else ():  # what may be cut in more places names no tie
+    for cut in (
+        breaks if len(breaks) <= 16 else ()
+    ):  # what may be cut in more places names no tie
         if first := parties(cut.string[: cut.start()]):
             yield first, cut.string[cut.end() :]
 
 
-def sides(text: str, parties: Parties, most: int = _MOST_PARTIES) -> Iterator[list[frozenset[str]]]:
-    """Every way in which the text is the names of two to so many parties, one after the other."""
+def sides(
+    text: str, parties: Parties, most: int = _MOST_PARTIES
+) -> Iterator[list[frozenset[str]]]:
+    """Every way in which the text is the names of two to so many parties, one after the
+    other.
+    """
     for first, rest in beginnings(text, parties) if most > 1 else ():
         if last := parties(rest):
             yield [first, last]
@@ -259,7 +315,9 @@ def sides(text: str, parties: Parties, most: int = _MOST_PARTIES) -> Iterator[li
 
 
 def is_identifier(text: str) -> bool:
-    """Whether a text is an identifier of one of the known schemes, "wikidata:Q35765"."""
+    """Whether a text is an identifier of one of the known schemes,
+    "wikidata:Q35765".
+    """
     return text.strip().partition(":")[0] in SCHEMES and ":" in text
 
 
@@ -270,8 +328,9 @@ def id_in_brackets(text: str) -> str:
 
 
 def city_key(text: str) -> str:
-    """The sound key of a name without its word for "city" (Osaka City, 大阪市); of the whole name when it
-    has none; "" when nothing is left."""
+    """The sound key of a name without its word for "city" (Osaka City, 大阪市); of the
+    whole name when it has none; "" when nothing is left.
+    """
     found = _CITY.match(text.strip())
     rest = next((part for part in found.groups() if part), text) if found else text
     return min(spellings(rest), default="")
@@ -294,5 +353,11 @@ def _folded(text: str) -> Iterable[str]:
     return filter(None, (fold_name(text),))
 
 
-_KEYS: tuple[Keys, ...] = (_folded, spellings, lambda text: filter(None, (city_key(text),)))
-"""How names are found that are not as written: folded, by sounds, without the word for a city."""
+_KEYS: tuple[Keys, ...] = (
+    _folded,
+    spellings,
+    lambda text: filter(None, (city_key(text),)),
+)
+"""How names are found that are not as written: folded, by sounds, without the word for
+a city.
+"""

@@ -1,13 +1,14 @@
-"""Speaks to readers in English, Japanese, Simplified Chinese and Russian; what cannot be said in a
-language is an error, never another language's words.
+"""Speaks to readers in English, Japanese, Simplified Chinese and Russian; what cannot
+be said in a language is an error, never another language's words.
 
-Messages come from the Fluent catalogs under `locale/`, labels of concepts from the vocabularies,
-names of states, languages and currencies and the form of numbers from the CLDR (through babel,
-imported when first needed).
+Messages come from the Fluent catalogs under `locale/`, labels of concepts from the
+vocabularies, names of states, languages and currencies and the form of numbers from the
+CLDR (through babel, imported when first needed).
 
-Dates of EDTF: what is known to the month never gets a day. Their words come from the catalog `dates.ftl` in the
-case that the place in the sentence asks for. A sign of doubt on one part of a date is told of the whole date. A
-form with no words of its own (an X amid the digits) is shown as written.
+Dates of EDTF: what is known to the month never gets a day. Their words come from the
+catalog `dates.ftl` in the case that the place in the sentence asks for. A sign of doubt
+on one part of a date is told of the whole date. A form with no words of its own (an X
+amid the digits) is shown as written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,14 @@ from typing import TYPE_CHECKING
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadLanguage
-from kizuna.languages.catalogs import TAGS, Catalog, Renderings, catalog, folder_of, renderings
+from kizuna.languages.catalogs import (
+    TAGS,
+    Catalog,
+    Renderings,
+    catalog,
+    folder_of,
+    renderings,
+)
 from kizuna.values import Edtf, Quantity, language_tag
 
 if TYPE_CHECKING:
@@ -78,14 +86,18 @@ _BETWEEN: dict[tuple[str, str, str], str] = {
     ("{", "start", ""): "all-from",
     ("{", "", "end"): "all-to",
 }
-"""The messages for an interval, a range of which one day is meant, and one of which all are, by their sides."""
+"""The messages for an interval, a range of which one day is meant, and one of which all
+are, by their sides.
+"""
 
 
 class Messages:
-    """Everything Kizuna says in one language, which may be given as zh-hans, zh-Hans, zh_CN or ja-JP.
+    """Everything Kizuna says in one language, which may be given as zh-hans, zh-Hans,
+    zh_CN or ja-JP.
 
-    `language` is one of LANGUAGES, `tag` the same as BCP 47 spells it. Cheap to make: what it reads
-    is kept for the next one. Raises BadLanguage, listing the four, for any other language.
+    `language` is one of LANGUAGES, `tag` the same as BCP 47 spells it. Cheap to make:
+    what it reads is kept for the next one. Raises BadLanguage, listing the four, for
+    any other language.
     """
 
     def __init__(self, language: str) -> None:
@@ -101,15 +113,21 @@ class Messages:
         return self._catalog.text(key, arguments)
 
     def date(self, edtf: Edtf) -> str:
-        """A date, interval or set in words: "18 April 1974", "about May 1974", "since 1981"."""
+        """A date, interval or set in words: "18 April 1974", "about May 1974", "since
+        1981".
+        """
         return _dated(self.language, edtf.text)
 
     def when(self, edtf: Edtf) -> str:
-        """The same as an answer to "when?": "on 18 April 1974", "in May 1974", "since 1981"."""
+        """The same as an answer to "when?": "on 18 April 1974", "in May 1974", "since
+        1981".
+        """
         return _dated(self.language, edtf.text, is_when=True)
 
     def number(self, number: float) -> str:
-        """A number with the language's separators, to three decimals: 1,000 or 1 000."""
+        """A number with the language's separators, to three decimals: 1,000 or 1
+        000.
+        """
         from babel.numbers import format_decimal
 
         return format_decimal(number, locale=self.locale)
@@ -121,8 +139,12 @@ class Messages:
         return format_percent(share, locale=self.locale)
 
     def quantity(self, quantity: Quantity) -> str:
-        """A quantity in words: "20–25 persons", "over 400 persons" (no most is known), "75%"."""
-        low, high = (_shown(bound, quantity.unit) for bound in (quantity.min, quantity.max))
+        """A quantity in words: "20–25 persons", "over 400 persons" (no most is known),
+        "75%".
+        """
+        low, high = (
+            _shown(bound, quantity.unit) for bound in (quantity.min, quantity.max)
+        )
         bound = low if low is not None else high
         assert bound is not None  # a Quantity has a least or a most
         figure, count = self.number(bound), high if high is not None else bound
@@ -155,41 +177,61 @@ class Messages:
 
         # the comma before "and" is not British
         locale = "en_GB" if self.language == "en" else self.locale
-        return format_list(list(items), "or" if style == "or" else "standard", locale=locale)
+        return format_list(
+            list(items), "or" if style == "or" else "standard", locale=locale
+        )
 
     def country(self, code: str) -> str:
-        """The name of a state by its code (ISO 3166-1 alpha-2; also SU, CS, DD, YU and AN of their time).
+        """The name of a state by its code (ISO 3166-1 alpha-2; also SU, CS, DD, YU and
+        AN of their time).
 
-        A code of two capital letters that is no state's (a source may say any) is its own name. Raises
-        BadIdentifier for anything else.
+        A code of two capital letters that is no state's (a source may say any) is its
+        own name. Raises BadIdentifier for anything else.
         """
         if code in _FORMER_STATES:
             return self.text(f"country-{code.lower()}")
-        if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
-            raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
-        return code if code in _NO_STATES else str(self.locale.territories.get(code, code))
+        if not (
+            len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()
+        ):
+            raise BadIdentifier(
+                code, "write a code of two capital letters (ISO 3166-1): JP, CN"
+            )
+        return (
+            code if code in _NO_STATES else str(self.locale.territories.get(code, code))
+        )
 
     def language_name(self, tag: str) -> str:
         """The name of a language, with its script and region when the tag has them.
 
-        Raises BadLanguage for what is not a tag, and for a language that the CLDR does not name.
+        Raises BadLanguage for what is not a tag, and for a language that the CLDR does
+        not name.
         """
         base, *subtags = language_tag(tag).split("-")
         for length in range(len(subtags), -1, -1):
             name = self.locale.languages.get("_".join([base, *subtags[:length]]))
             if name is not None:
                 parts = (self.locale.territories, self.locale.scripts)
-                rest = [str(parts[len(sub) == 4].get(sub, sub)) for sub in subtags[length:]]
+                rest = [
+                    str(parts[len(sub) == 4].get(sub, sub)) for sub in subtags[length:]
+                ]
                 part = self.listing(rest)
-                return self.text("language-part", name=name, part=part) if rest else str(name)
+                return (
+                    self.text("language-part", name=name, part=part)
+                    if rest
+                    else str(name)
+                )
         raise BadLanguage(tag, "no such language is named in the CLDR")
 
     def concept(self, scheme: str, concept_id: str) -> str:
-        """The label of a concept as it stands inside a sentence. Raises BadClaim for unknown ids."""
+        """The label of a concept as it stands inside a sentence. Raises BadClaim for
+        unknown ids.
+        """
         return vocabulary.scheme(scheme)[concept_id].labels[self.tag]
 
     def meaning(self, scheme: str, concept_id: str) -> str:
-        """The definition of a concept, as a sentence; "" when it has none. Raises BadClaim for unknown ids."""
+        """The definition of a concept, as a sentence; "" when it has none. Raises
+        BadClaim for unknown ids.
+        """
         definition = vocabulary.scheme(scheme)[concept_id].definition
         return renderings(self.language, "concepts").of(definition)
 
@@ -198,37 +240,48 @@ class Messages:
         return self.text(f"{_KIND}{prefix}")
 
     def property(self, kind: str, name: str) -> str:
-        """What a property of a kind is called: "access level" for "access_level". Raises LookupError."""
+        """What a property of a kind is called: "access level" for "access_level".
+        Raises LookupError.
+        """
         return self.text(f"{kind}-{name.replace('_', '-')}")
 
     def run_on(self, sentences: Iterable[str]) -> str:
-        """Sentences one after another: with spaces between them, but in Japanese and Chinese."""
+        """Sentences one after another: with spaces between them, but in Japanese and
+        Chinese.
+        """
         return ("" if self.language in ("ja", "zh-hans") else " ").join(sentences)
 
     def part(self, name: str) -> str:
-        """What a part of a composite value is called: "basis of the date". Raises LookupError."""
+        """What a part of a composite value is called: "basis of the date". Raises
+        LookupError.
+        """
         return self.text(f"{_PART}{name.replace('_', '-')}")
 
     def not_harvested(self, ref: str) -> str:
-        """What an item of Wikidata is called that a harvest only names as a partner: "Q216 (not in this harvest)";
-        "" for an id that is not made of an item's number."""
+        """What an item of Wikidata is called that a harvest only names as a partner:
+        "Q216 (not in this harvest)"; "" for an id that is not made of an item's number.
+        """
         item = _ITEM.fullmatch(ref)
         return self.text("not-harvested", item=item[1].upper()) if item else ""
 
     def rendering(self, text: str) -> str:
-        """An English text of the built-in register in this language; itself when there is no rendering."""
+        """An English text of the built-in register in this language; itself when there
+        is no rendering.
+        """
         return renderings(self.language).of(text)
 
     def told(self, wrong: object) -> str:
         """An error, or the English words of one, in this language, line by line.
 
-        What it quotes, and words that are not Kizuna's own (those of a system, a library, a server), stay.
+        What it quotes, and words that are not Kizuna's own (those of a system, a
+        library, a server), stay.
         """
         return "\n".join(map(_errors(self.language).of, str(wrong).split("\n")))
 
     def described(self, text: str) -> str:
-        """A paragraph of the description of the API in this language: the message that it is in the English
-        catalogs, its rendering, or itself when there is neither."""
+        """A paragraph of the description of the API in this language: the message that
+        it is in the English catalogs, its rendering, or itself when there is neither.
+        """
         key = catalog("en").keys.get(text)
         return self.text(key) if key else renderings(self.language, "api").of(text)
 
@@ -242,7 +295,9 @@ class Messages:
         return self.text(f"date-{key}", **arguments)
 
     def _dated(self, text: str, *, is_when: bool = False) -> str:
-        """Names a date, interval or set of canonical EDTF, or answers "when?" with it."""
+        """Names a date, interval or set of canonical EDTF, or answers "when?" with
+        it.
+        """
         if "/" in text:
             return self._between(text, "/")
         if text[0] not in "[{":
@@ -252,12 +307,16 @@ class Messages:
             return dates
         return self._say("when-set", dates=dates, whens=self._set(text, is_when=True))
 
-    def _single(self, text: str, case: str = NOMINATIVE, *, is_when: bool = False) -> str:
+    def _single(
+        self, text: str, case: str = NOMINATIVE, *, is_when: bool = False
+    ) -> str:
         """One date by its form, and how doubtful it is."""
         signs = "".join(sorted(set(text) & set("?~%")))
         qualifier = _QUALIFIERS.get(signs, "perhaps-about")
         bare = re.sub(r"[?~%]", "", text)
-        fitting = ((kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare)))
+        fitting = (
+            (kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare))
+        )
         kind, found = next(fitting, ("pattern", None))
         parts: dict[str, str] = found.groupdict() if found else {}
         first, last = bare.replace("X", "0"), bare.replace("X", "9")
@@ -265,9 +324,21 @@ class Messages:
         # of ISO 8601, where 0 is 1 BC, -1 is 2 BC
         era, years = ("year", number) if number > 0 else ("year-bce", 1 - number)
         year, hemisphere = self._say(era, year=str(years)), ""
-        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
-        said: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
-        said |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
+        numbers = {
+            n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"
+        }
+        said: dict[str, object] = {
+            "text": bare,
+            "decade": first,
+            "first": first,
+            "last": last,
+        }
+        said |= {
+            "year": year,
+            "date": year,
+            "digits": parts.get("digits", ""),
+            **numbers,
+        }
         said["day"] = parts.get("day", "").lstrip("0")
         if kind == "some-day" and numbers:
             said["date"] = self._say(f"month{GENITIVE}", **numbers, year=year)
@@ -297,7 +368,11 @@ class Messages:
         start, _, end = text.partition("/" if mark == "/" else "..")
         last = GENITIVE if mark == "[" and not start else ACCUSATIVE
         dated = (("start", start, GENITIVE), ("end", end, last))
-        sides = {name: self._single(s, case) for name, s, case in dated if s not in ("", "..")}
+        sides = {
+            name: self._single(s, case)
+            for name, s, case in dated
+            if s not in ("", "..")
+        }
         first, final = (name if name in sides else side for name, side, _ in dated)
         return self._say(_BETWEEN[mark, first, final], **sides)
 
@@ -311,8 +386,9 @@ class _Errors(Renderings):
         self._messages, self._keys = messages, catalog(messages.language).message_ids()
 
     def of(self, text: str) -> str:
-        """The rendering of a message; of several in a row, or one after the name of a field or file
-        ("b.name: ..."), that of each."""
+        """The rendering of a message; of several in a row, or one after the name of a
+        field or file ("b.name: ..."), that of each.
+        """
         said = super().of(text)
         joint = next((joint for joint in ("; ", ": ") if joint in text), "")
         if said != text or not joint:
@@ -321,23 +397,34 @@ class _Errors(Renderings):
         return f"{self.of(first)}{joint}{self.of(rest)}"
 
     def in_form(self, text: str, form: str) -> str:
-        """What fills a placeholder: the rendering of the text or, by form, the words for one of several kinds
-        ("kind") or for a part of a value ("part"), or what has to be typed, which stays ("typed")."""
+        """What fills a placeholder: the rendering of the text or, by form, the words
+        for one of several kinds ("kind") or for a part of a value ("part"), or what has
+        to be typed, which stays ("typed").
+        """
         match form:
             case "kind":
-                kinds = [self._word(_KIND, kind) or self.of(kind) for kind in text.split(" or ")]
+                kinds = [
+                    self._word(_KIND, kind) or self.of(kind)
+                    for kind in text.split(" or ")
+                ]
                 return self._messages.listing(kinds, "or")
             case "part":
                 return self._word(_PART, text.strip("'").replace(" ", "-")) or text
             case "typed":
                 if found := _MORE.fullmatch(text):
                     return f"{found[1]} {self.of('and more')} {found[2]}"
-                joint = next((joint for joint in ("or", "and") if f" {joint} " in text), "or")
+                joint = next(
+                    (joint for joint in ("or", "and") if f" {joint} " in text), "or"
+                )
                 return self._messages.listing(text.split(f" {joint} "), joint)
         return self.of(text)
 
     def _word(self, begin: str, name: str) -> str:
-        return self._messages.text(f"{begin}{name}") if f"{begin}{name}" in self._keys else ""
+        return (
+            self._messages.text(f"{begin}{name}")
+            if f"{begin}{name}" in self._keys
+            else ""
+        )
 
 
 @cache
@@ -351,7 +438,9 @@ def _dated(language: str, text: str, *, is_when: bool = False) -> str:
 
 
 def _shown(bound: float | None, unit: str) -> float | None:
-    """The number to show: a share as hundredths to one decimal, others to two decimals."""
+    """The number to show: a share as hundredths to one decimal, others to two
+    decimals.
+    """
     if bound is None:
         return None
     rounded = round(bound * 100, 1) if unit == "share" else round(bound, 2)

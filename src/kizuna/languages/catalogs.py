@@ -1,21 +1,26 @@
-"""Reads the Fluent catalogs of one language, in which a message that is missing, broken or short of an argument is
-an error and never a fallback; and the tables by which English texts and errors are said in it.
+"""Reads the Fluent catalogs of one language, in which a message that is missing, broken
+or short of an argument is an error and never a fallback; and the tables by which
+English texts and errors are said in it.
 
-A catalog is a file of Fluent (Project Fluent, syntax 1.0). A language's folder is cut into entries
-at once, which is quick, and each entry is parsed when it is first asked for, which is not.
+A catalog is a file of Fluent (Project Fluent, syntax 1.0). A language's folder is cut
+into entries at once, which is quick, and each entry is parsed when it is first asked
+for, which is not.
 
-Renderings say English words of Kizuna's own in another language: those of the built-in register, of what is wrong,
-of what concepts mean, of the description of the API, and of the help of commands. Words that they do not know stay
-as they are, for they are somebody else's. A file of renderings has tables of whole texts and one of `patterns`,
-texts with placeholders.
-A placeholder of one letter, "{n}", is a whole number and is set as it is; a longer one, "{tie}", is words without
-a comma and is itself rendered; a number, "{0}", is any words, rendered unless they stand in quotes. Of several
-patterns that fit, the one with the most words of its own is meant. What a pattern becomes may say in which form a
-placeholder is filled, "{0:kind}". The files are TOML under the name of their language and `.renderings`: what ends
-in `.toml` under `data` is read as statements.
+Renderings say English words of Kizuna's own in another language: those of the built-in
+register, of what is wrong, of what concepts mean, of the description of the API, and of
+the help of commands. Words that they do not know stay as they are, for they are
+somebody else's. A file of renderings has tables of whole texts and one of `patterns`,
+texts with placeholders. A placeholder of one letter, "{n}", is a whole number and is
+set as it is; a longer one, "{tie}", is words without a comma and is itself rendered; a
+number, "{0}", is any words, rendered unless they stand in quotes. Of several patterns
+that fit, the one with the most words of its own is meant. What a pattern becomes may
+say in which form a placeholder is filled, "{0:kind}". The files are TOML under the name
+of their language and `.renderings`: what ends in `.toml` under `data` is read as
+statements.
 
-An error keeps its English words wherever it goes - a log, a job that failed, a report on a list - and is put into
-the reader's language where it is read. `errors.renderings` under `locale/` holds every message.
+An error keeps its English words wherever it goes - a log, a job that failed, a report
+on a list - and is put into the reader's language where it is read. `errors.renderings`
+under `locale/` holds every message.
 """
 
 from __future__ import annotations
@@ -45,11 +50,15 @@ _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
 
 
 def folder_of(language: object) -> str:
-    """The folder of a language given as tag or locale: "zh-hans" for zh-Hans, zh_CN and zh. Raises BadLanguage,
-    listing the four languages, for any other; traditional Chinese is another."""
+    """The folder of a language given as tag or locale: "zh-hans" for zh-Hans, zh_CN and
+    zh. Raises BadLanguage, listing the four languages, for any other; traditional
+    Chinese is another.
+    """
     tag = re.split(r"[.@]", str(language))[0].strip().replace("_", "-").lower()
     base, *subtags = tag.split("-")
-    folder = _FOLDER_OF_TAG.get("-".join([base, *subtags[:1]]) if base == "zh" else base)
+    folder = _FOLDER_OF_TAG.get(
+        "-".join([base, *subtags[:1]]) if base == "zh" else base
+    )
     if folder is None:
         raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
     return folder
@@ -70,18 +79,22 @@ class Catalog:
         for file_name, source in sources(folder):
             for entry in _ENTRY.finditer(source):
                 if entry[1] in self._sources:
-                    raise ValueError(f"{folder}/{file_name} names {entry[1]!r} a second time")
+                    raise ValueError(
+                        f"{folder}/{file_name} names {entry[1]!r} a second time"
+                    )
                 self._sources[entry[1]] = entry[0]
 
     def message_ids(self) -> tuple[str, ...]:
-        """The ids of all messages in alphabetical order; terms, which start with "-", are left out."""
+        """The ids of all messages in alphabetical order; terms, which start with "-",
+        are left out.
+        """
         return tuple(sorted(key for key in self._sources if not key.startswith("-")))
 
     def text(self, key: str, arguments: dict[str, object]) -> str:
         """The message with its arguments in place, without marks of direction.
 
-        Raises LookupError for an unknown key and for an argument that is missing or of a type
-        that Fluent cannot set.
+        Raises LookupError for an unknown key and for an argument that is missing or of
+        a type that Fluent cannot set.
         """
         for value in arguments.values():
             if len(arguments) > 1 or type(value) is not int or not 0 <= value < 1000:
@@ -114,12 +127,15 @@ class Catalog:
     def _bundle(self) -> FluentBundle:
         from fluent.runtime import FluentBundle, resolver
 
-        # The limit guards against messages of strangers; these are our own, whatever is put into them.
+        # The limit guards against messages of strangers; these are our own, whatever is
+        # put into them.
         resolver.MAX_PART_LENGTH = sys.maxsize
         return FluentBundle([TAGS[self.folder]], use_isolating=False)
 
     def _prepare(self, key: str) -> None:
-        """Parses an entry and whatever it refers to; the entry is ready when all of that is."""
+        """Parses an entry and whatever it refers to; the entry is ready when all of
+        that is.
+        """
         from fluent.runtime import FluentResource
         from fluent.syntax.ast import Junk
 
@@ -130,7 +146,9 @@ class Catalog:
             raise LookupError(f"{key!r} is not a message of {self.folder!r}{hint}")
         resource = FluentResource(source)
         if any(isinstance(entry, Junk) for entry in resource.body):
-            raise LookupError(f"message {key!r} of {self.folder!r} cannot be read: {source!r}")
+            raise LookupError(
+                f"message {key!r} of {self.folder!r} cannot be read: {source!r}"
+            )
         self._bundle.add_resource(resource)
         for referred in _REFERENCE.findall(source):
             if referred != key and referred not in self._ready:
@@ -143,7 +161,9 @@ catalog = cache(Catalog)
 
 
 def sources(folder: str) -> Iterator[tuple[str, str]]:
-    """Name and text of each catalog file of a language, by name, with line feeds alone."""
+    """Name and text of each catalog file of a language, by name, with line feeds
+    alone.
+    """
     place = files("kizuna").joinpath("locale", folder)
     for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".ftl"):
@@ -158,7 +178,9 @@ _BRACKETED = r"[\[{(].*[\])}]"
 
 
 class Renderings:
-    """The renderings of one language: `texts` by the English text, `patterns` by the English pattern."""
+    """The renderings of one language: `texts` by the English text, `patterns` by the
+    English pattern.
+    """
 
     def __init__(self, texts: Mapping[str, str], patterns: Mapping[str, str]) -> None:
         self.texts, self.patterns = dict(texts), dict(patterns)
@@ -167,20 +189,29 @@ class Renderings:
         self._ranked = [(max(words, key=len), english) for english, words in ranked]
 
     def of(self, text: str) -> str:
-        """The rendering of a text: its own, or by the pattern that fits best; else the text itself."""
+        """The rendering of a text: its own, or by the pattern that fits best; else the
+        text itself.
+        """
         if text in self.texts:
             return self.texts[text]
         if re.fullmatch(_QUOTED, text):
             return text
         near = (english for longest, english in self._ranked if longest in text)
-        fits = ((self.patterns[english], _expression(english).fullmatch(text)) for english in near)
+        fits = (
+            (self.patterns[english], _expression(english).fullmatch(text))
+            for english in near
+        )
         said, found = next((fit for fit in fits if fit[1]), ("", None))
         if found is None:
             return text
-        return _HOLE.sub(lambda hole: self.in_form(found[f"_{hole[1]}"], hole[2] or ""), said)
+        return _HOLE.sub(
+            lambda hole: self.in_form(found[f"_{hole[1]}"], hole[2] or ""), said
+        )
 
     def in_form(self, text: str, form: str) -> str:
-        """What fills a placeholder that asks for a form, "" for none: the rendering of the text."""
+        """What fills a placeholder that asks for a form, "" for none: the rendering of
+        the text.
+        """
         return self.of(text)
 
 
@@ -191,7 +222,8 @@ def _expression(english: str) -> re.Pattern[str]:
     for name, rest in zip(words[1::2], words[2::2], strict=True):
         form = r"\d+" if len(name) == 1 else "[^,]+"
         if name.isdigit():
-            # the first takes in no field or file before a colon: what is wrong there is another text
+            # the first takes in no field or file before a colon: what is wrong there is
+            # another text
             any_words = ".*?" if len(parts) > 1 else "(?:(?!: ).)*?"
             form = f"{_QUOTED}|{_BRACKETED}|{any_words}"
         # the names of groups cannot begin with a digit
@@ -201,8 +233,10 @@ def _expression(english: str) -> re.Pattern[str]:
 
 @cache
 def renderings(language: str, what: str = "register") -> Renderings:
-    """The renderings of a language by its folder's name, "zh-hans": of the texts of the "register", else of the
-    "errors", "api", "concepts" or "cli", in a file beside the messages; empty where there is none (English)."""
+    """The renderings of a language by its folder's name, "zh-hans": of the texts of the
+    "register", else of the "errors", "api", "concepts" or "cli", in a file beside the
+    messages; empty where there is none (English).
+    """
     import tomllib
 
     own = ("data", "kansai", "renderings", f"{language}.renderings")

@@ -1,7 +1,9 @@
-"""A language model behind an OpenAI-compatible endpoint (`/chat/completions`): a service, llama.cpp, Ollama, vLLM.
+"""A language model behind an OpenAI-compatible endpoint (`/chat/completions`): a
+service, llama.cpp, Ollama, vLLM.
 
-What an endpoint refuses of a request is left out, one parameter at a time, and not sent to it again. Answers are
-streamed, so that a slow machine may take its time: only silence is limited.
+What an endpoint refuses of a request is left out, one parameter at a time, and not sent
+to it again. Answers are streamed, so that a slow machine may take its time: only
+silence is limited.
 """
 
 from __future__ import annotations
@@ -27,9 +29,18 @@ LOCAL_URL = "http://localhost:11434/v1"
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _FORMS = dict.fromkeys(("json_schema", "json_object"), "response_format")
 _UNACCEPTED = (400, 404, 415, 422, 500, 501)
-"""What endpoints answer to a parameter that they do not take; llama-cpp-python answers 500."""
+"""What endpoints answer to a parameter that they do not take; llama-cpp-python answers
+500.
+"""
 _TOO_LONG = (
-    *("context length", "context size", "context window", "maximum context", "n_ctx", "too long"),
+    *(
+        "context length",
+        "context size",
+        "context window",
+        "maximum context",
+        "n_ctx",
+        "too long",
+    ),
     *("exceed_context", "too many tokens", "context_length_exceeded", "prompt is too"),
 )
 _PATIENT = Policy(timeout=300, longest=7200, retries=3, backoff=2)
@@ -39,10 +50,11 @@ _PATIENT = Policy(timeout=300, longest=7200, retries=3, backoff=2)
 class ModelSettings:
     """Which model is asked, and how.
 
-    `url` is the address of the API, up to and without /chat/completions; `key` is sent as a bearer token, ""
-    sends none. `chunk` is in estimated tokens of the document, `most` in tokens of an answer.
-    `parallel` requests run at once. `cache` is the folder of past answers, None keeps none. The address is the
-    user's own choice, so one on this machine is admitted; the policy's timeout is the longest silence.
+    `url` is the address of the API, up to and without /chat/completions; `key` is sent
+    as a bearer token, "" sends none. `chunk` is in estimated tokens of the document,
+    `most` in tokens of an answer. `parallel` requests run at once. `cache` is the
+    folder of past answers, None keeps none. The address is the user's own choice, so
+    one on this machine is admitted; the policy's timeout is the longest silence.
     """
 
     model: str
@@ -56,16 +68,25 @@ class ModelSettings:
 
     @staticmethod
     def of(
-        environment: Mapping[str, str], *, model: str = "", url: str = "", cache: Path | None = None
+        environment: Mapping[str, str],
+        *,
+        model: str = "",
+        url: str = "",
+        cache: Path | None = None,
     ) -> ModelSettings:
-        """The settings from options, else KIZUNA_MODEL and what begins with KIZUNA_MODEL_.
+        """The settings from options, else KIZUNA_MODEL and what begins with
+        KIZUNA_MODEL_.
 
         Raises BadQuestion when no model is named, and for a number that is none.
         """
         name = model.strip() or environment.get("KIZUNA_MODEL", "").strip()
         if not name:
-            raise BadQuestion("no language model is named: give --model NAME or set KIZUNA_MODEL")
-        place = url.strip() or environment.get("KIZUNA_MODEL_URL", "").strip() or LOCAL_URL
+            raise BadQuestion(
+                "no language model is named: give --model NAME or set KIZUNA_MODEL"
+            )
+        place = (
+            url.strip() or environment.get("KIZUNA_MODEL_URL", "").strip() or LOCAL_URL
+        )
         return ModelSettings(
             name,
             place,
@@ -74,7 +95,9 @@ class ModelSettings:
             most=_number(environment, "KIZUNA_MODEL_TOKENS", 4096),
             parallel=_number(environment, "KIZUNA_MODEL_PARALLEL", 4),
             cache=cache,
-            policy=replace(_PATIENT, timeout=_number(environment, "KIZUNA_MODEL_SILENCE", 300)),
+            policy=replace(
+                _PATIENT, timeout=_number(environment, "KIZUNA_MODEL_SILENCE", 300)
+            ),
         )
 
     @property
@@ -86,7 +109,11 @@ class ModelSettings:
     def address(self) -> str:
         """Where completions are asked for."""
         plain = self.url.rstrip("/")
-        return plain if plain.endswith("/chat/completions") else f"{plain}/chat/completions"
+        return (
+            plain
+            if plain.endswith("/chat/completions")
+            else f"{plain}/chat/completions"
+        )
 
 
 def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
@@ -100,7 +127,8 @@ def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
 class Usage:
     """How many tokens were sent and came back in how many requests.
 
-    `is_estimated` is True where an endpoint did not count; `cached` answers were at hand and cost nothing.
+    `is_estimated` is True where an endpoint did not count; `cached` answers were at
+    hand and cost nothing.
     """
 
     sent: int = 0
@@ -120,8 +148,9 @@ FREE = Usage()
 
 @dataclass(frozen=True, slots=True)
 class ModelReply:
-    """What came back: the text, and why it ended early: "" for a whole answer, "length" where the limit of tokens
-    cut it, else what broke."""
+    """What came back: the text, and why it ended early: "" for a whole answer, "length"
+    where the limit of tokens cut it, else what broke.
+    """
 
     text: str
     broken: str
@@ -149,10 +178,14 @@ class Endpoint:
             except FetchFailed as failure:
                 if not (refused := _refused_of(failure, parameters)):
                     raise
-                self._refused |= refused | ({"stream_options"} if "stream" in refused else set())
+                self._refused |= refused | (
+                    {"stream_options"} if "stream" in refused else set()
+                )
 
     def _parameters(self) -> dict[str, Any]:
-        """What is asked for besides the messages by what it is called in refusals, the least needed first."""
+        """What is asked for besides the messages by what it is called in refusals, the
+        least needed first.
+        """
         form = {"name": "claims", "strict": False, "schema": schema()}
         wanted: dict[str, Any] = {
             "json_schema": {"type": "json_schema", "json_schema": form},
@@ -162,13 +195,17 @@ class Endpoint:
             **dict.fromkeys(_LIMITS, self.settings.most),
             "stream": True,
         }
-        found = {name: part for name, part in wanted.items() if name not in self._refused}
+        found = {
+            name: part for name, part in wanted.items() if name not in self._refused
+        }
         for first, other in (("json_schema", "json_object"), _LIMITS):
             if first in found:
                 del found[other]
         return found
 
-    def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
+    def _post(
+        self, messages: Sequence[Message], parameters: Mapping[str, Any]
+    ) -> Response:
         held = self.settings
         headers = {
             "Content-Type": "application/json",
@@ -179,14 +216,18 @@ class Endpoint:
         named = {_FORMS.get(name, name): part for name, part in parameters.items()}
         payload = {"model": held.model, "messages": messages, **named}
         body = json.dumps(payload, ensure_ascii=False).encode()
-        return post(held.address, body, headers=headers, policy=held.policy, is_streamed=True)
+        return post(
+            held.address, body, headers=headers, policy=held.policy, is_streamed=True
+        )
 
     def _reply(self, messages: Sequence[Message], response: Response) -> ModelReply:
         text, finish, counted = "", "", None
         body = response.body.decode("utf-8", "replace").lstrip("\ufeff \r\n")
         for event in _events(body):
             error = event.get("error")
-            if isinstance(error, dict | str):  # as if the status of the answer had told it
+            if isinstance(
+                error, dict | str
+            ):  # as if the status of the answer had told it
                 code = error.get("code") if isinstance(error, dict) else None
                 said = json.dumps(error, ensure_ascii=False)[:300]
                 told = f"the server answers an error: {said}"
@@ -194,7 +235,9 @@ class Endpoint:
                 raise FetchFailed(self.settings.address, told, status, said)
             with suppress(KeyError, IndexError, TypeError, AttributeError):
                 choice = event["choices"][0]
-                content = (choice.get("delta") or choice.get("message") or {}).get("content")
+                content = (choice.get("delta") or choice.get("message") or {}).get(
+                    "content"
+                )
                 text += content if isinstance(content, str) else ""
                 finish = choice.get("finish_reason") or finish
             counted = event.get("usage") or counted
@@ -207,16 +250,22 @@ class Endpoint:
         if isinstance(sent, int) and isinstance(received, int):
             return ModelReply(text, broken, Usage(sent, received, 1))
         sent = sum(tokens_of(message["content"]) for message in messages)
-        return ModelReply(text, broken, Usage(sent, tokens_of(text), 1, is_estimated=True))
+        return ModelReply(
+            text, broken, Usage(sent, tokens_of(text), 1, is_estimated=True)
+        )
 
     def keep(self, messages: Sequence[Message], reply: ModelReply) -> None:
-        """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
+        """Remember a whole answer, readable by its owner alone; what cannot be written
+        is asked for again.
+        """
         file = self._file(messages)
         if file is None or reply.broken or reply.usage.cached:
             return
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as part:
+            with NamedTemporaryFile(
+                "w", dir=file.parent, delete=False, encoding="utf-8"
+            ) as part:
                 part.write(reply.text)
             Path(part.name).replace(file)
 
@@ -235,20 +284,28 @@ class Endpoint:
 
 def is_too_long(failure: FetchFailed) -> bool:
     """Whether an endpoint cannot take so much at once."""
-    return failure.status == 413 or any(words in failure.body.lower() for words in _TOO_LONG)
+    return failure.status == 413 or any(
+        words in failure.body.lower() for words in _TOO_LONG
+    )
 
 
 def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]:
-    """What to leave out next: the parameter that the refusal names, else the least needed; nothing for none.
+    """What to leave out next: the parameter that the refusal names, else the least
+    needed; nothing for none.
 
-    A context that has no room for the answer needs another limit of its tokens first, then a shorter text.
+    A context that has no room for the answer needs another limit of its tokens first,
+    then a shorter text.
     """
     if failure.status not in _UNACCEPTED:
         return set()
     said, sent = failure.body, list(parameters)
     if is_too_long(failure):
         is_answer = re.search("max_tokens|completion", said)
-        return set(_LIMITS) if is_answer and not parameters.keys().isdisjoint(_LIMITS) else set()
+        return (
+            set(_LIMITS)
+            if is_answer and not parameters.keys().isdisjoint(_LIMITS)
+            else set()
+        )
     found = [name for name in sent if name in said or _FORMS.get(name, name) in said]
     if failure.status in (400, 415, 422, 501):
         found += sent
@@ -256,7 +313,9 @@ def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]
 
 
 def _events(body: str) -> Iterator[dict[str, Any]]:
-    """The objects of an answer: those of its server-sent events, or the one of an answer that is not streamed."""
+    """The objects of an answer: those of its server-sent events, or the one of an
+    answer that is not streamed.
+    """
     for line in [body] if body[:1] == "{" else body.splitlines():
         data = line if line[:1] == "{" else line.partition(":")[2].strip()
         if line[:1] == "{" or line.startswith(("data:", "error:")):

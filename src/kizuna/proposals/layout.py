@@ -1,4 +1,6 @@
-"""Layout: the lines, cells and tables of a document, and the names that a list entry puts forward as partners."""
+"""Layout: the lines, cells and tables of a document, and the names that a list entry
+puts forward as partners.
+"""
 
 import re
 from collections import Counter
@@ -25,27 +27,39 @@ _LONGEST_LINE = 4000
 
 
 def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
-    """The kind, the place and the text of each line without its marker; what the page alone broke is one line, a
-    very long one several.
+    """The kind, the place and the text of each line without its marker; what the page
+    alone broke is one line, a very long one several.
 
-    A kind is "heading", "item", "row", "prose" for what runs on in sentences, or "line" for any other short one.
+    A kind is "heading", "item", "row", "prose" for what runs on in sentences, or "line"
+    for any other short one.
     """
     for block in document.blocks:
         start = block.start + (len(block.marker) if block.kind == "item" else 0)
         is_row = block.kind == "row"
         lines = [(block.start, block.end)] if is_row else []
-        pieces = [] if is_row else [*re.finditer(r"[^\n]+", document.text[start : block.end])]
+        pieces = (
+            []
+            if is_row
+            else [*re.finditer(r"[^\n]+", document.text[start : block.end])]
+        )
         width = max((len(piece[0]) for piece in pieces), default=0)
         for piece in pieces:
             lead = re.match(r"[\s#*_>]*", piece[0])
-            first, last = start + piece.start() + (lead.end() if lead else 0), start + piece.end()
-            if lines and _runs_on(document.text[slice(*lines[-1])], piece[0].strip(), width):
+            first, last = (
+                start + piece.start() + (lead.end() if lead else 0),
+                start + piece.end(),
+            )
+            if lines and _runs_on(
+                document.text[slice(*lines[-1])], piece[0].strip(), width
+            ):
                 lines[-1] = (lines[-1][0], last)
             elif first < last:
                 lines.append((first, last))
         for at, (first, last) in enumerate(lines):
             said = document.text[first:last]
-            is_prose = len(said) > _LONG or (len(said.split()) > 6 and _SENTENCE_END.search(said))
+            is_prose = len(said) > _LONG or (
+                len(said.split()) > 6 and _SENTENCE_END.search(said)
+            )
             if _CJK.search(said):
                 is_prose = len(said) > _LONG_CJK or re.search("[。！？]|다\\.$", said)
             is_plain = block.kind == "paragraph" or (at and not is_row)
@@ -57,9 +71,15 @@ def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
 
 
 def _runs_on(before: str, after: str, width: int) -> bool:
-    """Whether the end of a line was only the page's: it is about as long as any, and a sentence goes on."""
+    """Whether the end of a line was only the page's: it is about as long as any, and a
+    sentence goes on.
+    """
     last = before.rsplit("\n", 1)[-1].rstrip()
-    if not after or _SENTENCE_END.search(last) or re.match(r"[^:：]{2,40}[:：]\s", after):
+    if (
+        not after
+        or _SENTENCE_END.search(last)
+        or re.match(r"[^:：]{2,40}[:：]\s", after)
+    ):
         return False
     if _CJK.search(last):
         return len(last) >= max(22, width - 2) and not last[-1].isdigit()
@@ -108,10 +128,14 @@ def entry_of(
 
 
 def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
-    """Whether a name, but for countries and a few words, fills a stretch of a line between its separators."""
+    """Whether a name, but for countries and a few words, fills a stretch of a line
+    between its separators.
+    """
     inner = {at for n in names for at in range(n.start + 1, n.end)}
     edges = [edge.span() for edge in _EDGES.finditer(text) if edge.start() not in inner]
-    edges += [(n.end, m.start) for n, m in pairwise(names) if text[n.end : m.start] == "-"]
+    edges += [
+        (n.end, m.start) for n, m in pairwise(names) if text[n.end : m.start] == "-"
+    ]
     left = max((end for _, end in edges if end <= name.start), default=0)
     right = min((start for start, _ in edges if start >= name.end), default=len(text))
     inside = [n for n in names if left <= n.start and n.end <= right]
@@ -124,12 +148,18 @@ def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
     return size <= 18 if name is first else is_only and size <= 6
 
 
-def _is_area(text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]) -> bool:
-    """Whether a name only says where the partner before it lies: in brackets, or behind a comma."""
+def _is_area(
+    text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]
+) -> bool:
+    """Whether a name only says where the partner before it lies: in brackets, or behind
+    a comma.
+    """
     if not chosen:
         return False
     name, last, after = names[at], names[at - 1], names[at + 1 : at + 2]
-    opened, closed = (max(text.rfind(m, 0, name.start) for m in held) for held in ("(（", ")）"))
+    opened, closed = (
+        max(text.rfind(m, 0, name.start) for m in held) for held in ("(（", ")）")
+    )
     if opened > closed:
         outer = [n for n in names if n.end <= opened]
         return not outer or outer[-1].how != "country"
@@ -141,7 +171,9 @@ def _is_area(text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[N
 
 
 def cells_of(text: str, at: int) -> list[tuple[int, int]]:
-    """The cells of a row that stands at a place of the document, by offsets within that, empty ones too."""
+    """The cells of a row that stands at a place of the document, by offsets within
+    that, empty ones too.
+    """
     mark = "\t" if "\t" in text else "|"
     text = text.removesuffix(mark) if mark == "|" else text
     found: list[tuple[int, int]] = []
@@ -152,25 +184,42 @@ def cells_of(text: str, at: int) -> list[tuple[int, int]]:
     return found[1:] if text.startswith("|") else found
 
 
-def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, int] | None:
-    """Which columns of a table hold partners and their home towns, -1 where no column does the latter.
+def columns_of(
+    rows: Sequence[Sequence[str]], finder: NameFinder
+) -> tuple[int, int] | None:
+    """Which columns of a table hold partners and their home towns, -1 where no column
+    does the latter.
 
-    None where no column names places; where nobody holds their names, they stand beside a column of countries. Of
-    two that do, the home is the one with fewer towns, else the first.
+    None where no column names places; where nobody holds their names, they stand beside
+    a column of countries. Of two that do, the home is the one with fewer towns, else
+    the first.
     """
     width = Counter(map(len, rows)).most_common(1)[0][0]
     body = [row for row in rows if len(row) == width]
-    named = [[any(n.is_sure for n in finder.names_in(cell)) for cell in row] for row in body]
+    named = [
+        [any(n.is_sure for n in finder.names_in(cell)) for cell in row] for row in body
+    ]
     share = [sum(column) / len(body) for column in zip(*named, strict=True)]
     values = [{row[at] for row in body[1:]} for at in range(width)]
     is_same = [len(body) > 3 and len(held) == 1 for held in values]
     ranked = sorted(range(width), key=lambda at: (is_same[at], -share[at], at))[:2]
     if width < 2 or share[ranked[0]] < 0.3:
-        lands = [sum(is_country(row[at]) for row in body) > len(body) / 2 for at in range(width)]
-        free = [at for at in range(width) if any(lands) and len(values[at]) > len(body) / 2]
-        alone = (at for at in free if not lands[at] and all(map(NAME_CELL.fullmatch, values[at])))
+        lands = [
+            sum(is_country(row[at]) for row in body) > len(body) / 2
+            for at in range(width)
+        ]
+        free = [
+            at for at in range(width) if any(lands) and len(values[at]) > len(body) / 2
+        ]
+        alone = (
+            at
+            for at in free
+            if not lands[at] and all(map(NAME_CELL.fullmatch, values[at]))
+        )
         return next(((at, -1) for at in alone), None)
     if share[ranked[1]] <= 0.5 or is_same[ranked[1]]:
         return ranked[0], -1
-    home, partner = sorted(sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1)
+    home, partner = sorted(
+        sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1
+    )
     return partner, home

@@ -1,4 +1,6 @@
-"""From proposals to claims of the ledger: every proposal becomes claims or is listed with the reason why not."""
+"""From proposals to claims of the ledger: every proposal becomes claims or is listed
+with the reason why not.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +9,15 @@ from typing import Any
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
 from kizuna.proposals import frames
-from kizuna.proposals.drafting import GOVERNMENT, PARTY, Citing, Draft, LeftOut, Naming, quantity
+from kizuna.proposals.drafting import (
+    GOVERNMENT,
+    PARTY,
+    Citing,
+    Draft,
+    LeftOut,
+    Naming,
+    quantity,
+)
 from kizuna.proposals.numbers import number_from
 from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import kind_of, parse_json, slug_of
@@ -21,10 +31,11 @@ _CARRIERS = {"air": "airline", "sea": "shipping-line"}
 def claims_of(
     proposals: Iterable[Proposal], naming: Naming, citing: Citing
 ) -> tuple[list[Claim], list[LeftOut]]:
-    """The claims that the proposals make without repeats, in the order of the text, and what was left out; each
-    cites the proposal's passage.
+    """The claims that the proposals make without repeats, in the order of the text, and
+    what was left out; each cites the proposal's passage.
 
-    A proposal that no kind takes is left out as a whole, a part of one that its property does not take alone.
+    A proposal that no kind takes is left out as a whole, a part of one that its
+    property does not take alone.
     """
     draft = Draft(naming, citing)
     for proposal in proposals:
@@ -36,12 +47,18 @@ def claims_of(
             _KINDS[proposal.kind](draft)
         except KizunaError as error:
             draft.leave_out("", str(error))
-    # Of a stage that has a date with what it rests on, the same date without that is left.
+    # Of a stage that has a date with what it rests on, the same date without that is
+    # left.
     said: list[tuple[Claim, Any]] = [
-        (c, parse_json(c.value) if c.property == "milestone" else {}) for c in draft.claims.values()
+        (c, parse_json(c.value) if c.property == "milestone" else {})
+        for c in draft.claims.values()
     ]
     based = [(c.subject, told["date"]) for c, told in said if "basis" in told]
-    kept = [c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based]
+    kept = [
+        c
+        for c, told in said
+        if "basis" in told or (c.subject, told.get("date")) not in based
+    ]
     return kept, draft.left_out
 
 
@@ -51,11 +68,15 @@ def _tie(draft: Draft) -> None:
     start, end, status = props.get("start"), props.get("end"), props.get("status")
     begun = str(start).partition("/")[0] if start else ""
     places: frozenset[str] = frozenset()
-    if {*map(kind_of, draft.parties())} == {"organisation"}:  # which tie under that of their places
+    if {*map(kind_of, draft.parties())} == {
+        "organisation"
+    }:  # which tie under that of their places
         places = frozenset(filter(None, map(draft.place_of, draft.proposal.parties)))
     parent = draft.tie_between(places) if len(places) == 2 else ""
     dated = {"stage": "formal", "date": begun} if begun else None
-    draft.say(tie, type=draft.concept("type", "tie-types"), parent=parent, milestone=dated)
+    draft.say(
+        tie, type=draft.concept("type", "tie-types"), parent=parent, milestone=dated
+    )
     if status != "unspecified" and (concept := draft.concept("status", "statuses")):
         valid = str(end or "") if status == "ended" else begun
         draft.claim(tie, "status", {"status": concept}, f"{valid}/.." if valid else "")
@@ -70,13 +91,19 @@ def _agreement(draft: Draft) -> None:
     if draft.naming.is_free(ref) and named not in draft.subjects and year.isdigit():
         ref = named
     recurrence = draft.concept("frequency", "recurrences")
-    signatories = tuple({"person": one} for one in draft.persons(_listed(props.get("people"))))
+    signatories = tuple(
+        {"person": one} for one in draft.persons(_listed(props.get("people")))
+    )
     kind = draft.concept("type", "agreement-types")
-    draft.say(ref, tie=tie, type=kind, signed=signed, ordinal=ordinal, recurrence=recurrence)
+    draft.say(
+        ref, tie=tie, type=kind, signed=signed, ordinal=ordinal, recurrence=recurrence
+    )
     draft.say(ref, place=draft.named("place", is_known=True), signatory=signatories)
     founding = [f"{name}_agreement" for name in _FOUNDING]
     if signed and props.get("type") in founding and not ordinal:
-        draft.say(tie, milestone={"stage": "formal", "date": signed, "basis": "signing"})
+        draft.say(
+            tie, milestone={"stage": "formal", "date": signed, "basis": "signing"}
+        )
 
 
 def _field(draft: Draft) -> None:
@@ -119,7 +146,8 @@ def _programme(draft: Draft) -> None:
 
 
 def _links(draft: Draft, mode: str) -> None:
-    """Claim a link for each carrier that the passage names, one without where it names none.
+    """Claim a link for each carrier that the passage names, one without where it names
+    none.
 
     How often is claimed where it is told of a single carrier, or of each.
     """
@@ -145,17 +173,22 @@ def _event(draft: Draft) -> None:
     props, quote = draft.proposal.props, draft.proposal.quote
     title = frames.title_in(quote) if props.get("type") == "award" else ""
     if title:
-        # an honour for each person named; the party that gives it is whose title it is, or who awards it
+        # an honour for each person named; the party that gives it is whose title it is,
+        # or who awards it
         parties, passage = draft.proposal.parties, " ".join(quote.split())
         found = frames.recipients_in(passage)
         names = [name for name in found if not any(party in name for party in parties)]
         gives = frames.entry("honours.gives").replace
-        givers = (p for p in parties if p and re.search(gives("NAME", re.escape(p)), passage))
+        givers = (
+            p for p in parties if p and re.search(gives("NAME", re.escape(p)), passage)
+        )
         said = [draft.part("awarded_by", draft.party, giver) for giver in [*givers][:1]]
         for name in names or [""]:
             ref = draft.thing("honour")
             recipient = draft.persons([name] if name else [])
-            draft.say(ref, title=_english(title), recipient=recipient, awarded_by=tuple(said))
+            draft.say(
+                ref, title=_english(title), recipient=recipient, awarded_by=tuple(said)
+            )
             draft.say(ref, date=props.get("date"))
         return
     draft.say(
@@ -178,15 +211,21 @@ def _institution(draft: Draft) -> None:
     name, owner = proposal.subject, proposal.object
     if kind in ("school_tie", "university_tie", "port_tie") or name[:1].islower():
         _ties_of_bodies(draft)
-    elif kind == "office" and owner and place:  # an office that one side keeps with the other
+    elif (
+        kind == "office" and owner and place
+    ):  # an office that one side keeps with the other
         ours, host = draft.party(owner), draft.party(str(place), GOVERNMENT)
         sort = frames.first_of("offices", name) or "liaison-office"
         # one of a type that the text has told of is told of again
         ref = draft.offices.get((ours, host, sort), "")
-        ref = ref or draft.subject("office", f"{slug_of(ours)}-in-{slug_of(host)}", owner=ours)
+        ref = ref or draft.subject(
+            "office", f"{slug_of(ours)}-in-{slug_of(host)}", owner=ours
+        )
         draft.offices[ours, host, sort] = ref
         tie = draft.tie_between(frozenset((ours, host)))
-        draft.say(ref, tie=tie, name=name, type=sort, owner=ours, host=host, opened=founded)
+        draft.say(
+            ref, tie=tie, name=name, type=sort, owner=ours, host=host, opened=founded
+        )
     else:
         body = draft.part("type", concept_of, "organisation-types", kind)
         draft.say(
@@ -206,13 +245,19 @@ def _ties_of_bodies(draft: Draft) -> None:
     of_schools = draft.proposal.props.get("type") == "school_tie"
     ref, form = draft.subject("programme", slug_of(tie), tie=tie), "institutional-ties"
     activity = _english(f"Ties of {draft.proposal.subject}")
-    draft.say(ref, tie=tie, activity=activity, form="school-ties" if of_schools else form)
+    draft.say(
+        ref, tie=tie, activity=activity, form="school-ties" if of_schools else form
+    )
 
 
 def _trade(draft: Draft) -> None:
     ref, goods = draft.thing("trade"), _listed(draft.proposal.props.get("goods"))
-    draft.say(ref, between=draft.parties(), goods=tuple(_english(str(one)) for one in goods))
-    draft.say(ref, direction=draft.direction(), price_ratio=draft.quantity("ratio", "ratio"))
+    draft.say(
+        ref, between=draft.parties(), goods=tuple(_english(str(one)) for one in goods)
+    )
+    draft.say(
+        ref, direction=draft.direction(), price_ratio=draft.quantity("ratio", "ratio")
+    )
 
 
 def _statistic(draft: Draft) -> None:
@@ -247,13 +292,21 @@ def _period(draft: Draft) -> Any:
 
 def _listed(value: Any) -> list[Any]:
     """What a list holds; nothing for None, and a single value alone."""
-    return list(value) if isinstance(value, list | tuple) else [value] * (value is not None)
+    return (
+        list(value)
+        if isinstance(value, list | tuple)
+        else [value] * (value is not None)
+    )
 
 
 def _shortened(text: str) -> str:
-    """The text on one line of at most 200 characters, cut between words and then marked with "…"."""
+    """The text on one line of at most 200 characters, cut between words and then marked
+    with "…".
+    """
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return (
+        line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    )
 
 
 def _english(text: str) -> dict[str, str]:

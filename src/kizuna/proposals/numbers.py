@@ -1,9 +1,10 @@
-"""The numbers in a quote: its dates, figures, shares and ordinals, written in digits or in words; and numbers in
-English, with what bounds them.
+"""The numbers in a quote: its dates, figures, shares and ordinals, written in digits or
+in words; and numbers in English, with what bounds them.
 
-A number is read as what it is - part of a date, an amount, a length of time, a share, a place in a row -
-so that the 18 of "April 18" never supports 18 persons, nor a year an amount. Words are those of the quote's
-language (`numbers.toml`); dates are those of `kizuna.values.written_dates`.
+A number is read as what it is - part of a date, an amount, a length of time, a share, a
+place in a row - so that the 18 of "April 18" never supports 18 persons, nor a year an
+amount. Words are those of the quote's language (`numbers.toml`); dates are those of
+`kizuna.values.written_dates`.
 """
 
 import re
@@ -20,30 +21,44 @@ from kizuna.proposals import words as languages
 from kizuna.values.written_dates.forms import number
 from kizuna.values.written_dates.running import dates_in
 
-_TABLES = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+_TABLES = tomllib.loads(
+    files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8")
+)
 _DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _HAN = "〇零一二三四五六七八九十百千両两兩廿"
 _COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
 _PLAIN, _WHOLE = r"\d+(?:[.,]\d+)?", rf"(?:\d{{1,3}}|[{_HAN}]+)"
 _HAN_NUMBER = rf"[{_HAN}]+(?=[万萬億亿]|{_COUNTERS})"
 _SCALED = "万萬億亿만억천"
-_SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
+_SCALES = {
+    **dict.fromkeys("万萬만", 10**4),
+    **dict.fromkeys("億亿억", 10**8),
+    "천": 1000,
+}
 _PLAIN_HAN = str.maketrans({"両": "二", "两": "二", "兩": "二", "廿": "二十"})
 _PER_CENT = (
-    r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per cento\b|процент\w*"
+    r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per"
+    r" cento\b|процент\w*"
     r"|パーセント|퍼센트)"
 )
 _DATE_PART = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
 )
 _NO_START = frozenset(("expiry", "birth", "death", "publication"))
-"""The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
+"""The meanings of dates on which no tie begins and no agreement is signed; but a tie
+too is said to be born.
+"""
 Day = tuple[int, int, int]
-"""A year, a month and a day, 0 for what is not given; a month above 20 is a season of EDTF, and a decade has the
-month -1 and its year cut by ten."""
+"""A year, a month and a day, 0 for what is not given; a month above 20 is a season of
+EDTF, and a decade has the month -1 and its year cut by ten.
+"""
 _NTH = r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)"
 _FORMS = (
-    ("share", rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
+    (
+        "share",
+        rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})",
+        100,
+    ),
     ("share", r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
     ("share", rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
     ("share", rf"(?P<part>{_WHOLE})割", 10),
@@ -51,13 +66,16 @@ _FORMS = (
     ("ordinal", rf"(?<![\d.,])(?P<part>\d{{1,6}}){_NTH}\b", 1),
     ("ordinal", rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)", 1),
 )
-"""The forms of shares, each with the whole of which a part is told where the form does not tell it; and of places
-in a row, the first that of an item, whose number counts too."""
+"""The forms of shares, each with the whole of which a part is told where the form does
+not tell it; and of places in a row, the first that of an item, whose number counts too.
+"""
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of numbers of one language; see `numbers.toml`. Patterns are matched without regard to case."""
+    """The words of numbers of one language; see `numbers.toml`. Patterns are matched
+    without regard to case.
+    """
 
     values: Mapping[str, int]
     scales: Mapping[str, int]
@@ -69,16 +87,26 @@ class Words:
     patterns: Mapping[str, re.Pattern[str]]
 
     def unit_of(self, text: str) -> str:
-        """The unit of time that a text begins with, after at most one word, "" for none."""
+        """The unit of time that a text begins with, after at most one word, "" for
+        none.
+        """
         found = self.patterns["unit"].match(text)
         return self.units[found[1].lower()] if found else ""
 
 
 @lru_cache(maxsize=1024)
 def language_of(text: str) -> str:
-    """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
+    """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr",
+    "es", "it" or "en".
+    """
     found = languages.language_of(text)
-    return "east" if languages.words_of(found).is_eastern else found if found in _TABLES else "en"
+    return (
+        "east"
+        if languages.words_of(found).is_eastern
+        else found
+        if found in _TABLES
+        else "en"
+    )
 
 
 @cache
@@ -93,7 +121,9 @@ def words_in(language: str) -> Words:
     if compound:  # what German and Italian write as one word
         both = product(ones.items(), tens.items())
         values |= {compound.format(one=o, ten=t): m + n for (o, m), (t, n) in both}
-    units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
+    units = {
+        w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())
+    }
     edge = "" if language == "east" else r"\b"
     joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
     spaced = r"[ -]*+(?:(?!(?:each|every|an?|per|this|last|of|in)\b)[^ ]* )??"
@@ -103,7 +133,9 @@ def words_in(language: str) -> Words:
     patterns = {key: re.compile(text, re.IGNORECASE) for key, text in texts.items()}
     scaled = "|".join(map(re.escape, scales))
     digits = rf"(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*"
-    spelled = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
+    spelled = "|".join(
+        map(re.escape, sorted({*values, *scales}, key=len, reverse=True))
+    )
     spelt = rf"\b(?:{spelled})(?:(?:[- ]| {joins} )(?:{spelled}))*\b"
     forms = [digits, rf"{_HAN_NUMBER}[{_SCALED}]*", *([spelt] if values else ())]
     number, to = f"(?:{'|'.join(forms)})", "|".join(held["to"].split())
@@ -111,7 +143,9 @@ def words_in(language: str) -> Words:
 
 
 def _numbered(listed: str, first: int) -> dict[str, int]:
-    """Words in lower case with their numbers, counted on from `first` or given ("20:twenty")."""
+    """Words in lower case with their numbers, counted on from `first` or given
+    ("20:twenty").
+    """
     found: dict[str, int] = {}
     for place, entry in enumerate(listed.split(), first):
         number, mark, word = entry.rpartition(":")
@@ -123,9 +157,10 @@ def _numbered(listed: str, first: int) -> dict[str, int]:
 class Numbers:
     """The numbers of a quote by what they are.
 
-    `dates` have each what it is the day of (`WrittenDate.meaning`); `figures` have what they count: a unit of time
-    ("week"), "share", "ordinal" for a place in a row, "" for something else; `ranges` are (low, high, unit of
-    time), and their two numbers are no figures by themselves.
+    `dates` have each what it is the day of (`WrittenDate.meaning`); `figures` have what
+    they count: a unit of time ("week"), "share", "ordinal" for a place in a row, "" for
+    something else; `ranges` are (low, high, unit of time), and their two numbers are no
+    figures by themselves.
     """
 
     dates: dict[Day, set[str]] = field(default_factory=dict)
@@ -142,15 +177,23 @@ class Numbers:
 
     @property
     def beginning(self) -> Self:
-        """The same without the dates on which nothing begins; a birth counts where the quote has no other."""
+        """The same without the dates on which nothing begins; a birth counts where the
+        quote has no other.
+        """
         begun = {day: said for day, said in self.dates.items() if not said <= _NO_START}
         births = {day: said for day, said in self.dates.items() if said == {"birth"}}
         return replace(self, dates=begun or births)
 
     @property
     def whole(self) -> set[int]:
-        """The whole numbers that count or place something: 5 where the quote says "every five years"."""
-        return {int(value) for value, unit in self.figures if unit != "share" and value % 1 == 0}
+        """The whole numbers that count or place something: 5 where the quote says
+        "every five years".
+        """
+        return {
+            int(value)
+            for value, unit in self.figures
+            if unit != "share" and value % 1 == 0
+        }
 
 
 @lru_cache(maxsize=2048)
@@ -159,7 +202,9 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
 
     `language` is one of `language_of`, "" for what the quote itself looks like.
     """
-    text = re.sub(r"[\s_*`]", " ", unicodedata.normalize("NFKC", quote).replace("⁄", "/"))
+    text = re.sub(
+        r"[\s_*`]", " ", unicodedata.normalize("NFKC", quote).replace("⁄", "/")
+    )
     text = re.sub("[’‘]", "'", text)
     words = words_in(language or language_of(text))
     found = Numbers()
@@ -167,12 +212,18 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
         for part in parts_of(date.edtf) or ():
             found.dates.setdefault(part, set()).add(date.meaning)
         before, written = text[: date.start], text[date.start : date.end]
-        if not re.fullmatch(r"\d{3,4}", written) or words.patterns["dated"].search(before):
+        if not re.fullmatch(r"\d{3,4}", written) or words.patterns["dated"].search(
+            before
+        ):
             text = before + "\0" * len(written) + text[date.end :]
     forms = [*_FORMS]  # in the order in which they are taken from a text
-    tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
+    tens = "|".join(
+        word for word, value in words.values.items() if value in range(20, 100, 10)
+    )
     if ends := "|".join(words.ordinals):
-        forms.append(("ordinal", rf"(?i)\b(?P<part>(?:(?:{tens})[- ])?(?:{ends}))\b", 1))
+        forms.append(
+            ("ordinal", rf"(?i)\b(?P<part>(?:(?:{tens})[- ])?(?:{ends}))\b", 1)
+        )
     for unit, pattern, parts in forms:
         for hit in re.finditer(pattern, text):
             wholes = [parts] if hit.re.groups == 1 else _values_of(hit["whole"], words)
@@ -189,8 +240,9 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
 
 
 def parts_of(edtf: str) -> list[Day] | None:
-    """The date that each part of EDTF is; None where a digit is left over, or for a century, which is no date that
-    a quote can state."""
+    """The date that each part of EDTF is; None where a digit is left over, or for a
+    century, which is no date that a quote can state.
+    """
     parts = [part.groups("0") for part in _DATE_PART.finditer(edtf)]
     is_century = any(year != "XXXX" and year.endswith("XX") for year, _, _ in parts)
     if is_century or re.search(r"\d", _DATE_PART.sub("", edtf)):
@@ -204,7 +256,9 @@ def parts_of(edtf: str) -> list[Day] | None:
 
 
 def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) -> int:
-    """Note a number, or the range that it begins; what comes back is where reading goes on."""
+    """Note a number, or the range that it begins; what comes back is where reading goes
+    on.
+    """
     after = text[hit.end() : hit.end() + 60]
     values = _values_of(hit[0], words)
     to = rf"(?: ?[-–—~〜] ?| (?:{words.to}) |(?:{words.to}))"
@@ -229,7 +283,9 @@ def _scale_of(said: str, words: Words) -> int:
 
 
 def _values_of(said: str, words: Words) -> set[float]:
-    """The values that a number as written may have: "1.200" two, "four and five" both of them."""
+    """The values that a number as written may have: "1.200" two, "four and five" both
+    of them.
+    """
     if digits := re.match(_DIGITS, said):
         plain, forms = re.sub(r"[ \u00a0\u202f]", "", digits[0]), set()
         if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", plain):
@@ -253,7 +309,11 @@ def _values_of(said: str, words: Words) -> set[float]:
             continue
         value = words.values.get(word) or words.ordinals.get(word, 0)
         room = 20 if before in (60, 80) else 10
-        if current and before != 0 and not (before in range(20, 100, 10) and value < room):
+        if (
+            current
+            and before != 0
+            and not (before in range(20, 100, 10) and value < room)
+        ):
             apart.add(total + current)
             total = current = 0.0
         current, before = current + value, value
@@ -263,7 +323,9 @@ def _values_of(said: str, words: Words) -> set[float]:
 _ENGLISH = words_in("en")
 _SCALE = "|".join(_ENGLISH.scales)
 _ONE = rf"(?!(?:{_SCALE})(?<!hundred)|an?\b(?!\s(?:{_SCALE})\b)){_ENGLISH.number}"
-"""A number in English; "a" counts only before a hundred and the like, and "thousand" only behind a number."""
+"""A number in English; "a" counts only before a hundred and the like, and "thousand"
+only behind a number.
+"""
 _BOUNDS = {
     "least": "over|more than|at least|no fewer than|upwards of",
     "most": "up to|at most|fewer than|less than|under",
@@ -271,7 +333,9 @@ _BOUNDS = {
 }
 _BOUND = "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
 NUMBER = rf"(?:(?:{_BOUND})\s)?\b(?P<low>{_ONE})(?:\s?(?:-|–|to)\s?(?P<high>{_ONE}))?(?P<plus>\+)?"
-"""A regular expression for a number in English, of which `number_from` reads a match."""
+"""A regular expression for a number in English, of which `number_from` reads a
+match.
+"""
 ORDINAL = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ENGLISH.ordinals)})"
 
 
@@ -288,21 +352,31 @@ def ordinal_of(written: str) -> int:
 
 
 def number_from(match: re.Match[str], unit: str) -> dict[str, Any]:
-    """The number of a match of NUMBER in the exchange form; an end that is open is None."""
+    """The number of a match of NUMBER in the exchange form; an end that is open is
+    None.
+    """
     low = value_of(match["low"])
     high = value_of(match["high"]) if match["high"] else low
-    is_least, is_about = match["least"] or match["plus"], match["about"] and not match["plus"]
+    is_least, is_about = (
+        match["least"] or match["plus"],
+        match["about"] and not match["plus"],
+    )
     bounds = (low, None) if is_least else (None if match["most"] else low, high)
     least, most = (int(n) if n is not None and n == int(n) else n for n in bounds)
     return {"min": least, "max": most, "approx": bool(is_about), "unit": unit}
 
 
 _CURRENCIES = (
-    "USD US$ $ dollar, NZD NZ$, AUD A$ AU$, CAD C$ CA$, EUR € euro, GBP £ pound, JPY ¥ yen, FRF franc,"
+    "USD US$ $ dollar, NZD NZ$, AUD A$ AU$, CAD C$ CA$, EUR € euro, GBP £ pound, JPY ¥"
+    " yen, FRF franc,"
     " DEM mark, SEK krona crown, RUB ruble rouble, CNY yuan"
 )
 """The codes of currencies (ISO 4217), each with its signs and names."""
-_CODES = {word: code for code, *words in map(str.split, _CURRENCIES.split(",")) for word in words}
+_CODES = {
+    word: code
+    for code, *words in map(str.split, _CURRENCIES.split(","))
+    for word in words
+}
 _SIGN = "|".join(map(re.escape, (word for word in _CODES if not word.isalpha())))
 _MONEY = (
     rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_ONE})"
@@ -312,7 +386,9 @@ _MONEY = (
 
 
 def amount_of(text: str) -> dict[str, Any] | None:
-    """The amount of money that a whole text is, its unit a currency's code; None where it is none."""
+    """The amount of money that a whole text is, its unit a currency's code; None where
+    it is none.
+    """
     for money in _MONEY:
         if found := re.fullmatch(money, text, re.IGNORECASE):
             unit = found["unit"]

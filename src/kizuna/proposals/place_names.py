@@ -1,7 +1,9 @@
-"""Names of places in running text: what the register, a gazetteer or the form of the words says is one.
+"""Names of places in running text: what the register, a gazetteer or the form of the
+words says is one.
 
-Han and Kana are matched without word boundaries, Hangul before its particles, Latin and Cyrillic by capitalised
-words with the endings of their cases. A name that nobody holds counts only where the words beside it say so.
+Han and Kana are matched without word boundaries, Hangul before its particles, Latin and
+Cyrillic by capitalised words with the endings of their cases. A name that nobody holds
+counts only where the words beside it say so.
 
 A name may be counted on by what the register or a gazetteer knows about it.
 """
@@ -22,7 +24,9 @@ _TOWN = re.compile(
 )
 OWN = 100_000_000
 Population = Callable[[str], int]
-"""How many live in the largest place of a name, 0 where nobody holds it; `OWN` for one that counts before any."""
+"""How many live in the largest place of a name, 0 where nobody holds it; `OWN` for one
+that counts before any.
+"""
 _BARE_HAN = 100_000
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
@@ -41,11 +45,14 @@ _SMALL = (
 """Small words that stand within names ("Pozuelo de Alarcón")."""
 _UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
 _CAPITAL = (
-    rf"(?<!{_LETTER})(?:[‘'’]s[- ])?[{_UPPER}]{_LETTER}*(?:['’ʼ.-](?!s(?!{_LETTER})){_LETTER}+)*"
+    rf"(?<!{_LETTER})(?:[‘'’]s[-"
+    rf" ])?[{_UPPER}]{_LETTER}*(?:['’ʼ.-](?!s(?!{_LETTER})){_LETTER}+)*"
     r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b\w\w\w))\.)?"
 )
 _PART = re.compile(rf"{_CAPITAL}|{_LETTER}+")
-_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:{_SMALL})[ \u00a0]+){{0,2}}{_CAPITAL})*")
+_RUN = re.compile(
+    rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:{_SMALL})[ \u00a0]+){{0,2}}{_CAPITAL})*"
+)
 _ELIDED = re.compile(r"\b(?:[LD]|Dell|All|Nell)(?=['’]\w{3})")
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
 _KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
@@ -73,9 +80,10 @@ _NO_STEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A name at text[start:end]; `name` is its base form, with the word of level where that decides.
-    `how` says by what it counts: "held" by the register or the gazetteer, "level" by the word of level beside it,
-    "form" by its capitals alone; "country" is no party. `upper` is True for a prefecture, province or county.
+    """A name at text[start:end]; `name` is its base form, with the word of level where
+    that decides. `how` says by what it counts: "held" by the register or the gazetteer,
+    "level" by the word of level beside it, "form" by its capitals alone; "country" is
+    no party. `upper` is True for a prefecture, province or county.
     """
 
     start: int
@@ -98,7 +106,8 @@ def places_of(names: Iterable[NamedPlace]) -> list[NamedPlace]:
 def is_country(text: str) -> bool:
     """Whether a text is the name of a country, or of a state that is no more.
 
-    Names that only languages have that are not read here are not ("Toki" for Turkey, "Columbia").
+    Names that only languages have that are not read here are not ("Toki" for Turkey,
+    "Columbia").
     """
     if len(text) < 3 and text not in ("UK", "US", "GB") and not EASTERN.match(text):
         return False
@@ -112,9 +121,13 @@ def bare(name: str) -> str:
 
 
 def is_same(name: str, other: str) -> bool:
-    """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
+    """Whether two names are of one town as far as their words go ("Issy",
+    "Issy-les-Moulineaux").
+    """
     short, long = sorted((bare(name), bare(other)), key=len)
-    is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
+    is_part = (
+        len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
+    )
     return short != "" and (short == long or is_part)
 
 
@@ -127,31 +140,46 @@ class NameFinder:
     common: frozenset[str] = frozenset()
     """The words that the document writes in lower case: no names of places."""
 
-    def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[NamedPlace]:
-        """The names in order; none overlaps a barred stretch. A place within the next is left
-        out, and so is a region."""
+    def names_in(
+        self, text: str, barred: Sequence[tuple[int, int]] = ()
+    ) -> list[NamedPlace]:
+        """The names in order; none overlaps a barred stretch. A place within the next
+        is left out, and so is a region.
+        """
         han = [] if self.words.language == "ko" else self._han(text)
         plain = text
         for start, end in barred:
             plain = plain[:start] + "\n" * (end - start) + plain[end:]
-        if self.words.language in ("fr", "it"):  # an article elided before a name is no part of it
+        if self.words.language in (
+            "fr",
+            "it",
+        ):  # an article elided before a name is no part of it
             plain = _ELIDED.sub(lambda article: article[0].lower(), plain)
         runs = (_PART.finditer(plain, *run.span()) for run in _RUN.finditer(plain))
         phrases = ([part.span() for part in parts] for parts in runs)
         latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
-        named = [n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)]
-        free = (n for n in named if not any(n.start < b and a < n.end for a, b in barred))
+        named = [
+            n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)
+        ]
+        free = (
+            n for n in named if not any(n.start < b and a < n.end for a, b in barred)
+        )
         kept: list[NamedPlace] = []
         for name in sorted(free, key=lambda n: n.start):
             last = kept[-1] if kept else NamedPlace(0, 0, "", "country")
-            gap, are_places = text[last.end : name.start], "country" not in (name.how, last.how)
+            gap, are_places = (
+                text[last.end : name.start],
+                "country" not in (name.how, last.how),
+            )
             if name.start < last.end:
                 continue
-            # One that only says where the next one lies is left out: of Han, Kana or Hangul right before another,
-            # or before its ward.
+            # One that only says where the next one lies is left out: of Han, Kana or
+            # Hangul right before another, or before its ward.
             if are_places and EASTERN.match(name.name):
                 is_wide = last.upper or last.how == "form" or name.name.endswith("구")
-                is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
+                is_wide = is_wide or (
+                    name.name[-1] in "시군" and last.name[-1] not in "시군구"
+                )
                 if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
                     name = replace(name, start=kept.pop().start)
             elif are_places and _WITHIN.fullmatch(gap):
@@ -159,8 +187,12 @@ class NameFinder:
             kept.append(name)
         return kept
 
-    def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[NamedPlace]:
-        """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
+    def _in_phrase(
+        self, text: str, phrase: list[tuple[int, int]]
+    ) -> Iterator[NamedPlace]:
+        """The names of a run of capitalised words; one word that nobody knows makes the
+        run a name by form.
+        """
         made: list[NamedPlace] = []
         at = first = 0
         strange = False
@@ -171,11 +203,16 @@ class NameFinder:
             first = at + 1 if is_word and not found and first == at else first
             strange = strange or not (found or is_word)
             at = after
-        gaps = (text[one.end : after.start].strip() for one, after in pairwise(places_of(made)))
+        gaps = (
+            text[one.end : after.start].strip()
+            for one, after in pairwise(places_of(made))
+        )
         if not strange and not {"", "de", "del", "di", "von"}.intersection(gaps):
             yield from made
             return
-        parts = (n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING)
+        parts = (
+            n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING
+        )
         if cut := next(parts, 0):
             yield from self._in_phrase(text, phrase[:cut])
             yield from self._in_phrase(text, phrase[cut + 1 :])
@@ -187,19 +224,30 @@ class NameFinder:
         if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
             yield last
         elif words and not self.words.has("demonym", text[words[0][0] : words[-1][1]]):
-            # a name that nobody holds, sure where a word of level or a country stands beside it
+            # a name that nobody holds, sure where a word of level or a country stands
+            # beside it
             start, end = words[0][0], words[-1][1]
             written = text[start:end].rstrip(".")
             beside = _BESIDE.match(text, start + len(written))
             levels = self.words.levels(text, start, end)
-            is_sure = levels[0][0] or levels[1][0] or (beside and is_country(beside[1].strip()))
-            name = written.title() if written.isupper() and len(written) > 3 else written
-            held = NamedPlace(start, start + len(written), name, "level" if is_sure else "form")
+            is_sure = (
+                levels[0][0]
+                or levels[1][0]
+                or (beside and is_country(beside[1].strip()))
+            )
+            name = (
+                written.title() if written.isupper() and len(written) > 3 else written
+            )
+            held = NamedPlace(
+                start, start + len(written), name, "level" if is_sure else "form"
+            )
             yield _with_level(text, held, *levels)
 
     def _may_follow(self, text: str, name: NamedPlace, before: tuple[int, int]) -> bool:
-        """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
-        in Russian any word that begins a sentence and is no adjective."""
+        """Whether a common noun may stand before the name of a city: in German, in
+        Slavic before a genitive, in Russian any word that begins a sentence and is no
+        adjective.
+        """
         ahead, language = text[: before[0]].rstrip(), self.words.language
         if language == "ru" and (not ahead or ahead[-1] in ".!?"):
             return not _ADJECTIVAL.search(text[slice(*before)])
@@ -210,25 +258,39 @@ class NameFinder:
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
     ) -> tuple[NamedPlace, int] | None:
-        """The longest name that is held and begins with a word, and where the next word is."""
+        """The longest name that is held and begins with a word, and where the next word
+        is.
+        """
         for last in range(min(len(phrase), at + 6), at, -1):
             start, end = phrase[at][0], phrase[last - 1][1]
             written = " ".join(text[start:end].split())
             for name in dict.fromkeys((written, written.removesuffix("."))):
-                if made := self._known(text, start, end - len(written) + len(name), name):
+                if made := self._known(
+                    text, start, end - len(written) + len(name), name
+                ):
                     return made, last
         return None
 
-    def _known(self, text: str, start: int, end: int, written: str) -> NamedPlace | None:
-        if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
+    def _known(
+        self, text: str, start: int, end: int, written: str
+    ) -> NamedPlace | None:
+        if self.words.is_word(written) or (
+            len(written) < 3 and not is_country(written)
+        ):
             return None
         if any(map(is_country, self.words.nominatives(written))):
             return NamedPlace(start, end, written, "country")
         name, (before, after) = written, self.words.levels(text, start, end)
         if not self.population(written):  # or a case of a name that somebody holds
-            plain = written.title() if written.isupper() and len(written) > 3 else written
+            plain = (
+                written.title() if written.isupper() and len(written) > 3 else written
+            )
             options = [self.words.nominatives(word) for word in plain.split(" ")[:3]]
-            held = [form for form in map(" ".join, product(*options)) if self.population(form)]
+            held = [
+                form
+                for form in map(" ".join, product(*options))
+                if self.population(form)
+            ]
             name = max(held, key=self.population, default="")
         if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
@@ -242,15 +304,22 @@ class NameFinder:
             kana, is_han = _KANA.match(text, at), _HAN.match(text, at) is not None
             made = self._kana(text, at, kana.end()) if kana else None
             if is_han:
-                made = self._known_han(text, at) or (self._levelled_han(text, at) if edge else None)
+                made = self._known_han(text, at) or (
+                    self._levelled_han(text, at) if edge else None
+                )
             if made:
                 yield made
             edge = bool(made) or not is_han or text[at] in _JOINTS
             at = made.end if made else kana.end() if kana else at + 1
 
     def _kana(self, text: str, at: int, end: int) -> NamedPlace | None:
-        """What a run of Kana is: a country, a name with its word of level, one that is held or by its form."""
-        for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
+        """What a run of Kana is: a country, a name with its word of level, one that is
+        held or by its form.
+        """
+        for cut in (
+            end,
+            *(at + m.start() for m in re.finditer("[・＝-]", text[at:end])),
+        ):
             if is_country(text[at:cut]):
                 return NamedPlace(at, cut, text[at:cut], "country")
         if level := _LEVEL_OF_ANY.match(text, end):
@@ -265,16 +334,26 @@ class NameFinder:
             if is_country(stem):
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
                 return NamedPlace(at, end, stem, "country")
-            is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
-            is_level = is_level and stem[-1] + text[end : end + 1] not in ("州市", "都市", "城市")
-            if not self.population(stem) or (is_level and _NO_STEM.fullmatch(stem[:-1])):
+            is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(
+                stem[-1]
+            ) is not None
+            is_level = is_level and stem[-1] + text[end : end + 1] not in (
+                "州市",
+                "都市",
+                "城市",
+            )
+            if not self.population(stem) or (
+                is_level and _NO_STEM.fullmatch(stem[:-1])
+            ):
                 continue
             if is_level:
                 return NamedPlace(at, end, stem, "held", stem[-1] in "県縣省州府")
             if level := _LEVEL_OF_HELD.match(text, end):
                 return _levelled(at, level, "held")
             how = "held" if self.population(stem) >= _BARE_HAN else "form"
-            plain = NamedPlace(at, end, stem, how) if how == "held" or size > 2 else None
+            plain = (
+                NamedPlace(at, end, stem, how) if how == "held" or size > 2 else None
+            )
             return self._levelled_han(text, at) or plain
         return None
 
@@ -285,30 +364,51 @@ class NameFinder:
                 return None
             level = _LEVEL_OF_ANY.match(text, end)
             if level and not _NO_STEM.fullmatch(text, at, end):
-                held = (a for a in range(at + 2, end - 1) if self.population(text[a : level.end()]))
+                held = (
+                    a
+                    for a in range(at + 2, end - 1)
+                    if self.population(text[a : level.end()])
+                )
                 return _levelled(next(held, at), level, "level")
         return None
 
     def _hangul(self, text: str) -> Iterator[NamedPlace]:
-        """The names in Hangul, without the particles after them; their word of level may stand apart."""
-        particles, last = {"", *self.words.set_of("particles")}, NamedPlace(0, 0, "", "")
+        """The names in Hangul, without the particles after them; their word of level
+        may stand apart.
+        """
+        particles, last = (
+            {"", *self.words.set_of("particles")},
+            NamedPlace(0, 0, "", ""),
+        )
         for word in _HANGUL.finditer(text):
             said, start = word[0], word.start()
             stems = [said[:n] for n in range(len(said), 1, -1) if said[n:] in particles]
             gap = text[last.end : start] if last.name else ""
             apart = _LEVEL_APART.match(text, word.end())
-            if apart and said not in self.words.set_of("no_names") and not is_country(said):
+            if (
+                apart
+                and said not in self.words.set_of("no_names")
+                and not is_country(said)
+            ):
                 name, end, how = said + apart[1], apart.end(), "level"
             else:
-                known = ((stem, how) for stem in stems if (how := self._how_hangul(stem)))
+                known = (
+                    (stem, how) for stem in stems if (how := self._how_hangul(stem))
+                )
                 name, how = next(known, None) or self._beside(last, gap, said, stems)
                 end = start + len(name)
             if how and start >= last.end:
-                last = NamedPlace(start, end, name, how, len(name) > 2 and name[-1] in "도현성주")
+                last = NamedPlace(
+                    start, end, name, how, len(name) > 2 and name[-1] in "도현성주"
+                )
                 yield last
 
-    def _beside(self, last: NamedPlace, gap: str, said: str, stems: list[str]) -> tuple[str, str]:
-        """The name that a word is by the country or the row before it, and by what it counts."""
+    def _beside(
+        self, last: NamedPlace, gap: str, said: str, stems: list[str]
+    ) -> tuple[str, str]:
+        """The name that a word is by the country or the row before it, and by what it
+        counts.
+        """
         is_row = last.how != "country" and gap in ("·", "・", "ㆍ")
         is_beside = is_row or (last.how == "country" and gap in ("의 ", " "))
         cut = (s for s in reversed(stems) if said[len(s) :] not in "이가도로만인장청민")
@@ -323,7 +423,9 @@ class NameFinder:
         if stem in self.words.set_of("no_names") or stem.endswith("도시"):
             return ""
         last, size = stem[-1], len(stem)
-        is_known = last in "시군구도현성주부" and any(map(self.population, (stem, stem[:-1])))
+        is_known = last in "시군구도현성주부" and any(
+            map(self.population, (stem, stem[:-1]))
+        )
         if is_known or self.population(stem) >= _BARE_HAN:
             return "held"
         is_level = (last in "시군현" and size > 2) or (last == "구" and size == 3)
@@ -333,7 +435,9 @@ class NameFinder:
 def _with_level(
     text: str, place: NamedPlace, before: tuple[str, bool], after: tuple[str, bool]
 ) -> NamedPlace:
-    """The name with the word beside it that makes it a prefecture, a province, a county or a port."""
+    """The name with the word beside it that makes it a prefecture, a province, a county
+    or a port.
+    """
     end = place.end + len(after[0])
     if after[1]:
         noun = _LEVEL_NOUNS.get(after[0].strip(" -.").lower()[:4])
@@ -344,9 +448,17 @@ def _with_level(
     if not before[1]:
         return replace(place, end=end)
     english = re.match(r"(\w+?)s?\s+of\b", before[0].strip())
-    name = f"{place.name} {english[1].title()}" if english else f"{before[0].strip()} {place.name}"
-    is_own = text[: place.start].endswith(before[0]) and not (english and "and" in before[0])
-    return replace(place, start=place.start - len(before[0]) * is_own, name=name, upper=True)
+    name = (
+        f"{place.name} {english[1].title()}"
+        if english
+        else f"{before[0].strip()} {place.name}"
+    )
+    is_own = text[: place.start].endswith(before[0]) and not (
+        english and "and" in before[0]
+    )
+    return replace(
+        place, start=place.start - len(before[0]) * is_own, name=name, upper=True
+    )
 
 
 def _levelled(start: int, level: re.Match[str], how: str) -> NamedPlace:

@@ -1,6 +1,8 @@
-"""Prompting: what a language model is asked of numbered sentences, in words that are read off the exchange form.
+"""Prompting: what a language model is asked of numbered sentences, in words that are
+read off the exchange form.
 
-The sentences of a document have numbers for a model to cite, and come in chunks that overlap.
+The sentences of a document have numbers for a model to cite, and come in chunks that
+overlap.
 """
 
 import re
@@ -34,9 +36,11 @@ form.
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Sentences that are read together, and the heading under which they stand, "" without one.
+    """Sentences that are read together, and the heading under which they stand, ""
+    without one.
 
-    A sentence has its number, from 1 through the whole document, where it begins and where it ends.
+    A sentence has its number, from 1 through the whole document, where it begins and
+    where it ends.
     """
 
     sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -51,12 +55,18 @@ class Chunk:
 
     def part(self, first: int, end: float = inf) -> Self:
         """The chunk from the sentence `first` on, up to that before `end`."""
-        held = {number: span for number, span in self.sentences.items() if first <= number < end}
+        held = {
+            number: span
+            for number, span in self.sentences.items()
+            if first <= number < end
+        }
         return replace(self, sentences=held)
 
     @property
     def span(self) -> tuple[int, int]:
-        return self.sentences[min(self.sentences)][0], self.sentences[max(self.sentences)][1]
+        return self.sentences[min(self.sentences)][0], self.sentences[
+            max(self.sentences)
+        ][1]
 
     @property
     def numbers(self) -> str:
@@ -65,7 +75,8 @@ class Chunk:
 
 
 def tokens_of(text: str) -> int:
-    """About how many tokens a text is: a Han, Kana or Hangul sign is one, four Latin or 2.5 Cyrillic letters are.
+    """About how many tokens a text is: a Han, Kana or Hangul sign is one, four Latin or
+    2.5 Cyrillic letters are.
 
     Rounded up; a model's own count may differ by a third either way.
     """
@@ -75,14 +86,19 @@ def tokens_of(text: str) -> int:
 
 def whole(document: BlockedText) -> Chunk:
     """Every sentence of the document, numbered as in its chunks."""
-    return Chunk({n: span for one in chunks_of(document) for n, span in one.sentences.items()})
+    return Chunk(
+        {n: span for one in chunks_of(document) for n, span in one.sentences.items()}
+    )
 
 
-def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tuple[Chunk, ...]:
-    """The document in chunks of about `size` tokens; each begins with the last blocks of the one before.
+def chunks_of(
+    document: BlockedText, size: int = 1500, overlap: int = 200
+) -> tuple[Chunk, ...]:
+    """The document in chunks of about `size` tokens; each begins with the last blocks
+    of the one before.
 
-    A chunk ends between blocks where it can, and repeats at most `overlap` tokens, which are less than half of
-    `size`. Every sentence of every block is in a chunk.
+    A chunk ends between blocks where it can, and repeats at most `overlap` tokens,
+    which are less than half of `size`. Every sentence of every block is in a chunk.
     """
     overlap, most = min(overlap, (size - 1) // 2), max(size // 4, 1)
     pieces: list[Chunk] = []
@@ -103,15 +119,20 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
     first = last = 0
     while last < len(pieces):
         last = max(first + 1, bisect_right(ends, ends[first] + size) - 1)
-        held = {n: span for one in pieces[first:last] for n, span in one.sentences.items()}
+        held = {
+            n: span for one in pieces[first:last] for n, span in one.sentences.items()
+        }
         chunks.append(Chunk(held, pieces[first].heading))
-        # The next one begins before the end of this one by what the overlap allows, and after its beginning.
+        # The next one begins before the end of this one by what the overlap allows, and
+        # after its beginning.
         first = max(first + 1, bisect_left(ends, ends[last] - overlap))
     return tuple(chunks)
 
 
 def _sentences(document: BlockedText, block: Block) -> Iterator[tuple[int, int]]:
-    """The spans of a block's sentences without the white space around them; very long ones are cut."""
+    """The spans of a block's sentences without the white space around them; very long
+    ones are cut.
+    """
     for start, end in sentences_of(document.of(block)):
         start, end = block.start + start, block.start + end
         while end - start > _LONGEST:
@@ -127,13 +148,16 @@ def messages_for(
 ) -> list[Message]:
     """The conversation that asks for the claims of a chunk of the text.
 
-    `names` are those by which the register calls what the chunk may speak of, the nearest first.
+    `names` are those by which the register calls what the chunk may speak of, the
+    nearest first.
     """
     lines = []
     title = f'"{_line(page.title)}"' if page.title else "untitled"
     if page.home:
         lines.append(f"The page: {title}, of {_line(page.home)}")
-        lines.append(f"Where a party is not named (we, our town), it is {_line(page.home)}.")
+        lines.append(
+            f"Where a party is not named (we, our town), it is {_line(page.home)}."
+        )
     elif page.title:
         lines.append(f"The page: {title}")
     if page.published:
@@ -143,18 +167,32 @@ def messages_for(
         lines.append(f"{told}: {listed}")
     if chunk.heading:
         lines.append(f"(under the heading: {chunk.heading})")
-    lines += [f"[{n}] {_line(text[start:end])}" for n, (start, end) in chunk.sentences.items()]
-    return [{"role": "system", "content": _system()}, {"role": "user", "content": "\n".join(lines)}]
+    lines += [
+        f"[{n}] {_line(text[start:end])}" for n, (start, end) in chunk.sentences.items()
+    ]
+    return [
+        {"role": "system", "content": _system()},
+        {"role": "user", "content": "\n".join(lines)},
+    ]
 
 
-def mending(messages: Sequence[Message], refused: Iterable[ClaimCheck]) -> list[Message]:
-    """The conversation that asks to mend refused claims, each with its reason in words."""
-    listed = [f"{n}. {one.said}\n   refused: {one.explanation}" for n, one in enumerate(refused, 1)]
+def mending(
+    messages: Sequence[Message], refused: Iterable[ClaimCheck]
+) -> list[Message]:
+    """The conversation that asks to mend refused claims, each with its reason in
+    words.
+    """
+    listed = [
+        f"{n}. {one.said}\n   refused: {one.explanation}"
+        for n, one in enumerate(refused, 1)
+    ]
     return [*messages, {"role": "user", "content": "\n".join([_MEND, *listed])}]
 
 
 def near(known: Iterable[str], text: str, partners: Iterable[str] = ()) -> list[str]:
-    """The register's names to tell a model with a text: those that stand in it, then partners of its home town."""
+    """The register's names to tell a model with a text: those that stand in it, then
+    partners of its home town.
+    """
     found = sorted((name for name in known if name in text), key=len, reverse=True)
     return list(dict.fromkeys([*found, *partners]))[:MOST_NAMES]
 
@@ -165,11 +203,16 @@ def _line(text: str) -> str:
 
 @cache
 def _system() -> str:
-    """What a model is told before any text: the prompt, with the kinds and their properties."""
+    """What a model is told before any text: the prompt, with the kinds and their
+    properties.
+    """
     told = []
     for kind, props in PROPERTIES.items():
         lists = {**lists_of(kind), "frequency": (*FREQUENCIES, "every_N_years")}
-        parts = (f"{name} ({', '.join(lists.get(sort, (sort,)))})" for name, sort in props.items())
+        parts = (
+            f"{name} ({', '.join(lists.get(sort, (sort,)))})"
+            for name, sort in props.items()
+        )
         told.append(f"  {kind}: {'; '.join(parts)}")
     asked = files(__package__).joinpath("prompt.txt").read_text(encoding="utf-8")
     return asked.replace("KINDS", "\n".join(told))

@@ -1,6 +1,8 @@
-"""A proposal: a claim as read from prose, with its passage and what is known of its page; and the exchange form.
+"""A proposal: a claim as read from prose, with its passage and what is known of its
+page; and the exchange form.
 
-The form says which properties a proposal of each kind may have, of what type, with the closed lists.
+The form says which properties a proposal of each kind may have, of what type, with the
+closed lists.
 """
 
 import re
@@ -15,19 +17,31 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadClaim, BadDate
 from kizuna.values import Edtf
 
-_TOLD = ("kind", "subject", "object", "props", "quote", "start", "end", "needs_context", "status")
+_TOLD = (
+    "kind",
+    "subject",
+    "object",
+    "props",
+    "quote",
+    "start",
+    "end",
+    "needs_context",
+    "status",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One claim that a proposer read in a text.
 
-    `subject` and `object` are the parties as a reader would register them ("Osaka Prefecture"), in no
-    order; `object` is None where there is only one. `props` are the properties of the kind that the text
-    states; what it does not state is absent. `quote` is text[start:end], the passage. `needs_context` is
-    True when the passage alone does not name the parties. `status` is "asserted", "reported", "planned",
-    "unverified" or "negated". `confidence` is in 0..1. `rival` is what another reader of the same passage read
-    otherwise ("start 1985"), "" where none did; it is no part of the exchange form.
+    `subject` and `object` are the parties as a reader would register them ("Osaka
+    Prefecture"), in no order; `object` is None where there is only one. `props` are the
+    properties of the kind that the text states; what it does not state is absent.
+    `quote` is text[start:end], the passage. `needs_context` is True when the passage
+    alone does not name the parties. `status` is "asserted", "reported", "planned",
+    "unverified" or "negated". `confidence` is in 0..1. `rival` is what another reader
+    of the same passage read otherwise ("start 1985"), "" where none did; it is no part
+    of the exchange form.
     """
 
     kind: str
@@ -54,10 +68,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The title, day and home town of a page, and its language; each "" where nobody says.
+    """The title, day and home town of a page, and its language; each "" where nobody
+    says.
 
-    `title` is as the page writes it, `published` EDTF, `home` the name of the local government whose page it is
-    ("Osaka"), `language` a BCP 47 tag ("ja", "zh-Hans"). A reader finds for itself what is "".
+    `title` is as the page writes it, `published` EDTF, `home` the name of the local
+    government whose page it is ("Osaka"), `language` a BCP 47 tag ("ja", "zh-Hans"). A
+    reader finds for itself what is "".
     """
 
     title: str = ""
@@ -70,7 +86,9 @@ UNKNOWN = Page()
 """A page of which nobody knows anything but its text."""
 
 
-_FORM = tomllib.loads(files(__package__).joinpath("form.toml").read_text(encoding="utf-8"))
+_FORM = tomllib.loads(
+    files(__package__).joinpath("form.toml").read_text(encoding="utf-8")
+)
 STATUSES: tuple[str, ...] = tuple(_FORM["statuses"].split())
 """How a text stands to what it says."""
 FREQUENCIES: tuple[str, ...] = tuple(_FORM["frequencies"].split())
@@ -88,12 +106,21 @@ _REQUIRED = {"field": "field", "statistic": "value"}
 def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
     """The closed lists of words that the properties of a kind may have, by type."""
     types = _FORM["types"].get(kind, "")
-    held = {"type": types, "tie_status": _FORM["tie_statuses"], "field": _FORM["fields"]}
-    return {name: tuple(words.split()) for name, words in {**held, "direction": "both"}.items()}
+    held = {
+        "type": types,
+        "tie_status": _FORM["tie_statuses"],
+        "field": _FORM["fields"],
+    }
+    return {
+        name: tuple(words.split())
+        for name, words in {**held, "direction": "both"}.items()
+    }
 
 
 def schema() -> dict[str, Any]:
-    """The JSON schema of an answer: an object with a list of claims, one form a kind."""
+    """The JSON schema of an answer: an object with a list of claims, one form a
+    kind.
+    """
     forms = []
     for kind, properties in PROPERTIES.items():
         enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
@@ -102,7 +129,9 @@ def schema() -> dict[str, Any]:
             "kind": {"const": kind},
             "subject": {"type": "string"},
             "object": {"type": ["string", "null"]},
-            "props": _object({name: schemas[sort] for name, sort in properties.items()}),
+            "props": _object(
+                {name: schemas[sort] for name, sort in properties.items()}
+            ),
             "sentences": {"type": "array", "items": {"type": "integer"}},
             "quote": {"type": "string"},
         }
@@ -113,11 +142,17 @@ def schema() -> dict[str, Any]:
 
 def _object(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
     wanted = {"required": list(required)} if required else {}
-    return {"type": "object", "properties": properties, **wanted, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        **wanted,
+        "additionalProperties": False,
+    }
 
 
 def concept_of(scheme: str, word: object) -> str:
-    """The concept of a scheme that a word of the exchange form means: "flora_fauna" is flora-fauna.
+    """The concept of a scheme that a word of the exchange form means: "flora_fauna" is
+    flora-fauna.
 
     Raises BadClaim, quoting the word, when the scheme has no such concept.
     """
@@ -128,8 +163,9 @@ def concept_of(scheme: str, word: object) -> str:
 
 
 def problem_of(proposal: Proposal) -> str:
-    """What is wrong with a proposal by the form alone, a key of REASONS: "kind", "property", "list", "shape",
-    "status" or "party"; "" if nothing."""
+    """What is wrong with a proposal by the form alone, a key of REASONS: "kind",
+    "property", "list", "shape", "status" or "party"; "" if nothing.
+    """
     kind, props = proposal.kind, proposal.props
     if kind not in KINDS:
         return "kind"
@@ -140,7 +176,11 @@ def problem_of(proposal: Proposal) -> str:
         if name not in known:
             return "property"
         if (sort := known[name]) in allowed:
-            is_every = sort == "frequency" and isinstance(value, str) and _EVERY.fullmatch(value)
+            is_every = (
+                sort == "frequency"
+                and isinstance(value, str)
+                and _EVERY.fullmatch(value)
+            )
             if value not in allowed[sort] and not is_every:
                 return "list"
         elif not _SHAPES[sort](value):
@@ -168,11 +208,22 @@ def _is_number(value: Any) -> bool:
 
 def _is_quantity(value: Any) -> bool:
     """{"min", "max", "approx", "unit"}: at least one bound, in order."""
-    if not isinstance(value, Mapping) or not set(value) <= {"min", "max", "approx", "unit"}:
+    if not isinstance(value, Mapping) or not set(value) <= {
+        "min",
+        "max",
+        "approx",
+        "unit",
+    }:
         return False
     bounds = [value[key] for key in ("min", "max") if value.get(key) is not None]
-    in_order = bool(bounds) and all(map(_is_number, bounds)) and bounds == sorted(bounds)
-    return in_order and _is_text(value.get("unit")) and isinstance(value.get("approx", False), bool)
+    in_order = (
+        bool(bounds) and all(map(_is_number, bounds)) and bounds == sorted(bounds)
+    )
+    return (
+        in_order
+        and _is_text(value.get("unit"))
+        and isinstance(value.get("approx", False), bool)
+    )
 
 
 def _is_payer(value: Any) -> bool:
@@ -188,7 +239,8 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "date": _is_date,
     **dict.fromkeys(("name", "text"), _is_text),
     **dict.fromkeys(
-        ("names", "texts"), lambda value: isinstance(value, list) and all(map(_is_text, value))
+        ("names", "texts"),
+        lambda value: isinstance(value, list) and all(map(_is_text, value)),
     ),
     "quantity": _is_quantity,
     "ordinal": lambda value: type(value) is int and 0 < value < 10_000,

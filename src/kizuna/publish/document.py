@@ -1,7 +1,9 @@
-"""Document: an answer as a tree of sections, with the claims behind each sentence, figure, cell and picture.
+"""Document: an answer as a tree of sections, with the claims behind each sentence,
+figure, cell and picture.
 
-A note is a document with its head and the evidence behind it. Language is settled here and nothing else is: a
-renderer sets HTML, PDF, DOCX or Markdown without asking the register anything.
+A note is a document with its head and the evidence behind it. Language is settled here
+and nothing else is: a renderer sets HTML, PDF, DOCX or Markdown without asking the
+register anything.
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
 
 class Tone(StrEnum):
-    """How a sentence is set: `ASIDE` is method or absence, `DOUBTFUL` what is only possible, planned or
-    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded, `QUOTED` the words of a document."""
+    """How a sentence is set: `ASIDE` is method or absence, `DOUBTFUL` what is only
+    possible, planned or unverified, `DENIED` what a claim denies, `SET_ASIDE` what is
+    superseded, `QUOTED` the words of a document.
+    """
 
     PLAIN = "plain"
     ASIDE = "aside"
@@ -39,9 +43,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words: `ref` is the entity that they name, `page` the page of this site that they lead to where that is
-    another than the entity's, `address` where they lead outside, `language` the tag of the language they are in;
-    each "" where there is none. What `is_marked` stands out from the words around it.
+    """Words: `ref` is the entity that they name, `page` the page of this site that they
+    lead to where that is another than the entity's, `address` where they lead outside,
+    `language` the tag of the language they are in; each "" where there is none. What
+    `is_marked` stands out from the words around it.
     """
 
     text: str
@@ -56,8 +61,9 @@ class Piece:
 class Sentence:
     """A sentence, a heading or a cell: its pieces, with the claims that it rests on.
 
-    The pieces make finished text in the language of the document, without a space at its end. `claims` are claim
-    ids in order of weight, empty only for text that states no fact ("nothing is recorded").
+    The pieces make finished text in the language of the document, without a space at
+    its end. `claims` are claim ids in order of weight, empty only for text that states
+    no fact ("nothing is recorded").
     """
 
     pieces: tuple[Piece, ...]
@@ -65,7 +71,9 @@ class Sentence:
     tone: Tone = Tone.PLAIN
 
     @classmethod
-    def of(cls, text: str, claims: Iterable[str] = (), tone: Tone = Tone.PLAIN) -> Sentence:
+    def of(
+        cls, text: str, claims: Iterable[str] = (), tone: Tone = Tone.PLAIN
+    ) -> Sentence:
         """A sentence of plain words; the claims are kept in order, each once."""
         return cls((Piece(text),), tuple(dict.fromkeys(claims)), tone)
 
@@ -83,8 +91,9 @@ class Sentence:
 class SentenceHtml:
     """Sentences as HTML, for the blocks of a document on a page.
 
-    `runs` gives a text as HTML, `address` that of an entity or a page of the site, `marks` the marks of claims.
-    Jinja's macros take five times as long, and a list has hundreds of cells.
+    `runs` gives a text as HTML, `address` that of an entity or a page of the site,
+    `marks` the marks of claims. Jinja's macros take five times as long, and a list has
+    hundreds of cells.
     """
 
     runs: Callable[[str], Markup]
@@ -109,19 +118,25 @@ class SentenceHtml:
         return Markup("".join(found))
 
     def sentence(self, sentence: Sentence, in_words: bool = False) -> Markup:
-        """The words in their tone, then the marks of the claims, or how many they are in words."""
+        """The words in their tone, then the marks of the claims, or how many they are
+        in words.
+        """
         tone, words = sentence.tone, str(self.pieces(sentence))
         if tone is Tone.QUOTED:
             tag = sentence.pieces[0].language
             spoken = f' lang="{escape(tag)}"' if tag else ""
-            words = f'<blockquote class="passage" tabindex="0"{spoken}>{words}</blockquote>'
+            words = (
+                f'<blockquote class="passage" tabindex="0"{spoken}>{words}</blockquote>'
+            )
         elif tone is not Tone.PLAIN:
             words = f'<span class="{tone}">{words}</span>'
         marks = self.marks(sentence.claims, in_words) if sentence.claims else ""
         return Markup(f"{words}{marks}")
 
     def row(self, cells: Sequence[Sentence], numeric: Container[int]) -> Markup:
-        """A row of a table, headed by its first cell; those of the `numeric` columns stand to the right."""
+        """A row of a table, headed by its first cell; those of the `numeric` columns
+        stand to the right.
+        """
         found = []
         for at, cell in enumerate(cells):
             tag, scope = ("td", "") if at else ("th", ' scope="row"')
@@ -158,7 +173,8 @@ class Listing:
 class Table:
     """A table of sentences; every row has as many cells as there are `columns`.
 
-    `numeric` holds the indexes of columns set to the right, `more` how many rows are left out.
+    `numeric` holds the indexes of columns set to the right, `more` how many rows are
+    left out.
     """
 
     caption: str
@@ -176,9 +192,15 @@ class Table:
         more: int = 0,
         caption: str = "",
     ) -> Table:
-        """A table of cells that are made as they are read; a text is a cell without claims."""
-        cells = ((Sentence.of(c) if isinstance(c, str) else c for c in row) for row in rows)
-        return cls(caption, tuple(columns), tuple(map(tuple, cells)), frozenset(numeric), more)
+        """A table of cells that are made as they are read; a text is a cell without
+        claims.
+        """
+        cells = (
+            (Sentence.of(c) if isinstance(c, str) else c for c in row) for row in rows
+        )
+        return cls(
+            caption, tuple(columns), tuple(map(tuple, cells)), frozenset(numeric), more
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,20 +211,25 @@ class Facts:
 
     @classmethod
     def grouped(cls, said: Iterable[tuple[str, Iterable[Sentence]]]) -> Facts:
-        """What is said under each label, labels in the order in which they come first."""
+        """What is said under each label, labels in the order in which they come
+        first.
+        """
         held: dict[str, list[Sentence]] = {}
         for label, sentences in said:
             held.setdefault(label, []).extend(sentences)
-        return cls(tuple((label, tuple(sentences)) for label, sentences in held.items()))
+        return cls(
+            tuple((label, tuple(sentences)) for label, sentences in held.items())
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture as an SVG document, with a caption and the same content in words for readers who
-    cannot see it. `claims` are the claims that the picture draws.
+    """A picture as an SVG document, with a caption and the same content in words for
+    readers who cannot see it. `claims` are the claims that the picture draws.
 
-    Where it stands alone, `subtitle` says over it what was counted and when, and `remarks` beneath, which end the
-    description too, what is not drawn and why. `language` is a BCP 47 tag.
+    Where it stands alone, `subtitle` says over it what was counted and when, and
+    `remarks` beneath, which end the description too, what is not drawn and why.
+    `language` is a BCP 47 tag.
     """
 
     svg: str
@@ -216,8 +243,9 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures(Facts):
-    """Numbers with their labels, side by side: under each label the figure as set ("18, possibly 19"), and what
-    is remarked beside it (the total that a source states)."""
+    """Numbers with their labels, side by side: under each label the figure as set ("18,
+    possibly 19"), and what is remarked beside it (the total that a source states).
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +265,10 @@ Block = Paragraph | Listing | Table | Facts | Drawing | KeyFigures | Subheading
 class Section:
     """A part of a document; `anchor` is unique and the same in every language.
 
-    One that is `folded` opens on a page when its title is chosen. Titles carry no number; "" for a document that
-    is one section. The anchors "evidence", "contents" and "panel", and those that begin with "cite-", "claim-",
-    "drawing-" or "evidence-", are the renderers' own.
+    One that is `folded` opens on a page when its title is chosen. Titles carry no
+    number; "" for a document that is one section. The anchors "evidence", "contents"
+    and "panel", and those that begin with "cite-", "claim-", "drawing-" or "evidence-",
+    are the renderers' own.
     """
 
     anchor: str
@@ -250,11 +279,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under it, sections.
+    """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under
+    it, sections.
 
-    The sentence says what was asked or, with claims, states what the document is about. `header` has what else the
-    question gave, or the number, date, author, distribution and access level of a note. `one_page` asks for one
-    page in print.
+    The sentence says what was asked or, with claims, states what the document is about.
+    `header` has what else the question gave, or the number, date, author, distribution
+    and access level of a note. `one_page` asks for one page in print.
     """
 
     language: str
@@ -274,7 +304,9 @@ def is_empty(block: Block) -> bool:
 
 
 def sentences_of(part: object) -> Iterator[Sentence]:
-    """The sentences of sections or of blocks in reading order; a drawing and a heading have none."""
+    """The sentences of sections or of blocks in reading order; a drawing and a heading
+    have none.
+    """
     match part:
         case Sentence():
             yield part
@@ -282,7 +314,11 @@ def sentences_of(part: object) -> Iterator[Sentence]:
             for one in part:
                 yield from sentences_of(one)
         case (
-            Section(blocks=held) | Table(rows=held) | Paragraph(held) | Listing(held) | Facts(held)
+            Section(blocks=held)
+            | Table(rows=held)
+            | Paragraph(held)
+            | Listing(held)
+            | Facts(held)
         ):
             yield from sentences_of(held)
 
@@ -291,8 +327,9 @@ def sentences_of(part: object) -> Iterator[Sentence]:
 class Letterhead:
     """What stands above a note besides the question.
 
-    Its sender may set all but the ledger; "" leaves the default (a number from the question, Kizuna as author, no
-    restriction, public). `ledger` is the state of the ledger that the note was made from; None leaves it out.
+    Its sender may set all but the ledger; "" leaves the default (a number from the
+    question, Kizuna as author, no restriction, public). `ledger` is the state of the
+    ledger that the note was made from; None leaves it out.
     """
 
     number: str = ""
@@ -312,14 +349,16 @@ def quoted(held: Context, tag: str) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """What a reader sees on opening a number: one passage (or place) of one source, with every claim of the note
-    that rests on it.
+    """What a reader sees on opening a number: one passage (or place) of one source,
+    with every claim of the note that rests on it.
 
-    `number` is the note's own running number of the passage (1, 2, ... in order of first use). `quotes` are the
-    passage in the document's own words, where the document is held, then those that translate, transcribe or
-    abstract it, each after what it is. `source` says where it stands, part by part, the first of which names the
-    document. `facts` have who says it how; what each of its claims states, one sentence a claim, by what they are
-    about; what other claims say otherwise; and how all were judged.
+    `number` is the note's own running number of the passage (1, 2, ... in order of
+    first use). `quotes` are the passage in the document's own words, where the document
+    is held, then those that translate, transcribe or abstract it, each after what it
+    is. `source` says where it stands, part by part, the first of which names the
+    document. `facts` have who says it how; what each of its claims states, one sentence
+    a claim, by what they are about; what other claims say otherwise; and how all were
+    judged.
     """
 
     number: int
@@ -333,7 +372,8 @@ class CitedPassage:
 class Note(Document):
     """A document with its evidence; `words` are the few that renderers set themselves.
 
-    In print a note of `one_page` has only the names of its sources, and is set as small as a page asks for.
+    In print a note of `one_page` has only the names of its sources, and is set as small
+    as a page asks for.
     """
 
     evidence: tuple[CitedPassage, ...] = ()

@@ -1,4 +1,6 @@
-"""The measures of a tie: as JSON, for the note and for whoever asks by program, and in words."""
+"""The measures of a tie: as JSON, for the note and for whoever asks by program, and in
+words.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,20 +36,24 @@ _NAMED = 5
 """So many of what could not go in are named."""
 _MOVED = columns("sender events:figure persons:range person_days:range")
 _DEPTH = columns(
-    "institutions:figure sub_ties:figure offices:figure agreements:figure longest_series:range"
+    "institutions:figure sub_ties:figure offices:figure agreements:figure"
+    " longest_series:range"
 )
 _ACTIVENESS = columns(
-    "states:texts why_none years_since_last_sign:range status:object differs_from_status:flag"
+    "states:texts why_none years_since_last_sign:range status:object"
+    " differs_from_status:flag"
     " rule claims:claims",
     status=columns("value claims:claims"),
 )
 MEASURES = columns(
-    "breadth:object depth:object volume:object balance:rows continuity:object activeness:object"
+    "breadth:object depth:object volume:object balance:rows continuity:object"
+    " activeness:object"
     " cost:value missing:value",
     breadth=columns("fields:figure shannon:range simpson:range"),
     depth=_DEPTH,
     volume=columns(
-        "years:value events:figure persons:range person_days:range by_sender:rows by_year:rows",
+        "years:value events:figure persons:range person_days:range by_sender:rows"
+        " by_year:rows",
         by_sender=_MOVED,
         by_year=columns("year:integer by_sender:rows", by_sender=_MOVED),
     ),
@@ -58,7 +64,9 @@ MEASURES = columns(
 
 
 def measures_json(measures: TieMeasures) -> Json:
-    """The MEASURES object of the reference of measures; what is null rests on no evidence."""
+    """The MEASURES object of the reference of measures; what is null rests on no
+    evidence.
+    """
     depth, alive, cost = measures.depth, measures.activeness, measures.cost
     word = alive.word
     return row_of(
@@ -68,7 +76,8 @@ def measures_json(measures: TieMeasures) -> Json:
             *(alive, _ACTIVENESS),
             why_none=alive.why,
             years_since_last_sign=alive.since,
-            status=word and {"value": word.value.status, "claims": list(word.claim_ids)},
+            status=word
+            and {"value": word.value.status, "claims": list(word.claim_ids)},
             differs_from_status=alive.differs,
         ),
         cost=cost
@@ -96,7 +105,10 @@ class MeasureWords:
         state = self._state(alive, "–")
         if alive.differs and alive.word:
             status = self.wording.concept("statuses", alive.word.value.status)
-            said = f"{state.text} ({self.say('status')}{self.wording.text('colon')}{status})"
+            said = (
+                f"{state.text}"
+                f" ({self.say('status')}{self.wording.text('colon')}{status})"
+            )
             state = Sentence.of(said, (*alive.claims, *alive.word.claim_ids))
         counts = map(self._cell, (*numbers, volume.events, volume.persons, *years))
         return (Sentence((self.wording.link(measured.standing.id),)), *counts, state)
@@ -122,10 +134,14 @@ class MeasureWords:
             "activeness": self._activeness(measured),
             "cost": self._cost(measured),
         }
-        blocks: dict[str, Block] = {key: Facts(tuple(said)) for key, said in facts.items()}
+        blocks: dict[str, Block] = {
+            key: Facts(tuple(said)) for key, said in facts.items()
+        }
         blocks["by-year"] = self._years(measured)
         blocks["missing"] = Listing(tuple(self._missing(measured)))
-        years = dict(zip(("first", "last"), map(str, measured.volume.years), strict=True))
+        years = dict(
+            zip(("first", "last"), map(str, measured.volume.years), strict=True)
+        )
         for key, block in blocks.items():
             if not is_empty(block):
                 anchor = "years" if key == "by-year" else key
@@ -139,8 +155,10 @@ class MeasureWords:
         return Sentence.of(f"{how} {means}", tone=Tone.ASIDE)
 
     def chief(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
-        """What a note tells of a tie: its fields, continuity and state, of which only the state where there is no
-        evidence; and the status that a source gives where the state is another."""
+        """What a note tells of a tie: its fields, continuity and state, of which only
+        the state where there is no evidence; and the status that a source gives where
+        the state is another.
+        """
         fields = self._facts(measured.breadth, "fields", "shannon")
         (_, state), since, status = self._activeness(measured)
         for label, said in (*fields, *self._continuity(measured), since):
@@ -152,7 +170,10 @@ class MeasureWords:
 
     def _facts(self, measure: object, *names: str) -> Iterator[LabelledSentences]:
         for name in names:
-            yield self.say(name.replace("_", "-")), (self.wording.number(getattr(measure, name)),)
+            yield (
+                self.say(name.replace("_", "-")),
+                (self.wording.number(getattr(measure, name)),),
+            )
 
     def _volume(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         volume = measured.volume
@@ -166,7 +187,10 @@ class MeasureWords:
         for share in measured.balance:
             sender = self.wording.name(share.sender)
             for what, value in (("events", share.events), ("persons", share.persons)):
-                yield self.say(f"share-{what}", sender=sender), (self.wording.percent(value),)
+                yield (
+                    self.say(f"share-{what}", sender=sender),
+                    (self.wording.percent(value),),
+                )
 
     def _continuity(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         steady = measured.continuity
@@ -174,7 +198,9 @@ class MeasureWords:
         if steady and lived.claims:
             first, last = steady.years
             of = {"years": last - first + 1, "first": str(first), "last": str(last)}
-            lived = Sentence.of(self.say("lived-of", lived=lived.text, **of), lived.claims)
+            lived = Sentence.of(
+                self.say("lived-of", lived=lived.text, **of), lived.claims
+            )
         yield self.say("lived"), (lived,)
         silence = self.wording.number(steady.longest_silence if steady else None)
         yield self.say("silence"), (silence,)
@@ -200,11 +226,21 @@ class MeasureWords:
             yield self.say("who-pays"), (self.wording.number(None),)
             return
         for paid in cost.paid:
-            payer = self.wording.name(paid.payer) if paid.payer else self.say("somebody")
-            quantities = [measure.quantity for measure in (paid.share, paid.amount) if measure]
+            payer = (
+                self.wording.name(paid.payer) if paid.payer else self.say("somebody")
+            )
+            quantities = [
+                measure.quantity for measure in (paid.share, paid.amount) if measure
+            ]
             stated = map(self.wording.messages.quantity, quantities)
-            words = self.wording.text("parts-separator").join(stated) or self.say("not-stated")
-            of = [self._thing(paid.of), Piece(self.wording.text("colon"))] if paid.of else []
+            words = self.wording.text("parts-separator").join(stated) or self.say(
+                "not-stated"
+            )
+            of = (
+                [self._thing(paid.of), Piece(self.wording.text("colon"))]
+                if paid.of
+                else []
+            )
             yield payer, (Sentence((*of, Piece(words)), paid.claims),)
         for amount in cost.amounts or (None,):
             yield self.say("amounts"), (self.wording.number(amount),)
@@ -213,28 +249,44 @@ class MeasureWords:
         """The volume by year; years that moved the same are one run."""
         heads = ("each-year", "sender", "events", "persons", "person-days")
         by_year = measured.volume.by_year
-        is_moved = any(m.persons or m.events.possible for held in by_year for m in held.by_sender)
+        is_moved = any(
+            m.persons or m.events.possible for held in by_year for m in held.by_sender
+        )
         rows = []
-        runs = groupby(enumerate(by_year), lambda at: (at[1].year - at[0], at[1].by_sender))
+        runs = groupby(
+            enumerate(by_year), lambda at: (at[1].year - at[0], at[1].by_sender)
+        )
         for (_, sent), held in runs if is_moved else ():
             years = [str(year.year) for _, year in held]
             said = "–".join(dict.fromkeys((years[0], years[-1])))
             for moved in sent:
-                counts = map(self._cell, (moved.events, moved.persons, moved.person_days))
+                counts = map(
+                    self._cell, (moved.events, moved.persons, moved.person_days)
+                )
                 rows.append((*map(Sentence.of, (said, self._sender(moved))), *counts))
         return Table.of(map(self.say, heads), rows, (2, 3, 4))
 
     def _missing(self, measured: TieMeasures) -> Iterator[tuple[Sentence, ...]]:
         between = Piece(self.wording.text("cell-separator"))
         for code, refs in measured.missing:
-            said = self.say(f"missing-{code}", count=len(refs)) + self.wording.text("colon")
-            named = [piece for ref in refs[:_NAMED] for piece in (between, self._thing(ref))]
+            said = self.say(f"missing-{code}", count=len(refs)) + self.wording.text(
+                "colon"
+            )
+            named = [
+                piece for ref in refs[:_NAMED] for piece in (between, self._thing(ref))
+            ]
             if (count := len(refs) - _NAMED) > 0:
-                named.append(Piece(between.text + self.wording.text("and-more", count=count)))
+                named.append(
+                    Piece(between.text + self.wording.text("and-more", count=count))
+                )
             yield (Sentence((Piece(said), *named[1:])),)
 
     def _thing(self, ref: str) -> Piece:
-        return self.wording.link(ref) if "/" in ref else Piece(self.wording.concept("fields", ref))
+        return (
+            self.wording.link(ref)
+            if "/" in ref
+            else Piece(self.wording.concept("fields", ref))
+        )
 
     def _sender(self, moved: Moved) -> str:
         if moved.sender in self.wording.register:

@@ -1,5 +1,7 @@
-"""Records: an answer or a table of an export as rows with named, typed columns, for programs: JSON, CSV, and the
-schema of both; and the rows of a tie, a fact and a claim, which are the same in every answer and export."""
+"""Records: an answer or a table of an export as rows with named, typed columns, for
+programs: JSON, CSV, and the schema of both; and the rows of a tie, a fact and a claim,
+which are the same in every answer and export.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,10 @@ _WHOLE: Mapping[str, Any] = {"type": "integer", "minimum": 0}
 
 TYPES: Mapping[str, Mapping[str, Any]] = {
     **{name: {"type": [plain, "null"]} for name, plain in _PLAIN.items()},
-    **{f"{name}s": {"type": "array", "items": {"type": p}} for name, p in _PLAIN.items()},
+    **{
+        f"{name}s": {"type": "array", "items": {"type": p}}
+        for name, p in _PLAIN.items()
+    },
     "day": {**_TEXT, "description": "a day (ISO 8601)"},
     "edtf": {**_TEXT, "description": "a date or interval (EDTF, ISO 8601-2:2019)"},
     "claims": _CLAIMS,
@@ -56,8 +61,9 @@ TYPES: Mapping[str, Mapping[str, Any]] = {
         "required": ["claims"],
     },
 }
-"""The JSON schema of each type of column, with an "s" of several values; "rows" and "object" have columns of their
-own."""
+"""The JSON schema of each type of column, with an "s" of several values; "rows" and
+"object" have columns of their own.
+"""
 
 _ENDS = {"figure": ("certain", "possible"), "range": ("least", "most")}
 """The ends of the names of the columns that a cell of two numbers becomes."""
@@ -68,14 +74,16 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its type (a key of TYPES, "rows" or "object"), and the columns within a cell.
+    """A column: its name, its type (a key of TYPES, "rows" or "object"), and the
+    columns within a cell.
 
-    In tables of exports `definition` is what a value means, `unit` and `scheme` are "" where the values have none
-    of their own; an empty cell of a column that is `needed` is a gap; `title` is what readers call it, "" for its
-    name.
+    In tables of exports `definition` is what a value means, `unit` and `scheme` are ""
+    where the values have none of their own; an empty cell of a column that is `needed`
+    is a gap; `title` is what readers call it, "" for its name.
 
-    In a flat table a cell of rows is the first columns of its rows, an object the columns within, a figure its
-    `certain` and `possible` (empty where nothing is recorded), a range its `least` and `most`.
+    In a flat table a cell of rows is the first columns of its rows, an object the
+    columns within, a figure its `certain` and `possible` (empty where nothing is
+    recorded), a range its `least` and `most`.
     """
 
     name: str
@@ -94,14 +102,20 @@ class Column:
 
     @property
     def is_many(self) -> bool:
-        """Whether a cell holds several values; columns of one property hold them in the same order."""
+        """Whether a cell holds several values; columns of one property hold them in the
+        same order.
+        """
         return bool(TYPES[self.type].get("type") == "array")
 
     @property
     def plain_type(self) -> str:
-        """The type of a value in tables that know no others: string, integer, number or boolean."""
+        """The type of a value in tables that know no others: string, integer, number or
+        boolean.
+        """
         said = TYPES[self.type]
-        return str(said["items"]["type"] if self.is_many else said.get("type", ["string"])[0])
+        return str(
+            said["items"]["type"] if self.is_many else said.get("type", ["string"])[0]
+        )
 
     def schema(self) -> dict[str, Any]:
         if self.type == "rows":
@@ -114,16 +128,24 @@ class Column:
         """The columns of a flat table that it becomes."""
         if self.type == "object":
             return tuple(name for column in self.within for name in column.names())
-        return tuple(f"{self.name}_{end}" for end in _ENDS.get(self.type, ())) or (self.name,)
+        return tuple(f"{self.name}_{end}" for end in _ENDS.get(self.type, ())) or (
+            self.name,
+        )
 
     def cells(self, value: Any) -> Iterator[Any]:
-        """The cells of a flat table that a value becomes, as many as there are `names`."""
+        """The cells of a flat table that a value becomes, as many as there are
+        `names`.
+        """
         match self.type:
             case "object":
                 for column in self.within:
-                    yield from column.cells(None if value is None else value[column.name])
+                    yield from column.cells(
+                        None if value is None else value[column.name]
+                    )
             case "figure":
-                yield from map((value if value and value["possible"] else {}).get, _ENDS["figure"])
+                yield from map(
+                    (value if value and value["possible"] else {}).get, _ENDS["figure"]
+                )
             case "range":
                 known = value or {}
                 yield known.get("least", known.get("min"))
@@ -135,27 +157,36 @@ class Column:
 
 
 def columns(described: str, **within: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Columns by their names in a row, each with its type after a colon where that is another than text; `within`
-    has the columns of cells of rows and of objects."""
+    """Columns by their names in a row, each with its type after a colon where that is
+    another than text; `within` has the columns of cells of rows and of objects.
+    """
     named = (one.partition(":") for one in described.split())
-    return tuple(Column(name, kind or "text", within.get(name, ())) for name, _, kind in named)
+    return tuple(
+        Column(name, kind or "text", within.get(name, ())) for name, _, kind in named
+    )
 
 
 def table_columns(table: str) -> tuple[Column, ...]:
-    """Columns of a table of an export, a line each: the name with its type after a colon and "!" where it is
-    needed, what a value means and, each after a bar, its vocabulary, what readers call it, and its unit."""
+    """Columns of a table of an export, a line each: the name with its type after a
+    colon and "!" where it is needed, what a value means and, each after a bar, its
+    vocabulary, what readers call it, and its unit.
+    """
     made = []
     for line in table.strip().splitlines():
         name, says, *more = (part.strip() for part in line.split("|"))
         scheme, title, unit = [*more, "", "", ""][:3]
         column, _, kind = name.rstrip("!").partition(":")
         needed = name.endswith("!")
-        made.append(Column(column, kind or "text", (), says, unit, scheme, needed, title))
+        made.append(
+            Column(column, kind or "text", (), says, unit, scheme, needed, title)
+        )
     return tuple(made)
 
 
 def day_columns(columns: Sequence[Column]) -> tuple[str, ...]:
-    """The columns that say on which days a row falls: its first and its last, or one; none without days."""
+    """The columns that say on which days a row falls: its first and its last, or one;
+    none without days.
+    """
     return tuple(column.name for column in columns if column.type == "day")
 
 
@@ -171,10 +202,12 @@ class RowStream:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Rows under columns; `name` is what the rows are, `about` what holds for all of them (times, figures).
+    """Rows under columns; `name` is what the rows are, `about` what holds for all of
+    them (times, figures).
 
-    `flat` is what the flat table lists where that are other rows, such as the steps of curves; `purpose` says in
-    English what one row is, where a table of an export says so.
+    `flat` is what the flat table lists where that are other rows, such as the steps of
+    curves; `purpose` says in English what one row is, where a table of an export says
+    so.
     """
 
     name: str
@@ -186,7 +219,9 @@ class Records:
 
     def __post_init__(self) -> None:
         if not isinstance(self.rows, RowStream):
-            object.__setattr__(self, "rows", tuple(self.rows))  # they are read by several
+            object.__setattr__(
+                self, "rows", tuple(self.rows)
+            )  # they are read by several
 
     @property
     def is_keyed(self) -> bool:
@@ -202,21 +237,33 @@ class Records:
         return csv_text(self.flat_names(), self.flat_rows())
 
     def flat_names(self) -> tuple[str, ...]:
-        return tuple(name for column in (self.flat or self).columns for name in column.names())
+        return tuple(
+            name for column in (self.flat or self).columns for name in column.names()
+        )
 
     def flat_rows(self) -> Iterator[Sequence[Any]]:
         listed, names = self.flat or self, self.flat_names()
-        if len(names) > 1 and names == tuple(c.name for c in listed.columns if c.type != "rows"):
+        if len(names) > 1 and names == tuple(
+            c.name for c in listed.columns if c.type != "rows"
+        ):
             # So are the tables of exports, which may have millions of rows.
             yield from map(itemgetter(*names), listed.rows)
             return
         for row in listed.rows:
-            yield [cell for column in listed.columns for cell in column.cells(row[column.name])]
+            yield [
+                cell
+                for column in listed.columns
+                for cell in column.cells(row[column.name])
+            ]
 
 
 def schema(rows: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
-    """The JSON schema of records by what the rows are; of several, an answer has those of one."""
-    properties = {n: {"type": "array", "items": _schema(held)} for n, held in rows.items()}
+    """The JSON schema of records by what the rows are; of several, an answer has those
+    of one.
+    """
+    properties = {
+        n: {"type": "array", "items": _schema(held)} for n, held in rows.items()
+    }
     answers = [{"required": [name]} for name in rows]
     one = answers[0] if len(answers) == 1 else {"oneOf": answers}
     return {"type": "object", "properties": properties, **one}
@@ -227,11 +274,15 @@ def _schema(columns: Sequence[Column]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def row_of(thing: object, columns: Iterable[Column], /, **others: Any) -> dict[str, Any]:
-    """A thing as a row: in each column what `others` give under its name, else the thing's own attribute.
+def row_of(
+    thing: object, columns: Iterable[Column], /, **others: Any
+) -> dict[str, Any]:
+    """A thing as a row: in each column what `others` give under its name, else the
+    thing's own attribute.
 
-    Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None. The things of a
-    cell of rows or of an object are rows of their own columns.
+    Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them;
+    "" is None. The things of a cell of rows or of an object are rows of their own
+    columns.
     """
     row = {}
     for column in columns:
@@ -246,7 +297,10 @@ def _cell(column: Column, value: Any) -> Any:
     if column.type not in ("rows", "object"):
         return plain_value(value)
     things = value if column.type == "rows" else [value]
-    made = [o if o is None or isinstance(o, dict) else row_of(o, column.within) for o in things]
+    made = [
+        o if o is None or isinstance(o, dict) else row_of(o, column.within)
+        for o in things
+    ]
     return made if column.type == "rows" else made[0]
 
 
@@ -293,11 +347,15 @@ parent | the wider tie that it runs under
 """)
 
 
-def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -> dict[str, Any]:
-    """How a tie stands on its day: ids, codes, EDTF and days as text; what no source says is None.
+def tie_record(
+    tie: TieOnDay, register: Register, label: Callable[[str], str]
+) -> dict[str, Any]:
+    """How a tie stands on its day: ids, codes, EDTF and days as text; what no source
+    says is None.
 
-    `countries` has a code for each party, sorted, "" where it is unknown; the four bounds of its beginning and its
-    end are None where they are open, and where it was never in force.
+    `countries` has a code for each party, sorted, "" where it is unknown; the four
+    bounds of its beginning and its end are None where they are open, and where it was
+    never in force.
     """
     made, span = tie.established.value if tie.established else None, tie.span
     parties = tie.parties
@@ -306,7 +364,9 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
         "label": label(tie.id),
         "type": tie.tie.type.value,
         "parties": parties,
-        "countries": tuple(sorted([country_of(register, ref, tie.day) for ref in parties])),
+        "countries": tuple(
+            sorted([country_of(register, ref, tie.day) for ref in parties])
+        ),
         "date": str(made.date) if made and made.date else None,
         "date_basis": made.basis if made else None,
         "begins_earliest": bound_text(span.start_earliest) if span else None,
@@ -336,11 +396,14 @@ def fact_record(one: WeighedFact) -> dict[str, Any]:
 
 
 def preferred_values(entity: Entity) -> dict[str, Any]:
-    """The preferred value of each property of which something is recorded, as its kind writes it; a list where it
-    has many."""
+    """The preferred value of each property of which something is recorded, as its kind
+    writes it; a list where it has many.
+    """
     held = {}
     for name, definition in properties_of(type(entity)).items():
-        if values := [definition.type.write(value) for value in entity.stated(name).values]:
+        if values := [
+            definition.type.write(value) for value in entity.stated(name).values
+        ]:
             held[name] = values if definition.many else values[0]
     return held
 
@@ -379,7 +442,9 @@ def claim_record(claim: Claim) -> dict[str, Any]:
 
 
 def cell_text(value: Any, separator: str = " ") -> str:
-    """A cell as it is written: several values parted, an object as JSON, "" for what is unknown."""
+    """A cell as it is written: several values parted, an object as JSON, "" for what is
+    unknown.
+    """
     match value:
         case str():  # most are
             return escape_and_isolate(value)
@@ -402,11 +467,15 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def write_csv(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO, separator: str = " "
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    out: TextIO,
+    separator: str = " ",
 ) -> None:
     """Write CSV of RFC 4180; what is unknown is empty.
 
-    Cells are made texts by columns: exports have some ten million, and one by one they take twice as long.
+    Cells are made texts by columns: exports have some ten million, and one by one they
+    take twice as long.
     """
     writer, remaining = csv.writer(out), chain([columns], rows)
     while block := [*islice(remaining, 500)]:
@@ -422,7 +491,11 @@ def _cell_texts(cells: Sequence[Any], separator: str) -> Sequence[str]:
         texts = [cell or "" for cell in cells]
     else:
         return [cell_text(cell, separator) for cell in cells]
-    return texts if "".join(texts).isprintable() else [cell_text(c, separator) for c in cells]
+    return (
+        texts
+        if "".join(texts).isprintable()
+        else [cell_text(c, separator) for c in cells]
+    )
 
 
 def json_file(value: Any) -> bytes:

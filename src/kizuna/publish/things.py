@@ -1,4 +1,6 @@
-"""Things of the register as blocks of a document: facts, tables of a kind, ties, statements, disputes and gaps."""
+"""Things of the register as blocks of a document: facts, tables of a kind, ties,
+statements, disputes and gaps.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +13,16 @@ from kizuna.analysis.gaps import Dispute, Gap
 from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds.property import Entity, Fact, WeighedFact, facts_of
-from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.document import (
+    Block,
+    Facts,
+    Listing,
+    Paragraph,
+    Piece,
+    Sentence,
+    Table,
+    Tone,
+)
 from kizuna.publish.wording import PAIRED, Wording, capital
 from kizuna.register.ties import TieOnDay, countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
@@ -24,25 +35,53 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "person": ("role",),
     "tie": ("type", "milestone"),
     "agreement": (
-        *("title", "ordinal", "series", "type", "signed", "place", "occasion", "signatory"),
+        *(
+            "title",
+            "ordinal",
+            "series",
+            "type",
+            "signed",
+            "place",
+            "occasion",
+            "signatory",
+        ),
         *("term", "in_force", "recurrence", "renews", "provision"),
     ),
     "field": ("number", "started", "content", "agreement"),
     "programme": ("field", "period", "direction", "extent", "taking-part"),
     "exchange": (
-        *("date", "sort", "direction", "persons", "taking-part", "leader", "place", "outcome"),
+        *(
+            "date",
+            "sort",
+            "direction",
+            "persons",
+            "taking-part",
+            "leader",
+            "place",
+            "outcome",
+        ),
     ),
     "office": ("type", "owner", "host", "opened", "closed", "task"),
     "funding": ("of", "payer", "share", "amount", "cost_type", "purpose"),
     "honour": ("recipient", "awarded_by", "date"),
     "trade": ("goods", "direction", "price_ratio", "share_of_trade", "scale", "period"),
-    "transport": ("mode", "carrier", "frequency", "per", "load", "period", "significance"),
+    "transport": (
+        "mode",
+        "carrier",
+        "frequency",
+        "per",
+        "load",
+        "period",
+        "significance",
+    ),
     "statistic": ("measure", "scope", "partner", "value", "as_of"),
     "objective": ("attributed_to", "about"),
     "assessment": ("type", "rank", "about", "compared_with"),
     "document": ("date", "number", "issuer"),
 }
-"""The columns that a table of a kind shows, beside the name of each thing: properties, or groups of them."""
+"""The columns that a table of a kind shows, beside the name of each thing: properties,
+or groups of them.
+"""
 TIE_PARTS: dict[str, type[Entity]] = {
     "agreements": kinds.Agreement,
     "fields": kinds.FieldOfExchange,
@@ -54,7 +93,9 @@ TIE_PARTS: dict[str, type[Entity]] = {
     "trade": kinds.TradeFact,
     "transport": kinds.TransportLink,
 }
-"""The kinds of the parts of a tie by their headings, in the order in which they are told."""
+"""The kinds of the parts of a tie by their headings, in the order in which they are
+told.
+"""
 _GROUPS: dict[str, tuple[str, ...]] = {
     "extent": ("recurrence", "size", "duration"),
     "persons": ("size", "duration"),
@@ -65,7 +106,9 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 _TOLD = ("party", "type", "name", "milestone", "status", "parent")
 """The properties of a tie that are told first, or as its history."""
 _SPOKEN_OF = ("field", "programme", "exchange", "office", "organisation", "agreement")
-"""The kinds that are named before what is said of them; the sides and the tie go without saying."""
+"""The kinds that are named before what is said of them; the sides and the tie go
+without saying.
+"""
 _HEADS = ("tie", "country", "kind", "since", "state")
 
 
@@ -79,18 +122,29 @@ class Things:
     wording: Wording
     day: int | None = None
 
-    def facts(self, thing: Entity, without: Iterable[str] = (), names: Iterable[str] = ()) -> Facts:
-        """The facts of a thing, a line a property, or those of some properties; those of the properties `without`
-        are left out."""
+    def facts(
+        self, thing: Entity, without: Iterable[str] = (), names: Iterable[str] = ()
+    ) -> Facts:
+        """The facts of a thing, a line a property, or those of some properties; those
+        of the properties `without` are left out.
+        """
         label, left_out = self.wording.messages.property, set(without)
-        shown = (f for f in facts_of(thing, self.day, names) if f.property not in left_out)
-        return Facts.grouped((label(thing.prefix, f.property), self.fact(f)) for f in shown)
+        shown = (
+            f for f in facts_of(thing, self.day, names) if f.property not in left_out
+        )
+        return Facts.grouped(
+            (label(thing.prefix, f.property), self.fact(f)) for f in shown
+        )
 
     def fact(
-        self, shown: WeighedFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()
+        self,
+        shown: WeighedFact,
+        remarks: Iterable[str] = (),
+        pieces: Sequence[Piece] = (),
     ) -> Iterator[Sentence]:
-        """A fact with what makes it less than certain and some remarks, who denies it, and why it is preferred;
-        `pieces` say its value in other words."""
+        """A fact with what makes it less than certain and some remarks, who denies it,
+        and why it is preferred; `pieces` say its value in other words.
+        """
         fact, messages = shown.fact, self.wording.messages
         valid = [messages.date(fact.valid)] if fact.valid else []
         notes = [*valid, *remarks, *self._doubts(shown)]
@@ -99,35 +153,50 @@ class Things:
         if fact.denials:
             denied = messages.text("web-fact-denied", count=len(fact.denials))
             yield Sentence.of(denied, (claim.id for claim in fact.denials), Tone.DENIED)
-        for reason in dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences):
-            yield Sentence.of(messages.text("web-fact-preferred", reason=reason), tone=Tone.ASIDE)
+        for reason in dict.fromkeys(
+            messages.rendering(j.reason) for j in fact.preferences
+        ):
+            yield Sentence.of(
+                messages.text("web-fact-preferred", reason=reason), tone=Tone.ASIDE
+            )
 
     def holders(self, fact: Fact[Any]) -> Sentence:
         """Those who state a fact, each leading to its page."""
         between = Piece(self.wording.text("parts-separator"))
         holders = dict.fromkeys(claim.holder for claim in fact.claims)
-        named = [piece for ref in holders for piece in (between, self.wording.link(ref))]
+        named = [
+            piece for ref in holders for piece in (between, self.wording.link(ref))
+        ]
         return Sentence(tuple(named[1:]))
 
     def held_by(self, fact: Fact[Any]) -> str:
         """The names of those who state a fact."""
-        holders = dict.fromkeys(self.wording.name(claim.holder) for claim in fact.claims)
+        holders = dict.fromkeys(
+            self.wording.name(claim.holder) for claim in fact.claims
+        )
         return self.wording.messages.listing(list(holders))
 
     def _remark(self, notes: Iterable[str]) -> tuple[Piece, ...]:
         listed = self.wording.text("cell-separator").join(dict.fromkeys(notes))
-        return (Piece(self.wording.text("with-level", name="", level=listed)),) if listed else ()
+        return (
+            (Piece(self.wording.text("with-level", name="", level=listed)),)
+            if listed
+            else ()
+        )
 
     def _doubts(self, shown: WeighedFact) -> Iterator[str]:
         yield from self.wording.doubts(_stance(shown.fact), shown.fact.certainty)
         if not shown.is_preferred:
             yield self.wording.messages.text("web-fact-set-aside")
 
-    def table(self, entities: Iterable[Entity], without: Sequence[str] = ()) -> Iterator[Block]:
-        """The things, which are of one kind, in order of time, a row each; none for none at all.
+    def table(
+        self, entities: Iterable[Entity], without: Sequence[str] = ()
+    ) -> Iterator[Block]:
+        """The things, which are of one kind, in order of time, a row each; none for
+        none at all.
 
-        The columns `without` are left out, as are those in which no cell has anything. What began after the day is
-        left out, and that is said.
+        The columns `without` are left out, as are those in which no cell has anything.
+        What began after the day is left out, and that is said.
         """
         held = list(entities)
         if not held:
@@ -139,7 +208,9 @@ class Things:
         begun = sorted((e for e in held if e.id not in later), key=_order)
         names = [name for name in COLUMNS[held[0].prefix] if name not in without]
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
-        kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
+        kept = [
+            at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)
+        ]
         messages, kind, text = self.wording.messages, held[0].prefix, self.wording.text
         called = (names[at] for at in kept)
         label = partial(messages.property, kind)
@@ -152,15 +223,25 @@ class Things:
             yield Paragraph.aside(messages.text("web-things-later", count=len(later)))
 
     def cell(self, entity: Entity, name: str) -> Sentence:
-        """The facts of a property, or of a group, that stand; empty where nothing is recorded, or what names the
-        thing."""
-        called, separator = self.wording.name(entity.id), Piece(self.wording.text("cell-separator"))
+        """The facts of a property, or of a group, that stand; empty where nothing is
+        recorded, or what names the thing.
+        """
+        called, separator = (
+            self.wording.name(entity.id),
+            Piece(self.wording.text("cell-separator")),
+        )
         pieces: list[Piece] = []
         held = facts_of(entity, self.day, _GROUPS.get(name, (name,)))
-        told = [one for one in held if one.is_preferred and self._words(one) not in ("", called)]
+        told = [
+            one
+            for one in held
+            if one.is_preferred and self._words(one) not in ("", called)
+        ]
         for one in told:
             disputed = self.wording.messages.text("web-fact-disputed")
-            valid = [self.wording.messages.date(one.fact.valid)] if one.fact.valid else []
+            valid = (
+                [self.wording.messages.date(one.fact.valid)] if one.fact.valid else []
+            )
             notes = [*valid, *self._doubts(one), *([disputed] if one.rivals else [])]
             pieces += [separator] if pieces else []
             pieces += [*self._without_subject(one), *self._remark(notes)]
@@ -172,7 +253,9 @@ class Things:
         return "".join(piece.text for piece in self._without_subject(shown))
 
     def _without_subject(self, shown: WeighedFact) -> tuple[Piece, ...]:
-        """A value; of a reference and of a direction without what the document is about."""
+        """A value; of a reference and of a direction without what the document is
+        about.
+        """
         value, about = shown.fact.value, self.wording.about
         pieces = self.wording.pieces(shown.definition.type, value)
         if not about or (value != about and not isinstance(value, Direction)):
@@ -180,15 +263,23 @@ class Things:
         return tuple(piece for piece in pieces if piece.ref != about)
 
     def _row_name(self, entity: Entity, cells: Sequence[Sentence]) -> Sentence:
-        """The name of a row, marked where it is only planned, or had only possibly begun; what is named by two of
-        its columns is called by its kind."""
+        """The name of a row, marked where it is only planned, or had only possibly
+        begun; what is named by two of its columns is called by its kind.
+        """
         notes: list[str] = []
         if not entity.counts:
-            notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
+            notes += [
+                note
+                for shown in list(facts_of(entity))[:1]
+                for note in self._doubts(shown)
+            ]
         elif (day := self.day) is not None:
             register = self.wording.register
             paid = entity.of.values if isinstance(entity, kinds.Funding) else ()
-            held = (entity, *register.get_all(paid, Entity))  # begun when what it pays for had
+            held = (
+                entity,
+                *register.get_all(paid, Entity),
+            )  # begun when what it pays for had
             if max(register.dating.begun(one, day) for one in held) is Answer.POSSIBLE:
                 notes.append(self.wording.messages.text("web-possibly-begun"))
         claims = self.wording.named_by(entity)
@@ -201,8 +292,10 @@ class Things:
         return Sentence((name, *self._remark(notes)), claims, tone)
 
     def ties(self, ties: Iterable[TieOnDay], own: Collection[str] = ()) -> Table:
-        """Ties with their kind, since when, and whether they stand; in the list of a place by the parties that are
-        not its `own`, where that is one, and with their countries."""
+        """Ties with their kind, since when, and whether they stand; in the list of a
+        place by the parties that are not its `own`, where that is one, and with their
+        countries.
+        """
         rows = [self._tie(tie, own) for tie in ties]
         kept = [at for at in range(len(_HEADS)) if any(row[at].pieces for row in rows)]
         heads = [self.wording.messages.text(f"web-ties-{_HEADS[at]}") for at in kept]
@@ -215,8 +308,12 @@ class Things:
         if tie.made and (date := tie.made.value.date):
             since = Sentence.of(self.wording.messages.date(date), tie.made.claim_ids)
         partners = partners_of(tie, own) if own else ()
-        named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
-        homes = {f.value: f for f in countries_of(self.wording.register, partners, tie.day)}
+        named = " – ".join(
+            map(self.wording.name, partners if len(own) == 1 else [tie.id])
+        )
+        homes = {
+            f.value: f for f in countries_of(self.wording.register, partners, tie.day)
+        }
         between = self.wording.text("parts-separator")
         country = between.join(map(self.wording.messages.country, homes))
         located = unique(claim for fact in homes.values() for claim in fact.claim_ids)
@@ -226,14 +323,24 @@ class Things:
             said = f"{stage}{between}{state.text}"
             state = Sentence.of(said, (*tie.stage.claim_ids, *state.claims), state.tone)
         lies = Sentence((Piece(country),) if country else (), located)
-        return Sentence((Piece(named, tie.id),)), lies, self.cell(tie.tie, "type"), since, state
+        return (
+            Sentence((Piece(named, tie.id),)),
+            lies,
+            self.cell(tie.tie, "type"),
+            since,
+            state,
+        )
 
     def statements(self, entities: Iterable[Entity]) -> Listing:
         """What holders say of aims and outcomes, always with who says it."""
-        return Listing(tuple((one,) for entity in entities for one in self._statements_of(entity)))
+        return Listing(
+            tuple((one,) for entity in entities for one in self._statements_of(entity))
+        )
 
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
-        """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
+        """That two ties run side by side, or that levels are unequal, and why, as
+        sources say it.
+        """
         name, text = self.wording.name, self.wording.text
         if isinstance(found, Parallel):
             ties = {found.inner.id, found.outer.id}
@@ -244,44 +351,69 @@ class Things:
         else:
             ties, level = {found.between.id}, partial(self.wording.concept, "levels")
             sides = zip(found.parties, found.levels, strict=True)
-            a, b = (text("with-level", name=name(ref), level=level(f.value)) for ref, f in sides)
+            a, b = (
+                text("with-level", name=name(ref), level=level(f.value))
+                for ref, f in sides
+            )
             key = "mismatch-tier" if found.tiers_differ else "mismatch-rank"
             said = text(key, tie=name(found.between.id), a=a, b=b)
-        why = (one for entity in found.explanations for one in self._statements_of(entity, ties))
+        why = (
+            one
+            for entity in found.explanations
+            for one in self._statements_of(entity, ties)
+        )
         return (Sentence.of(capital(said), found.claims), *why)
 
-    def _statements_of(self, entity: Entity, ties: Collection[str] = ()) -> Iterator[Sentence]:
-        """Each text of an objective or an assessment: what it is about (of `ties` unless all are meant), its sort,
-        its holders, whose it is."""
+    def _statements_of(
+        self, entity: Entity, ties: Collection[str] = ()
+    ) -> Iterator[Sentence]:
+        """Each text of an objective or an assessment: what it is about (of `ties`
+        unless all are meant), its sort, its holders, whose it is.
+        """
         facts = partial(facts_of, entity, self.day)
-        sorts, sides = ([*map(self._words, facts((n,)))] for n in ("type", "attributed_to"))
+        sorts, sides = (
+            [*map(self._words, facts((n,)))] for n in ("type", "attributed_to")
+        )
         of = entity.stated("about").values
         named = () if set(ties) <= set(of) else ties
         about = [ref for ref in of if ref in named or kind_of(ref) in _SPOKEN_OF]
         for shown in facts(("text",)):
             words = {"holder": self.held_by(shown.fact), "text": self._words(shown)}
-            key = "objective" if sides and sides != [words["holder"]] else "objective-own"
+            key = (
+                "objective" if sides and sides != [words["holder"]] else "objective-own"
+            )
             if sorts:
                 key, words["type"] = "assessment", capital(sorts[0])
-            said = self.wording.text(key, side=self.wording.messages.listing(sides), **words)
+            said = self.wording.text(
+                key, side=self.wording.messages.listing(sides), **words
+            )
             if about:
-                named = self.wording.messages.listing(list(map(self.wording.name, about)))
+                named = self.wording.messages.listing(
+                    list(map(self.wording.name, about))
+                )
                 said = capital(self.wording.text("about", about=named, said=said))
             doubts = self._remark(self._doubts(shown))
-            yield Sentence((Piece(said, entity.id), *doubts), entity.claim_ids, _tone(shown))
+            yield Sentence(
+                (Piece(said, entity.id), *doubts), entity.claim_ids, _tone(shown)
+            )
 
     def disputes(
         self, disputes: Iterable[Dispute], about: str = "", *, is_named: bool = False
     ) -> Table:
-        """Where sources disagree: the facts one under another, the preferred one first, and why it is.
+        """Where sources disagree: the facts one under another, the preferred one first,
+        and why it is.
 
-        What is `about` the thing that the document is of is called by the property alone, which leads to the page
-        where a reviewer decides; each row has it where it `is_named`, else the first of each conflict.
+        What is `about` the thing that the document is of is called by the property
+        alone, which leads to the page where a reviewer decides; each row has it where
+        it `is_named`, else the first of each conflict.
         """
         messages, rows = self.wording.messages, list[tuple[Sentence, ...]]()
         for dispute in disputes:
             subject, name = dispute.subject, dispute.property
-            label, page = messages.property(kind_of(subject), name), f"conflict/{subject}/{name}"
+            label, page = (
+                messages.property(kind_of(subject), name),
+                f"conflict/{subject}/{name}",
+            )
             of: tuple[Piece, ...] = (Piece(capital(label), page=page),)
             if subject != about:
                 colon = Piece(self.wording.text("colon"))
@@ -289,13 +421,21 @@ class Things:
             facts = [fact for fact in dispute.facts if fact.may_hold(self.day)]
             for at, fact in enumerate(facts if len(facts) > 1 else ()):
                 denied = messages.text("web-fact-denied", count=len(fact.denials))
-                shown = WeighedFact(name, kinds.property_of(subject, name), fact, True, ())
+                shown = WeighedFact(
+                    name, kinds.property_of(subject, name), fact, True, ()
+                )
                 value = next(self.fact(shown, [denied] if fact.denials else []))
                 claims = unique((*value.claims, *(claim.id for claim in fact.denials)))
                 key = "set-aside" if dispute.judgements else "open"
                 if fact.preferences or fact is dispute.facts[0]:
-                    key = "preferred-because" if fact.preferences else "preferred-by-default"
-                reasons = dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences)
+                    key = (
+                        "preferred-because"
+                        if fact.preferences
+                        else "preferred-by-default"
+                    )
+                reasons = dict.fromkeys(
+                    messages.rendering(j.reason) for j in fact.preferences
+                )
                 why = self.wording.text(key, reason=messages.run_on(reasons))
                 beside = self.holders(fact), Sentence.of(why, tone=Tone.ASIDE)
                 called = Sentence(() if at and not is_named else of)
@@ -312,33 +452,52 @@ class Things:
         """What is not known of a kind of thing."""
         messages, kind = self.wording.messages, kind_of(gap.subject)
         named = messages.property(kind, gap.property) if gap.code == "missing" else ""
-        return self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
+        return self.wording.text(
+            f"gap-{gap.code}", kind=messages.kind(kind), property=named
+        )
 
     def key_facts(self, tie: TieOnDay) -> Facts:
-        """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""
+        """The parties of a tie, its key dates, the status, what each side calls it, and
+        the wider tie.
+        """
         messages, day = self.wording.messages, self.day
         said: list[tuple[str, Iterable[Sentence]]] = []
         for one in facts_of(tie.tie, day, ("milestone",)):  # and what its date rests on
-            stage, date, basis = one.fact.value.stage, one.fact.value.date, one.fact.value.basis
+            stage, date, basis = (
+                one.fact.value.stage,
+                one.fact.value.date,
+                one.fact.value.basis,
+            )
             remarks = [self.wording.concept("date-bases", basis)] if basis else []
             if date and tie.day < date.span.start_earliest:
                 remarks.append(messages.text("web-tie-after-day"))
             when = Piece(messages.date(date) if date else self.wording.text("undated"))
-            said.append((self.wording.concept("stages", stage), self.fact(one, remarks, (when,))))
+            said.append(
+                (
+                    self.wording.concept("stages", stage),
+                    self.fact(one, remarks, (when,)),
+                )
+            )
         if not said:
             none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
             said.append((messages.text("web-brief-stage"), (none,)))
         if tie.status is not None:
-            said.append((messages.text("web-brief-status"), (self.wording.status(tie),)))
+            said.append(
+                (messages.text("web-brief-status"), (self.wording.status(tie),))
+            )
         for one in facts_of(tie.tie, day, ("type", "name")):
             label = messages.text(f"web-tie-called-{one.property}")
             said.append((label, self.fact(one, [self.held_by(one.fact)])))
         label = messages.property("tie", "parent")
         said += ((label, self.fact(one)) for one in facts_of(tie.tie, day, ("parent",)))
-        return Facts.grouped(((messages.text("web-tie-parties"), self._parties(tie)), *said))
+        return Facts.grouped(
+            ((messages.text("web-tie-parties"), self._parties(tie)), *said)
+        )
 
     def other_facts(self, tie: TieOnDay) -> Facts:
-        """The facts of a tie that are neither key facts nor the history of its status."""
+        """The facts of a tie that are neither key facts nor the history of its
+        status.
+        """
         return self.facts(tie.tie, _TOLD)
 
     def _parties(self, tie: TieOnDay) -> Iterator[Sentence]:
@@ -348,34 +507,54 @@ class Things:
             party = self.wording.register.get(ref, Entity)
             sort = self.wording.sort(party, tie.day)
             notes = [sort] if sort else []
-            if isinstance(party, kinds.LocalGovernment) and (country := party.country.best):
+            if isinstance(party, kinds.LocalGovernment) and (
+                country := party.country.best
+            ):
                 named = self.wording.messages.country(country.value)
                 notes.append(Sentence.of(named, country.claim_ids))
-            listed = self.wording.text("parts-separator").join(note.text for note in notes)
+            listed = self.wording.text("parts-separator").join(
+                note.text for note in notes
+            )
             said, *rest = self.fact(facts[ref], [listed] if listed else [])
-            claims = unique((*said.claims, *(claim for note in notes for claim in note.claims)))
+            claims = unique(
+                (*said.claims, *(claim for note in notes for claim in note.claims))
+            )
             yield from (replace(said, claims=claims), *rest)
 
     def statuses(self, tie: Entity) -> Facts:
-        """The history of the status of a tie up to the day, the first in time first, what has no date last."""
+        """The history of the status of a tie up to the day, the first in time first,
+        what has no date last.
+        """
 
         def began(one: WeighedFact) -> int:
             return one.fact.valid.span.start_earliest if one.fact.valid else OPEN_END
 
         held = facts_of(tie, None, ("status",))
-        begun = (o for o in held if self.day is None or not o.fact.valid or began(o) <= self.day)
+        begun = (
+            o
+            for o in held
+            if self.day is None or not o.fact.valid or began(o) <= self.day
+        )
         lines = []
         for one in sorted(begun, key=began):
             change, valid = one.fact.value, one.fact.valid
-            when = self.wording.messages.date(valid) if valid else self.wording.text("undated")
+            when = (
+                self.wording.messages.date(valid)
+                if valid
+                else self.wording.text("undated")
+            )
             words = Piece(capital(self.wording.concept("statuses", change.status)))
             undated = one._replace(fact=replace(one.fact, valid=None))
             said = [*self.fact(undated, (), (words,))]
             # who decided it, on what paper and why
             for name, part, (value, *_) in change.stated_parts():
                 if name != "status":
-                    label = capital(self.wording.messages.part(name)) + self.wording.text("colon")
-                    said.append(Sentence((Piece(label), *self.wording.pieces(part.type, value))))
+                    label = capital(
+                        self.wording.messages.part(name)
+                    ) + self.wording.text("colon")
+                    said.append(
+                        Sentence((Piece(label), *self.wording.pieces(part.type, value)))
+                    )
             lines.append((when, tuple(said)))
         return Facts(tuple(lines))
 
@@ -394,8 +573,15 @@ def _tone(shown: WeighedFact) -> Tone:
 
 
 def _order(entity: Entity) -> tuple[int, int, int, str]:
-    """Fields of exchange by their number in the source, what else by when it began, then by its ordinal."""
+    """Fields of exchange by their number in the source, what else by when it began,
+    then by its ordinal.
+    """
     listed = entity.number.value if isinstance(entity, kinds.FieldOfExchange) else None
     dated = entity.stated(entity.begins).value
     ordinal = entity.ordinal.value if isinstance(entity, kinds.Agreement) else None
-    return (listed or 0, dated.span.start_earliest if dated else OPEN_END, ordinal or 0, entity.id)
+    return (
+        listed or 0,
+        dated.span.start_earliest if dated else OPEN_END,
+        ordinal or 0,
+        entity.id,
+    )

@@ -1,11 +1,20 @@
-"""Places in the register: what an area takes in on a day, and on which side of a tie a party stands."""
+"""Places in the register: what an area takes in on a day, and on which side of a tie a
+party stands.
+"""
 
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Area, Definition, Entity, Fact, LocalGovernment, Organisation
+from kizuna.claims.kinds import (
+    Area,
+    Definition,
+    Entity,
+    Fact,
+    LocalGovernment,
+    Organisation,
+)
 from kizuna.errors import BadQuestion
 from kizuna.register.register import Register
 
@@ -14,10 +23,11 @@ MUNICIPALITY, PREFECTURE = "municipality", "prefecture"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a question: an area, a country or a government with all that lies in it on a day.
+    """One side of a question: an area, a country or a government with all that lies in
+    it on a day.
 
-    `ref` is an entity id, or the code of a country of which the register holds no area. `definition` is the fact
-    that drew the area, None for a country or a government.
+    `ref` is an entity id, or the code of a country of which the register holds no area.
+    `definition` is the fact that drew the area, None for a country or a government.
     """
 
     ref: str
@@ -31,16 +41,18 @@ class Side:
 
 
 def is_country(ref: str) -> bool:
-    """Whether a side is named by the code of a country (ISO 3166-1), and not by an entity id."""
+    """Whether a side is named by the code of a country (ISO 3166-1), and not by an
+    entity id.
+    """
     return len(ref) == 2 and ref.isupper()
 
 
 def side(register: Register, ref: str, day: int, drawn: str = "") -> Side:
-    """The side named by an entity id or the code of a country; `drawn` is the key of an area's definition ("": the
-    first).
+    """The side named by an entity id or the code of a country; `drawn` is the key of an
+    area's definition ("": the first).
 
-    Raises NotFound for an id that is not held and BadQuestion for one that takes in no governments,
-    or an unknown definition.
+    Raises NotFound for an id that is not held and BadQuestion for one that takes in no
+    governments, or an unknown definition.
     """
     if is_country(ref) and not drawn:
         return Side(ref, in_country(register, ref, day))
@@ -49,13 +61,21 @@ def side(register: Register, ref: str, day: int, drawn: str = "") -> Side:
         return Side(ref, with_parts(register, frozenset({ref}), day))
     if not isinstance(entity, Area):
         raise BadQuestion(f"{ref!r} is not an area, a country or a local government")
-    if not any(fact.counts for fact in entity.definition) and entity.country.value and not drawn:
+    if (
+        not any(fact.counts for fact in entity.definition)
+        and entity.country.value
+        and not drawn
+    ):
         return Side(ref, in_country(register, entity.country.value, day))
     for fact in entity.definition:
         if drawn in ("", str(fact.value.key)):
-            return Side(ref, with_parts(register, frozenset(fact.value.members), day), fact)
+            return Side(
+                ref, with_parts(register, frozenset(fact.value.members), day), fact
+            )
     keys = ", ".join(str(fact.value.key) for fact in entity.definition)
-    raise BadQuestion(f"{entity.id} is not drawn as {drawn!r}; it has {keys or 'no definition'}")
+    raise BadQuestion(
+        f"{entity.id} is not drawn as {drawn!r}; it has {keys or 'no definition'}"
+    )
 
 
 def in_country(register: Register, code: str, day: int) -> frozenset[str]:
@@ -80,7 +100,9 @@ def above(register: Register, ref: str, day: int) -> list[Fact[str]]:
 
 
 def family_of(register: Register, ref: str, day: int) -> frozenset[str]:
-    """A government with all that it is part of, and all that is part of it, on a day."""
+    """A government with all that it is part of, and all that is part of it, on a
+    day.
+    """
     wider = (fact.value for fact in above(register, ref, day))
     return with_parts(register, frozenset({ref}), day).union(wider)
 
@@ -96,7 +118,9 @@ def with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset[
 
 
 def bodies_of(register: Register, governments: Collection[str]) -> frozenset[str]:
-    """The ids of the organisations that belong to governments or, where nobody says, lie in them."""
+    """The ids of the organisations that belong to governments or, where nobody says,
+    lie in them.
+    """
     found: set[str] = set()
     edge = set(governments)
     while edge:
@@ -115,19 +139,25 @@ def government_of(register: Register, ref: str) -> LocalGovernment | None:
         entity = register.get(ref, Entity)
         if isinstance(entity, LocalGovernment):
             return entity
-        if isinstance(entity, Organisation):  # where nobody says whose it is, it is where it lies
+        if isinstance(
+            entity, Organisation
+        ):  # where nobody says whose it is, it is where it lies
             homes = (*entity.belongs_to, *entity.located_in)
             ref = next((fact.value for fact in homes if fact.counts), ref)
     return None
 
 
 def country_of(register: Register, ref: str, day: int) -> str:
-    """The code of the country of a government, or of the one that a body belongs to, on a day; "" when unknown."""
+    """The code of the country of a government, or of the one that a body belongs to, on
+    a day; "" when unknown.
+    """
     home = government_of(register, ref)
     return (home.country.value_on(day) if home else None) or ""
 
 
 def tier_on(government: LocalGovernment, day: int) -> str | None:
-    """ "municipality" or "prefecture": the count that a government falls under on a day; None when unknown."""
+    """ "municipality" or "prefecture": the count that a government falls under on a
+    day; None when unknown.
+    """
     level = government.level.value_on(day)
     return vocabulary.scheme("levels")[level].tier if level else None

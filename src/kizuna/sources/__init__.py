@@ -1,1 +1,3 @@
-"""Sources: documents as immutable text with passages, and the descriptions that come with them."""
+"""Sources: documents as immutable text with passages, and the descriptions that come
+with them.
+"""

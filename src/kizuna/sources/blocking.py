@@ -1,11 +1,13 @@
-"""Blocking: plain text into headings, paragraphs, list items and table rows; the text itself is not touched.
+"""Blocking: plain text into headings, paragraphs, list items and table rows; the text
+itself is not touched.
 
-Lines that were broken only because the page was full are one paragraph, and so are the two parts of a
-paragraph that a page break cuts in mid-sentence. Every character that is not white space lies in a block,
-but for the rulings of tables and for page numbers between the parts of a cut paragraph.
+Lines that were broken only because the page was full are one paragraph, and so are the
+two parts of a paragraph that a page break cuts in mid-sentence. Every character that is
+not white space lies in a block, but for the rulings of tables and for page numbers
+between the parts of a cut paragraph.
 
-Lines that a reader knows for what they are become one text with blocks; their paragraphs that hold line ends are
-looked through once more, as plain text is.
+Lines that a reader knows for what they are become one text with blocks; their
+paragraphs that hold line ends are looked through once more, as plain text is.
 """
 
 import re
@@ -46,7 +48,9 @@ _WINDOW = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not empty, text[start:end] without outer white space; `indent` counts that before it."""
+    """A line that is not empty, text[start:end] without outer white space; `indent`
+    counts that before it.
+    """
 
     start: int
     end: int
@@ -60,12 +64,18 @@ class Line:
 
 
 def blocks_of(text: str) -> BlockedText:
-    """The text with its blocks, in order and without overlap; a text of white space has none."""
+    """The text with its blocks, in order and without overlap; a text of white space has
+    none.
+    """
     found: list[Block] = []
     number: int | None = None
     for group in _groups(text):
         made = _blocks_in(group, number)
-        numbers = (marker_number(block.marker) for block in reversed(made) if block.kind == "item")
+        numbers = (
+            marker_number(block.marker)
+            for block in reversed(made)
+            if block.kind == "item"
+        )
         number = next((at for at in numbers if at is not None), number) or number
         found += made
     return BlockedText(text, tuple(_levelled(joined(text, found))))
@@ -79,7 +89,9 @@ def _groups(text: str) -> Iterator[list[Line]]:
         stripped = raw.strip()
         if stripped:
             indent = len(raw) - len(raw.lstrip())
-            group.append(Line(at + indent, at + indent + len(stripped), indent, stripped))
+            group.append(
+                Line(at + indent, at + indent + len(stripped), indent, stripped)
+            )
         elif group:
             yield group
             group = []
@@ -87,7 +99,9 @@ def _groups(text: str) -> Iterator[list[Line]]:
 
 
 def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
-    """The blocks of lines that no empty line parts; `number` is that of the list item before them."""
+    """The blocks of lines that no empty line parts; `number` is that of the list item
+    before them.
+    """
     found: list[Block] = []
     for i, line in enumerate(group):
         before = group[i - 1] if i else None
@@ -98,14 +112,18 @@ def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
             number = marker_number(made.marker) if made.kind == "item" else number
             found.append(made)
         elif is_short and found and _UNDERLINE.fullmatch(line.text):
-            found[-1] = replace(found[-1], kind="heading", level=1 if line.text[0] == "=" else 2)
+            found[-1] = replace(
+                found[-1], kind="heading", level=1 if line.text[0] == "=" else 2
+            )
         elif is_ruling:
             continue
         elif _is_page_number(group, i):
             found.append(Block("paragraph", line.start, line.end))
         elif found and i and _continues(found[-1], group, i):
             found[-1] = replace(found[-1], end=line.end)
-        elif reads_as_heading(line.text) and (_shouted(line.text) or _stands_alone(group, i)):
+        elif reads_as_heading(line.text) and (
+            _shouted(line.text) or _stands_alone(group, i)
+        ):
             found.append(Block("heading", line.start, line.end, 1))
         else:
             found.append(Block("paragraph", line.start, line.end))
@@ -135,7 +153,11 @@ def marker_of(line: str) -> str:
     """What numbers or marks a line as a list item, "" when nothing does."""
     found = _MARKER.match(line)
     rest = line[found.end() :] if found else ""
-    if not found or not rest.strip() or (_NEEDS_SPACE.search(found[0]) and not rest[0].isspace()):
+    if (
+        not found
+        or not rest.strip()
+        or (_NEEDS_SPACE.search(found[0]) and not rest[0].isspace())
+    ):
         return ""
     return found[0]
 
@@ -157,10 +179,14 @@ def is_finished(text: str) -> bool:
 
 
 def reads_as_heading(text: str) -> bool:
-    """Whether a line is short, begins as a title does, and does not end as a sentence does."""
+    """Whether a line is short, begins as a title does, and does not end as a sentence
+    does.
+    """
     words = text.split()
     bold = text.startswith("**")
-    is_long = len(text) > _HEADING_LENGTH * (1 + bold) or len(words) > _HEADING_WORDS * (1 + bold)
+    is_long = len(text) > _HEADING_LENGTH * (1 + bold) or len(
+        words
+    ) > _HEADING_WORDS * (1 + bold)
     if is_long or (_CJK.search(text) and not _reads_as_cjk_title(text)):
         return False
     if text.rstrip("*_ ").endswith((":", "：")):
@@ -184,7 +210,9 @@ def _stands_alone(group: Sequence[Line], at: int) -> bool:
 
 
 def _continues(block: Block, group: Sequence[Line], at: int) -> bool:
-    """Whether a line goes on with what stands before it; a title in bold may take several lines."""
+    """Whether a line goes on with what stands before it; a title in bold may take
+    several lines.
+    """
     title, before, line = group[0], group[at - 1], group[at]
     is_title = block.kind == "heading" and block.start == title.start
     if is_title and title.text.startswith("**") and not before.text.endswith("**"):
@@ -194,8 +222,12 @@ def _continues(block: Block, group: Sequence[Line], at: int) -> bool:
     if block.kind == "heading":
         return _shouted(before.text) and _shouted(line.text)
     is_open = not is_finished(before.text)
-    is_cjk = _CJK.match(line.text) and _CJK.search(before.text)  # which has no spaces to break at
-    is_inner = line.text[0].islower() or _HANGING.search(before.text) or marker_of(line.text)
+    is_cjk = _CJK.match(line.text) and _CJK.search(
+        before.text
+    )  # which has no spaces to break at
+    is_inner = (
+        line.text[0].islower() or _HANGING.search(before.text) or marker_of(line.text)
+    )
     if is_open and (is_inner or (is_cjk and not _reads_as_cjk_title(before.text))):
         return True
     near = [each.width for each in group[max(0, at - 1 - _WINDOW) : at + _WINDOW]]
@@ -215,7 +247,9 @@ def _reads_as_cjk_title(text: str) -> bool:
 
 
 def joined(text: str, blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with the parts of a paragraph or item that a page break cut in mid-sentence as one."""
+    """The blocks with the parts of a paragraph or item that a page break cut in
+    mid-sentence as one.
+    """
     made: list[Block] = []
     for block in blocks:
         last = len(made) - 1  # the last that is no page number
@@ -227,27 +261,40 @@ def joined(text: str, blocks: Iterable[Block]) -> list[Block]:
             del made[last + 1 :]
         else:
             made.append(block)
-    return [replace(block, level=0) if block.kind == "paragraph" else block for block in made]
+    return [
+        replace(block, level=0) if block.kind == "paragraph" else block
+        for block in made
+    ]
 
 
 def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> bool:
-    """Whether `after` is the rest of `block`: it begins in lower case, and `block` ends in mid-sentence."""
+    """Whether `after` is the rest of `block`: it begins in lower case, and `block` ends
+    in mid-sentence.
+    """
     said = text[max(block.start, block.end - _TAIL) : block.end]
     rest = text[after.start : min(after.end, after.start + _TAIL)]
     hanging = bool(_HANGING.search(said))
-    if block.kind == "row" or after.kind in ("row", "item", "heading") or is_finished(said):
+    if (
+        block.kind == "row"
+        or after.kind in ("row", "item", "heading")
+        or is_finished(said)
+    ):
         return False
     is_apart = "\n\n" in re.sub(r"[^\S\n]", "", text[block.end : after.start])
     if not is_apart or (block.kind == "heading" and not hanging):
         return False
-    return rest[0].islower() or (hanging and (over_page_number or not reads_as_heading(rest)))
+    return rest[0].islower() or (
+        hanging and (over_page_number or not reads_as_heading(rest))
+    )
 
 
 def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with the depth of each item, from the style of its marker and its indent.
+    """The blocks with the depth of each item, from the style of its marker and its
+    indent.
 
-    An item comes in with its indent as its level; a style that was open is gone back to, a new one lies
-    deeper. Headings and paragraphs close all lists, but a list whose numbers go on goes on.
+    An item comes in with its indent as its level; a style that was open is gone back
+    to, a new one lies deeper. Headings and paragraphs close all lists, but a list whose
+    numbers go on goes on.
     """
     open_styles: list[tuple[str, int]] = []
     apart = False
@@ -256,15 +303,20 @@ def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
             apart = True
             yield block
             continue
-        plain = re.sub(r"\d+", "1", "".join(block.marker.split()))  # the same in all of a list
+        plain = re.sub(
+            r"\d+", "1", "".join(block.marker.split())
+        )  # the same in all of a list
         key = (re.sub(r"[a-z]+", "a", plain), block.level)
         number = marker_number(block.marker)
-        if apart and (number in (None, 1) or all(style != key[0] for style, _ in open_styles)):
+        if apart and (
+            number in (None, 1) or all(style != key[0] for style, _ in open_styles)
+        ):
             open_styles = []
         apart = False
         near = enumerate((style, abs(indent - key[1])) for style, indent in open_styles)
         own = (i for i, (style, apart_by) in near if style == key[0] and apart_by <= 1)
-        # it lies in the lists before its own style, else in all that are indented no more
+        # it lies in the lists before its own style, else in all that are indented no
+        # more
         at = next(own, sum(indent <= key[1] for _, indent in open_styles))
         open_styles[at:] = [key]
         yield replace(block, level=len(open_styles))
@@ -272,8 +324,10 @@ def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class LayoutLine:
-    """A line of the text to be: what it is, the block that it belongs to (equal numbers: one block), and how
-    many line ends stand before it (1: the next line; 2: after an empty one)."""
+    """A line of the text to be: what it is, the block that it belongs to (equal
+    numbers: one block), and how many line ends stand before it (1: the next line; 2:
+    after an empty one).
+    """
 
     text: str
     kind: BlockKind = "paragraph"
@@ -283,7 +337,9 @@ class LayoutLine:
 
 
 def laid_out(pieces: Iterable[LayoutLine], title: str) -> BlockedText:
-    """The text, with a line feed at its end ("" for no pieces), its blocks, and the title that its file gives."""
+    """The text, with a line feed at its end ("" for no pieces), its blocks, and the
+    title that its file gives.
+    """
     lines: list[str] = []
     placed: list[tuple[LayoutLine, int]] = []
     length = 0

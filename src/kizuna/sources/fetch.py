@@ -1,7 +1,9 @@
-"""Fetching: the one module that speaks to the network; it asks politely, reads within limits, and says why not.
+"""Fetching: the one module that speaks to the network; it asks politely, reads within
+limits, and says why not.
 
-Only http and https are spoken, redirects included. Every address is one that the operator names, or Wikidata's:
-nothing that a visitor or a document says is fetched, so an address of this machine's network is as good as any.
+Only http and https are spoken, redirects included. Every address is one that the
+operator names, or Wikidata's: nothing that a visitor or a document says is fetched, so
+an address of this machine's network is as good as any.
 """
 
 import time
@@ -27,10 +29,11 @@ _OWN_MACHINE = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
 class Policy:
     """How patient and how trusting a request is.
 
-    `timeout` is the longest silence and `longest` the longest whole answer, in seconds. `retries` are made
-    after the first try, for failed connections and the answers 408, 429, 500, 502, 503 and 504; the first
-    waits `backoff` seconds and each later one twice as long, or what the server asks by Retry-After; more
-    than two minutes is not waited. `max_bytes` limits the body after decompression.
+    `timeout` is the longest silence and `longest` the longest whole answer, in seconds.
+    `retries` are made after the first try, for failed connections and the answers 408,
+    429, 500, 502, 503 and 504; the first waits `backoff` seconds and each later one
+    twice as long, or what the server asks by Retry-After; more than two minutes is not
+    waited. `max_bytes` limits the body after decompression.
     """
 
     timeout: float = 30.0
@@ -45,8 +48,8 @@ class Policy:
 class Response:
     """The decompressed body of an answer with a status of 200..299.
 
-    `broken` says why a streamed body ended before its end, "" for a whole one; no other answer is ever given in
-    part.
+    `broken` says why a streamed body ended before its end, "" for a whole one; no other
+    answer is ever given in part.
     """
 
     body: bytes
@@ -67,11 +70,13 @@ def post(
     policy: Policy,
     is_streamed: bool = False,
 ) -> Response:
-    """The answer to a POST of bytes; `headers` say what they are. Proxies are those of the environment.
+    """The answer to a POST of bytes; `headers` say what they are. Proxies are those of
+    the environment.
 
-    Raises FetchFailed for every status but 200..299, and for what cannot be reached within the policy. A failed
-    POST is repeated: send only what may be said twice. An answer that is streamed is given as far as it came,
-    `policy.timeout` being the longest silence within it; after a silence nothing is asked again: where nothing
+    Raises FetchFailed for every status but 200..299, and for what cannot be reached
+    within the policy. A failed POST is repeated: send only what may be said twice. An
+    answer that is streamed is given as far as it came, `policy.timeout` being the
+    longest silence within it; after a silence nothing is asked again: where nothing
     came, the body is b"".
     """
     place, wait = _address(url), policy.backoff
@@ -87,7 +92,9 @@ def post(
     ) as client:
         for left in range(policy.retries, -1, -1):
             try:
-                request = client.build_request("POST", place, content=body, headers=told)
+                request = client.build_request(
+                    "POST", place, content=body, headers=told
+                )
                 return _once(client, request, policy, is_streamed=is_streamed)
             except _PassingFailure as failure:
                 if not left:
@@ -99,7 +106,9 @@ def post(
 
 
 def _address(url: str) -> httpx2.URL:
-    """The parts of an http or https address; FetchFailed for what is none, or has credentials within."""
+    """The parts of an http or https address; FetchFailed for what is none, or has
+    credentials within.
+    """
     try:
         parts = httpx2.URL(url)
     except httpx2.InvalidURL as error:
@@ -108,9 +117,13 @@ def _address(url: str) -> httpx2.URL:
         raise FetchFailed(url, "only addresses of http:// and https:// are fetched")
     if parts.userinfo:
         shown = str(parts.copy_with(username="***", password=None))
-        raise FetchFailed(shown, "credentials within an address are not sent; use a header")
+        raise FetchFailed(
+            shown, "credentials within an address are not sent; use a header"
+        )
     if not parts.host or (parts.port or 0) > 65535 or any(map(str.isspace, url)):
-        raise FetchFailed(url, "it is not a web address, such as https://example.org/page")
+        raise FetchFailed(
+            url, "it is not a web address, such as https://example.org/page"
+        )
     return parts
 
 
@@ -131,7 +144,9 @@ def _keep_posting(answer: httpx2.Response) -> None:
 def _once(
     client: httpx2.Client, request: httpx2.Request, policy: Policy, *, is_streamed: bool
 ) -> Response:
-    """One try: a good answer, _PassingFailure for what may pass, FetchFailed for what will not."""
+    """One try: a good answer, _PassingFailure for what may pass, FetchFailed for what
+    will not.
+    """
     url, body, begun = str(request.url), bytearray(), time.monotonic()
     is_good = False
     try:
@@ -142,7 +157,9 @@ def _once(
                 if len(body) > policy.max_bytes:
                     raise FetchFailed(url, f"it has more than {policy.max_bytes} bytes")
                 if time.monotonic() - begun > policy.longest:
-                    raise FetchFailed(url, f"it was not whole after {policy.longest:g} s")
+                    raise FetchFailed(
+                        url, f"it was not whole after {policy.longest:g} s"
+                    )
     except httpx2.TooManyRedirects:
         raise FetchFailed(url, f"more than {_REDIRECTS} redirects") from None
     except httpx2.LocalProtocolError as error:
@@ -170,7 +187,9 @@ def _once(
 
 
 def _retry_after(text: str) -> float | None:
-    """The seconds that a Retry-After asks for (RFC 9110, 10.2.3), None when it asks for nothing readable."""
+    """The seconds that a Retry-After asks for (RFC 9110, 10.2.3), None when it asks for
+    nothing readable.
+    """
     if text.strip().isdecimal():
         return float(text)
     try:

@@ -1,20 +1,23 @@
-"""What every reader makes of a file - decoded, normalised text in blocks, whose characters passages count - and
-the process of its own in which it reads, with limits of time, memory and answer.
+"""What every reader makes of a file - decoded, normalised text in blocks, whose
+characters passages count - and the process of its own in which it reads, with limits of
+time, memory and answer.
 
-Decoding drops what only encodes the text (a byte order mark, the carriage return of a line end); normalisation
-then maps each character to exactly one, so that offsets stay. A plain UTF-8 file with line feeds is its own
-normalised text.
+Decoding drops what only encodes the text (a byte order mark, the carriage return of a
+line end); normalisation then maps each character to exactly one, so that offsets stay.
+A plain UTF-8 file with line feeds is its own normalised text.
 
-TOML that somebody wrote by hand - mappings, statements, descriptions - is read within bounds that a hand keeps:
-Python's reader takes quadratic time for keys of many parts, and gives numbers too large to be written again.
+TOML that somebody wrote by hand - mappings, statements, descriptions - is read within
+bounds that a hand keeps: Python's reader takes quadratic time for keys of many parts,
+and gives numbers too large to be written again.
 
-Law: no file ends, fills or holds up the process that asks for it. The answer is JSON: nothing that a file does
-to its reader makes objects here. A process that has read waits for the next file; one that passed a limit, or
-took much memory, is ended.
+Law: no file ends, fills or holds up the process that asks for it. The answer is JSON:
+nothing that a file does to its reader makes objects here. A process that has read waits
+for the next file; one that passed a limit, or took much memory, is ended.
 
-`KIZUNA_READING_SECONDS`: how long a reader may take, 30 unless set; `KIZUNA_READING_MEMORY`: how many MiB of
-memory it may ask for, 1024 unless set; `KIZUNA_READING_OUTPUT`: how many MiB its answer may have, 128 unless
-set; `KIZUNA_READING_CELLS`: how many cells a table may have, 1,000,000 unless set.
+`KIZUNA_READING_SECONDS`: how long a reader may take, 30 unless set;
+`KIZUNA_READING_MEMORY`: how many MiB of memory it may ask for, 1024 unless set;
+`KIZUNA_READING_OUTPUT`: how many MiB its answer may have, 128 unless set;
+`KIZUNA_READING_CELLS`: how many cells a table may have, 1,000,000 unless set.
 """
 
 import hashlib
@@ -46,9 +49,10 @@ BlockKind = Literal["heading", "paragraph", "item", "row"]
 class Block:
     """A part of a text: text[start:end], without the white space around it.
 
-    `marker` is what numbers or marks a list item as it stands ("1.", "- 2)", "•"), "" elsewhere; it is part of
-    the block. `level` is the depth of a heading or list item, 1 and up, 0 elsewhere. A paragraph that a page
-    break or a hard line end cuts in two is one block.
+    `marker` is what numbers or marks a list item as it stands ("1.", "- 2)", "•"), ""
+    elsewhere; it is part of the block. `level` is the depth of a heading or list item,
+    1 and up, 0 elsewhere. A paragraph that a page break or a hard line end cuts in two
+    is one block.
     """
 
     kind: BlockKind
@@ -62,7 +66,8 @@ class Block:
 class BlockedText:
     """The normalised text of a document with its blocks, in order and without overlap.
 
-    `title` is what the file itself gives, "" for plain text; `notes` tell what of it could not be read.
+    `title` is what the file itself gives, "" for plain text; `notes` tell what of it
+    could not be read.
     """
 
     text: str
@@ -115,22 +120,30 @@ _PACKED = (
 
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
-    """A block that reads a file: BadFile, with the system's reason, where it cannot be read."""
+    """A block that reads a file: BadFile, with the system's reason, where it cannot be
+    read.
+    """
     try:
         yield
     except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from error
+        raise BadFile(
+            f"{str(path)!r} cannot be read: {error.strerror or error}"
+        ) from error
 
 
 def write_whole(path: Path, content: bytes | BinaryIO) -> None:
-    """Put the content, or that of a file, at the path, replacing what was there only when all of it is written.
+    """Put the content, or that of a file, at the path, replacing what was there only
+    when all of it is written.
 
-    Raises CannotWrite, which names the path, for a missing or read-only folder and for a full disk.
+    Raises CannotWrite, which names the path, for a missing or read-only folder and for
+    a full disk.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with temporary.open("xb") as file:
-            shutil.copyfileobj(io.BytesIO(content) if isinstance(content, bytes) else content, file)
+            shutil.copyfileobj(
+                io.BytesIO(content) if isinstance(content, bytes) else content, file
+            )
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -148,23 +161,28 @@ def digest(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """The text with every other line end as a line feed, and U+FFFD for what is no character (a zero byte,
-    half of a surrogate pair); as many characters as before."""
+    """The text with every other line end as a line feed, and U+FFFD for what is no
+    character (a zero byte, half of a surrogate pair); as many characters as before.
+    """
     return _NO_CHARACTER.sub("\ufffd", text.translate(_NORMAL))
 
 
 def decode(raw: bytes, name: str, declared: str = "") -> str:
-    """The text of bytes in UTF-8, in UTF-16 with a byte order mark, or in the encoding `declared`.
+    """The text of bytes in UTF-8, in UTF-16 with a byte order mark, or in the encoding
+    `declared`.
 
-    Line ends CR LF become LF. Raises BadFile with the offset of the first byte that does not fit, for what is no
-    text (a known file type, or a zero byte outside UTF-16), and for more than 500,000 lines.
+    Line ends CR LF become LF. Raises BadFile with the offset of the first byte that
+    does not fit, for what is no text (a known file type, or a zero byte outside
+    UTF-16), and for more than 500,000 lines.
     """
     packed = next((what for mark, what in _PACKED if raw.startswith(mark)), "")
     if what := packed or foreign_format(raw):
         raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
     zero = -1 if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else raw.find(b"\0")
     if zero >= 0:
-        raise BadFile(f"{name!r} is binary: byte 0x00 at offset {zero}; give {_READABLE}")
+        raise BadFile(
+            f"{name!r} is binary: byte 0x00 at offset {zero}; give {_READABLE}"
+        )
     if (lines := raw.count(b"\n")) > _MOST_LINES:
         most = f"at most {_MOST_LINES:,} are read; give a part of it"
         raise BadFile(f"{name!r} has {lines:,} lines; {most}")
@@ -172,13 +190,18 @@ def decode(raw: bytes, name: str, declared: str = "") -> str:
 
 
 def decode_as(encoding: str, raw: bytes, name: str) -> str:
-    """The text of bytes in the encoding that a byte order mark says, else in that; raises BadFile."""
+    """The text of bytes in the encoding that a byte order mark says, else in that;
+    raises BadFile.
+    """
     mark = next(filter(raw.startswith, MARKS), b"")
     encoding, start = MARKS.get(mark, encoding), len(mark)
     try:
         return raw[start:].decode(encoding)
     except LookupError:
-        why = f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
+        why = (
+            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030,"
+            " cp1251, cp1252"
+        )
         raise BadFile(why) from None
     except UnicodeDecodeError as error:
         byte = raw[start + error.start]
@@ -189,7 +212,9 @@ def decode_as(encoding: str, raw: bytes, name: str) -> str:
 
 
 def foreign_format(raw: bytes) -> str:
-    """What a file is that is neither a table nor a text, by its first bytes; "" when it may be one."""
+    """What a file is that is neither a table nor a text, by its first bytes; "" when it
+    may be one.
+    """
     return next((what for at, mark, what in _FOREIGN if raw.startswith(mark, at)), "")
 
 
@@ -205,8 +230,9 @@ _LONG_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){50}")
 def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
     """The table that a text of at most so many characters holds.
 
-    Raises BadFile for a text that is longer, nested deeper than 50, or has a whole number beyond 64 bits (TOML 1.0
-    asks for no larger ones), and TOMLDecodeError, a ValueError, for one that is no TOML.
+    Raises BadFile for a text that is longer, nested deeper than 50, or has a whole
+    number beyond 64 bits (TOML 1.0 asks for no larger ones), and TOMLDecodeError, a
+    ValueError, for one that is no TOML.
     """
     if len(text) > most:
         raise BadFile(f"it has {len(text):,} characters; at most {most:,} are read")
@@ -219,32 +245,44 @@ def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
     except tomllib.TOMLDecodeError:
         raise
     except ValueError:
-        raise BadFile(f"it has a whole number of more than {_MOST_DIGITS:,} digits") from None
+        raise BadFile(
+            f"it has a whole number of more than {_MOST_DIGITS:,} digits"
+        ) from None
     waiting: list[tuple[Any, int]] = [(held, 0)]  # each value with how deep it lies
     while waiting:
         value, depth = waiting.pop()
         if depth > _MOST_DEEP:
             raise BadFile(f"it is nested deeper than {_MOST_DEEP}")
         if isinstance(value, int) and not -(2**63) <= value < 2**63:
-            raise BadFile(f"a whole number has {value.bit_length():,} bits; at most 64 are read")
+            raise BadFile(
+                f"a whole number has {value.bit_length():,} bits; at most 64 are read"
+            )
         inner = [*value.values()] if isinstance(value, dict) else value
-        waiting += ((one, depth + 1) for one in (inner if isinstance(inner, list) else ()))
+        waiting += (
+            (one, depth + 1) for one in (inner if isinstance(inner, list) else ())
+        )
     return held
 
 
 AT_ONCE = 2
-"""How many files one process has read at a time: fewer than a server has threads, so that pages are answered."""
+"""How many files one process has read at a time: fewer than a server has threads, so
+that pages are answered.
+"""
 MAX_BYTES = 64 * 2**20
 """Larger files are refused: 64 MiB is some thirty thousand pages."""
 IN_PLACE = 2**20
-"""Plain lines of at most so many bytes are read in place: that takes time and memory in proportion to them."""
+"""Plain lines of at most so many bytes are read in place: that takes time and memory in
+proportion to them.
+"""
 _MIB = 2**20
 _RESERVED = 2 * 2**30
 """Addresses that libraries reserve without using them, in bytes."""
 _HEAVY = 256 * _MIB
 """A process that has once taken more memory reads no other file."""
 _ENDS = {"SIGABRT": "memory", "SIGKILL": "memory", "SIGXCPU": "seconds"}
-"""What readers end of: libraries that get no memory abort, and the system kills what takes too much."""
+"""What readers end of: libraries that get no memory abort, and the system kills what
+takes too much.
+"""
 _FREE = threading.BoundedSemaphore(AT_ONCE)
 _IDLE: list[subprocess.Popen[bytes]] = []
 with suppress(AttributeError):
@@ -253,7 +291,9 @@ with suppress(AttributeError):
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What a reader may take: seconds, MiB of memory, MiB of answer, and cells of a table."""
+    """What a reader may take: seconds, MiB of memory, MiB of answer, and cells of a
+    table.
+    """
 
     seconds: int = 30
     memory: int = 1024
@@ -264,19 +304,26 @@ class ReadingLimits:
         """Refuse a list of too many cells."""
         if cells > self.cells:
             raise BadFile(
-                f"{name!r} has {cells:,} cells; at most {self.cells:,} are read (KIZUNA_READING_CELLS); give a"
+                f"{name!r} has {cells:,} cells; at most {self.cells:,} are read"
+                " (KIZUNA_READING_CELLS); give a"
                 " part of the list"
             )
 
     def passed(self, name: str, which: str) -> BadFile:
-        """The error for a limit that the reader of a file passed: seconds, memory or output; else for its end."""
+        """The error for a limit that the reader of a file passed: seconds, memory or
+        output; else for its end.
+        """
         limits = {
             "seconds": f"takes more than {self.seconds} s (KIZUNA_READING_SECONDS)",
-            "memory": f"takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY)",
+            "memory": (
+                f"takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY)"
+            ),
             "output": f"holds more than {self.output} MiB (KIZUNA_READING_OUTPUT)",
         }
         if limit := limits.get(which):
-            return BadFile(f"{name!r} was not read: it {limit}; give a smaller part of it")
+            return BadFile(
+                f"{name!r} was not read: it {limit}; give a smaller part of it"
+            )
         return BadFile(f"{name!r} is damaged: its reader ended ({which})")
 
 
@@ -291,7 +338,9 @@ def reading_limits() -> ReadingLimits:
 
 
 def bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
-    """The first bytes of a file, `most` of them; raises BadFile for one that is missing or too large."""
+    """The first bytes of a file, `most` of them; raises BadFile for one that is missing
+    or too large.
+    """
     with readable(path), path.open("rb") as file:
         if (size := os.fstat(file.fileno()).st_size) > MAX_BYTES:
             raise BadFile(f"{name!r} has {size} bytes; at most {MAX_BYTES} are read")
@@ -299,14 +348,18 @@ def bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
 
 
 def run_reader(reader: Callable[..., Any], *arguments: Any, name: str) -> Any:
-    """The value of a reader, a function of a module, as the JSON that it is; `name` is what the file is called.
+    """The value of a reader, a function of a module, as the JSON that it is; `name` is
+    what the file is called.
 
-    Raises BadFile as the reader does, for a limit that was passed and for a reader that ended; DatabaseBusy where
-    as many files are being read as may be at a time.
+    Raises BadFile as the reader does, for a limit that was passed and for a reader that
+    ended; DatabaseBusy where as many files are being read as may be at a time.
     """
     limits = reading_limits()
     if not _FREE.acquire(blocking=False):
-        why = f"{name!r} was not read: {AT_ONCE} other files are being read; try again in a few seconds"
+        why = (
+            f"{name!r} was not read: {AT_ONCE} other files are being read; try again in"
+            " a few seconds"
+        )
         raise DatabaseBusy(why)
     try:
         called = (reader.__module__, reader.__qualname__, arguments)
@@ -361,16 +414,22 @@ def _process() -> subprocess.Popen[bytes]:
         (sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=None if environment.get("KIZUNA_TRACEBACK") == "1" else subprocess.DEVNULL,
+        stderr=None
+        if environment.get("KIZUNA_TRACEBACK") == "1"
+        else subprocess.DEVNULL,
         env=environment,
     )
 
 
 def serve() -> None:
-    """Run the reader that each line of the standard input asks for, and write its answer as a line."""
+    """Run the reader that each line of the standard input asks for, and write its
+    answer as a line.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print is no answer
-    light = max(_HEAVY, _most_memory())  # a process begins with the mark of the one that started it
+    light = max(
+        _HEAVY, _most_memory()
+    )  # a process begins with the mark of the one that started it
     for line in sys.stdin.buffer:
         module, function, arguments, name, limits = json.loads(line)
         _limit(ReadingLimits(**limits))
@@ -385,14 +444,18 @@ def serve() -> None:
             answer["wrong"] = str(BadFile(f"{name!r} is nested too deep to be read"))
         except Exception as error:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise
             traceback.print_exc()
-            answer["wrong"] = str(BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}"))
+            answer["wrong"] = str(
+                BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}")
+            )
         answer["last"] = _most_memory() > light
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
 
 
 def _most_memory() -> int:
-    """The most memory in bytes that this process has had, whether or not it gave it back; 0 where nobody knows."""
+    """The most memory in bytes that this process has had, whether or not it gave it
+    back; 0 where nobody knows.
+    """
     with suppress(ImportError):
         import resource
 
@@ -409,7 +472,10 @@ def _limit(limits: ReadingLimits) -> None:
         for what, most in (
             (resource.RLIMIT_DATA, memory),
             (resource.RLIMIT_AS, memory + _RESERVED),
-            (resource.RLIMIT_CPU, int(spent.ru_utime + spent.ru_stime) + limits.seconds + 1),
+            (
+                resource.RLIMIT_CPU,
+                int(spent.ru_utime + spent.ru_stime) + limits.seconds + 1,
+            ),
             (resource.RLIMIT_CORE, 0),
         ):
             with suppress(ValueError, OSError):

@@ -1,4 +1,6 @@
-"""Timestamps of RFC 3161: a service signs that it has seen the digest of some bytes at a time."""
+"""Timestamps of RFC 3161: a service signs that it has seen the digest of some bytes at
+a time.
+"""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -15,14 +17,17 @@ from kizuna.sources.reading import readable
 _KIND = "application/timestamp"
 _HEADERS = {"Content-Type": f"{_KIND}-query", "Accept": f"{_KIND}-reply"}
 _POLICY = Policy(max_bytes=2**20, retries=1)
-"""Whoever names a service owns the database; one of their own network is as good as any."""
+"""Whoever names a service owns the database; one of their own network is as good as
+any.
+"""
 
 
 def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> bytes:
     """Ask the service at an address for a timestamp of some bytes: its token (DER).
 
-    Without `trusted` certificates only the answer's content is checked: that it is granted, of these bytes and of
-    this request. Raises FetchFailed, also for an answer that is not what was asked for.
+    Without `trusted` certificates only the answer's content is checked: that it is
+    granted, of these bytes and of this request. Raises FetchFailed, also for an answer
+    that is not what was asked for.
     """
     unbuilt = rfc3161.TimestampRequestBuilder().data(data)
     request = unbuilt.hash_algorithm(rfc3161.HashAlgorithm.SHA256).build()
@@ -31,7 +36,9 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
         response = rfc3161.decode_timestamp_response(answer.body)
         if response.status not in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS):
             reasons = "; ".join(response.status_string)
-            raise ValueError(f"the service refused it, status {response.status} {reasons}".rstrip())
+            raise ValueError(
+                f"the service refused it, status {response.status} {reasons}".rstrip()
+            )
         if response.tst_info.message_imprint.message != sha256(data).digest():
             raise ValueError("it is of other bytes")
         if response.tst_info.nonce != request.nonce:
@@ -47,7 +54,9 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
 
 
 def certificates(path: Path) -> list[Certificate]:
-    """The certificates in a file of PEM. Raises BadFile when it has none or cannot be read."""
+    """The certificates in a file of PEM. Raises BadFile when it has none or cannot be
+    read.
+    """
     try:
         with readable(path):
             return load_pem_x509_certificates(path.read_bytes())

@@ -1,9 +1,10 @@
-"""What every action is wrapped in: one transaction, the writers' lock, and a row of the audit; and the times of
-entries, which never go back in order of entry, whatever the clock does.
+"""What every action is wrapped in: one transaction, the writers' lock, and a row of the
+audit; and the times of entries, which never go back in order of entry, whatever the
+clock does.
 
-Law: claims, judgements and the audit have one order. An entry has the time that it is given, unless that would go
-back: then it is a microsecond after the last entry of the transaction before its own, or that of the entry before
-it in its own.
+Law: claims, judgements and the audit have one order. An entry has the time that it is
+given, unless that would go back: then it is a microsecond after the last entry of the
+transaction before its own, or that of the entry before it in its own.
 """
 
 import warnings
@@ -22,14 +23,24 @@ from kizuna.store import tree
 from kizuna.store.entries import TABLES, TIMES, digests_of
 from kizuna.store.redaction import unredacted
 from kizuna.store.schema import lock_writers
-from kizuna.store.sql import end_snapshot, faults_of, fetch, insert, moment_of, next_id, now
+from kizuna.store.sql import (
+    end_snapshot,
+    faults_of,
+    fetch,
+    insert,
+    moment_of,
+    next_id,
+    now,
+)
 from kizuna.values import escape_characters
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """A transaction with the writers' lock, for what is looked up and then done: nobody else writes in between.
-    All is undone when the block raises. Raises StorageError for trouble of the database."""
+    """A transaction with the writers' lock, for what is looked up and then done: nobody
+    else writes in between. All is undone when the block raises. Raises StorageError for
+    trouble of the database.
+    """
     end_snapshot()
     with faults_of(), transaction_of_entries(), transaction.atomic():
         lock_writers()
@@ -38,7 +49,9 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
-    """A transaction, as `writing` gives it, of an acting user; the notes added to the list say what is done."""
+    """A transaction, as `writing` gives it, of an acting user; the notes added to the
+    list say what is done.
+    """
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who acts")
     notes: list[str] = []
@@ -58,12 +71,16 @@ def append_act(acting_user: str, verb: str, what: str) -> None:
 _JITTER = timedelta(seconds=1)
 """How far back the clocks of several servers may be without a word."""
 _ENTERED: ContextVar[list[int] | None] = ContextVar("entered", default=None)
-"""The earliest time that the next entry of a transaction may have: a list of it, empty until it is asked for."""
+"""The earliest time that the next entry of a transaction may have: a list of it, empty
+until it is asked for.
+"""
 
 
 @contextmanager
 def transaction_of_entries() -> Iterator[None]:
-    """A block in which one transaction enters what it enters, or a part of what the one around it does."""
+    """A block in which one transaction enters what it enters, or a part of what the one
+    around it does.
+    """
     if _ENTERED.get() is not None:
         yield
         return
@@ -75,10 +92,12 @@ def transaction_of_entries() -> Iterator[None]:
 
 
 def entry_times(given: Sequence[int]) -> Sequence[int]:
-    """The times at which the next entries of this transaction are entered: those given, unless they would go back.
+    """The times at which the next entries of this transaction are entered: those given,
+    unless they would go back.
 
-    Times are in microseconds since 1970-01-01 UTC; the very object comes back where nothing is changed. Says in a
-    warning when the clock of this machine stands before the last entry.
+    Times are in microseconds since 1970-01-01 UTC; the very object comes back where
+    nothing is changed. Says in a warning when the clock of this machine stands before
+    the last entry.
     """
     entered = _ENTERED.get()
     if entered is None:
@@ -89,7 +108,9 @@ def entry_times(given: Sequence[int]) -> Sequence[int]:
         if (said := clock_behind(last)) is not None:
             warnings.warn(said, stacklevel=2)
     first = entered[0]
-    if given and not (given[0] >= first and all(map(le, given, islice(given, 1, None)))):
+    if given and not (
+        given[0] >= first and all(map(le, given, islice(given, 1, None)))
+    ):
         given = array("q", islice(accumulate(given, max, initial=first), 1, None))
     entered[0] = given[-1] if given else first
     return given
@@ -105,11 +126,15 @@ def last_entry() -> int:
 
 
 def clock_behind(last: int) -> str | None:
-    """What to say when the clock of this machine stands before the last entry, `last`; None where it does not."""
+    """What to say when the clock of this machine stands before the last entry, `last`;
+    None where it does not.
+    """
     clock, entered = datetime.now(UTC), moment_of(last)
     if clock + _JITTER >= entered:
         return None
     return (
-        f"the clock of this machine says {clock:%Y-%m-%d %H:%M:%S} UTC, but the ledger's last entry is of"
-        f" {entered:%Y-%m-%d %H:%M:%S} UTC; what is recorded now gets that time. Set the clock right."
+        f"the clock of this machine says {clock:%Y-%m-%d %H:%M:%S} UTC, but the"
+        " ledger's last entry is of"
+        f" {entered:%Y-%m-%d %H:%M:%S} UTC; what is recorded now gets that time. Set"
+        " the clock right."
     )

@@ -1,8 +1,10 @@
-"""The cache: the last few registers, and answers made of them, for as long as the ledger stands as it does.
+"""The cache: the last few registers, and answers made of them, for as long as the
+ledger stands as it does.
 
-Law: what is cached is a pure function of the ledger, of its key, and of what is hidden from the current reader. It
-is dropped once its basis is another one: for most, once the ledger has another last claim or judgement, or another
-database is opened. Who asks for what another one is just making waits for that one.
+Law: what is cached is a pure function of the ledger, of its key, and of what is hidden
+from the current reader. It is dropped once its basis is another one: for most, once the
+ledger has another last claim or judgement, or another database is opened. Who asks for
+what another one is just making waits for that one.
 """
 
 from collections.abc import Callable, Hashable
@@ -18,7 +20,9 @@ T = TypeVar("T")
 Basis = Callable[[], Hashable]
 
 MOST = 1_000_000
-"""How much is held at once, in claims: some 700 MB. An answer of more is given and not held."""
+"""How much is held at once, in claims: some 700 MB. An answer of more is given and not
+held.
+"""
 MOST_ANSWERS = 256
 CLAIM_BYTES = 700
 """A claim in memory, for the size of what is no claim."""
@@ -26,9 +30,11 @@ CLAIM_BYTES = 700
 
 @dataclass(slots=True)
 class _Entry:
-    """An answer, or the place of one that somebody who holds the lock is making; then `measure` is None.
+    """An answer, or the place of one that somebody who holds the lock is making; then
+    `measure` is None.
 
-    `size` is how much it took when it was last asked for; a register grows while it is read.
+    `size` is how much it took when it was last asked for; a register grows while it is
+    read.
     """
 
     basis: Basis
@@ -62,12 +68,13 @@ def cached(
     basis: Basis = edition,
     of_facts: bool = False,
 ) -> T:
-    """What `make` gives for the ledger as it stands and for the current reader, or gave the last time.
+    """What `make` gives for the ledger as it stands and for the current reader, or gave
+    the last time.
 
-    `key` names the answer and everything else that it depends on; `size` is how much of the bound it takes, in
-    claims (what refers to a cached register counts its own items alone). With `of_facts` it depends only on claims
-    that may count, and readers who differ in unreviewed proposals and closed texts share it. Raises what `make`
-    raises.
+    `key` names the answer and everything else that it depends on; `size` is how much of
+    the bound it takes, in claims (what refers to a cached register counts its own items
+    alone). With `of_facts` it depends only on claims that may count, and readers who
+    differ in unreviewed proposals and closed texts share it. Raises what `make` raises.
     """
     hidden = redaction_of_facts() if of_facts else redaction()
     key, stands = (hidden, key), basis()
@@ -91,9 +98,12 @@ def cached(
 
 
 def _make_room(key: Hashable, newest: _Entry) -> None:
-    """Drop the newest where it was not made or is too large, and what was asked for longest ago, until all that
-    is held is within the bounds."""
-    if (newest.measure is None or newest.measured() > MOST) and _entries.get(key) is newest:
+    """Drop the newest where it was not made or is too large, and what was asked for
+    longest ago, until all that is held is within the bounds.
+    """
+    if (newest.measure is None or newest.measured() > MOST) and _entries.get(
+        key
+    ) is newest:
         del _entries[key]
     held = sum(entry.size for entry in _entries.values())
     for old, entry in [*_entries.items()]:

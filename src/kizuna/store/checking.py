@@ -1,4 +1,5 @@
-"""Claims checked, named and measured before the ledger takes them: one road for one claim and for millions.
+"""Claims checked, named and measured before the ledger takes them: one road for one
+claim and for millions.
 
 Law: nothing here touches a database, so that other processes can do it.
 """
@@ -26,7 +27,9 @@ from kizuna.values.edtf import span_of
 
 
 class ClaimFields(NamedTuple):
-    """What a claim states as plain fields in its order; `recorded_at` in microseconds since 1970-01-01 UTC."""
+    """What a claim states as plain fields in its order; `recorded_at` in microseconds
+    since 1970-01-01 UTC.
+    """
 
     subject: str
     property: str
@@ -50,7 +53,13 @@ class ClaimFields(NamedTuple):
         if isinstance(claim, ClaimFields):
             return claim
         stated, said = claim[:10], (claim.stance.value, claim.certainty.value)
-        return cls(*stated, *said, claim.method, claim.recorder, microseconds(claim.recorded_at))
+        return cls(
+            *stated,
+            *said,
+            claim.method,
+            claim.recorder,
+            microseconds(claim.recorded_at),
+        )
 
 
 Days = tuple[int | None, int | None, int | None, int | None]
@@ -58,19 +67,26 @@ Sense = tuple[Days, tuple[str, ...]]
 _UNDATED: Days = (None, None, None, None)
 _SHOWN = 20
 _PART = 500
-"""Claims that are checked at once: all that is made of them fits a processor's cache."""
+"""Claims that are checked at once: all that is made of them fits a processor's
+cache.
+"""
 _PLACE, _MOMENT = "I", "q"
-"""How numbers are packed: columns of them travel to another process in a third of the time that lists take."""
+"""How numbers are packed: columns of them travel to another process in a third of the
+time that lists take.
+"""
 
 
 class Measured(NamedTuple):
-    """Claims that passed the checks, in the columns of their rows: each field holds that of every claim.
+    """Claims that passed the checks, in the columns of their rows: each field holds
+    that of every claim.
 
-    `uids` are the claims' ids. `texts` are those that terms stand for, without repeats; `terms` gives for each of
-    subject, property, document, sha256, holder, method and recorder the places of the claims' texts among them.
-    `days` are the bounds of the spans that the claims speak of, a column for each. `references` are two columns: a
-    claim's place in the batch, and the place among the texts of an entity id that its value names. `digests` are
-    those of the claims as entries of the ledger, one after another.
+    `uids` are the claims' ids. `texts` are those that terms stand for, without repeats;
+    `terms` gives for each of subject, property, document, sha256, holder, method and
+    recorder the places of the claims' texts among them. `days` are the bounds of the
+    spans that the claims speak of, a column for each. `references` are two columns: a
+    claim's place in the batch, and the place among the texts of an entity id that its
+    value names. `digests` are those of the claims as entries of the ledger, one after
+    another.
     """
 
     uids: list[bytes]
@@ -96,15 +112,33 @@ class Measured(NamedTuple):
             map(self.texts.__getitem__, column) for column in self.terms
         )
         columns = (
-            *(subject, name, self.value, self.valid, document, sha256, self.start, self.end),
+            *(
+                subject,
+                name,
+                self.value,
+                self.valid,
+                document,
+                sha256,
+                self.start,
+                self.end,
+            ),
             *(self.locator, holder, map(STANCE_OF.__getitem__, self.stance)),
-            *(map(CERTAINTY_OF.__getitem__, self.certainty), method, recorder, self.recorded_at),
+            *(
+                map(CERTAINTY_OF.__getitem__, self.certainty),
+                method,
+                recorder,
+                self.recorded_at,
+            ),
         )
-        return measured(compress(map(ClaimFields._make, zip(*columns, strict=True)), chosen))
+        return measured(
+            compress(map(ClaimFields._make, zip(*columns, strict=True)), chosen)
+        )
 
 
 def measured_parts(batch: Iterable[ClaimFields]) -> list[bytes]:
-    """The claims of a batch, checked and named, in pickled parts: whoever receives them unpacks one at a time."""
+    """The claims of a batch, checked and named, in pickled parts: whoever receives them
+    unpacks one at a time.
+    """
     claims = iter(batch)
     parts = iter(lambda: list(islice(claims, _PART)), [])
     return [pickle.dumps(measured(part), -1) for part in parts]
@@ -113,8 +147,8 @@ def measured_parts(batch: Iterable[ClaimFields]) -> list[bytes]:
 def measured(batch: Iterable[ClaimFields]) -> Measured:
     """Check every claim of a batch by the kinds' rules, name it and measure it.
 
-    What recurs in the batch is looked at once. Raises BadClaim, naming every bad claim (the first 20 by their
-    faults), when there is one.
+    What recurs in the batch is looked at once. Raises BadClaim, naming every bad claim
+    (the first 20 by their faults), when there is one.
     """
     listed = list(batch)
     columns = zip(*listed, strict=True) if listed else ((),) * len(ClaimFields._fields)
@@ -132,22 +166,37 @@ def measured(batch: Iterable[ClaimFields]) -> Measured:
 
 
 def _measured(claims: Any) -> Measured:
-    """Every field of `claims` holds that field of each claim. Raises InputError when one of them is bad."""
+    """Every field of `claims` holds that field of each claim. Raises InputError when
+    one of them is bad.
+    """
     check_evidence(claims)
     for known, given in ((STANCES, claims.stance), (CERTAINTIES, claims.certainty)):
         for text in set(given) - known.keys():
             raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")
     kinds = {ref: ref.partition("/")[0] for ref in set(claims.subject)}
     readers = map(_reader, map(kinds.__getitem__, claims.subject), claims.property)
-    senses = [sense_of(value) for sense_of, value in zip(readers, claims.value, strict=True)]
+    senses = [
+        sense_of(value) for sense_of, value in zip(readers, claims.value, strict=True)
+    ]
     spans = {text: _days_of_text(text) for text in set(claims.valid) if text}
-    days = [spans.get(text, dated) for text, (dated, _) in zip(claims.valid, senses, strict=True)]
-    named = [(place, ref) for place, (_, refs) in enumerate(senses) if refs for ref in refs]
+    days = [
+        spans.get(text, dated)
+        for text, (dated, _) in zip(claims.valid, senses, strict=True)
+    ]
+    named = [
+        (place, ref) for place, (_, refs) in enumerate(senses) if refs for ref in refs
+    ]
     places: defaultdict[str, int] = defaultdict(count().__next__)
     *terms, refs = (
         array(_PLACE, map(places.__getitem__, column))
         for column in (
-            *(claims.subject, claims.property, claims.document, claims.sha256, claims.holder),
+            *(
+                claims.subject,
+                claims.property,
+                claims.document,
+                claims.sha256,
+                claims.holder,
+            ),
             *(claims.method, claims.recorder, [ref for _, ref in named]),
         )
     )
@@ -177,10 +226,11 @@ _VARIED = frozenset({"text", "integer", "name", "quantity", "point", "identifier
 
 @lru_cache(maxsize=4096)
 def _reader(kind: str, name: str) -> Callable[[str], Sense]:
-    """What reads a property's values: the bounds of a date and the entity ids in them; raises for a bad one.
+    """What reads a property's values: the bounds of a date and the entity ids in them;
+    raises for a bad one.
 
-    Values that recur are remembered: dates, concepts, countries. References and names are as many as there are
-    places, and references quicker to read.
+    Values that recur are remembered: dates, concepts, countries. References and names
+    are as many as there are places, and references quicker to read.
     """
     type_ = property_of(f"{kind}/any", name).type
 

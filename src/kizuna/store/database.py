@@ -1,6 +1,7 @@
 """Opening the database: made on first use, refused when a newer Kizuna wrote it.
 
-Law: one database is open in a process; opening another one switches every query and action to it.
+Law: one database is open in a process; opening another one switches every query and
+action to it.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from kizuna.store.settings import databases, django_settings, locate
 class Database:
     """The open database.
 
-    `location` is the path of the file, or the address without its password; `is_read_only` whether it is a file
-    that this user may only read.
+    `location` is the path of the file, or the address without its password;
+    `is_read_only` whether it is a file that this user may only read.
     """
 
     location: str
@@ -29,10 +30,11 @@ class Database:
 
 
 def open_database(location: str | Path | None = None) -> Database:
-    """Open the database at a path or postgresql:// address, else at KIZUNA_DB, else in the user's data folder.
+    """Open the database at a path or postgresql:// address, else at KIZUNA_DB, else in
+    the user's data folder.
 
-    Makes the folder and the tables on first use. Raises NewerDatabase, DatabaseBusy, CannotWrite, or
-    another StorageError, each of which names the database.
+    Makes the folder and the tables on first use. Raises NewerDatabase, DatabaseBusy,
+    CannotWrite, or another StorageError, each of which names the database.
     """
     found = locate(location)
     use_settings(found.settings)
@@ -54,7 +56,9 @@ def open_database(location: str | Path | None = None) -> Database:
 
 
 def current_settings() -> dict[str, Any] | None:
-    """The entry of the database that Django is configured with; None before the first."""
+    """The entry of the database that Django is configured with; None before the
+    first.
+    """
     from django.conf import settings
     from django.db import connections
 
@@ -62,7 +66,9 @@ def current_settings() -> dict[str, Any] | None:
 
 
 def use_settings(entry: dict[str, Any]) -> None:
-    """Configure Django with the database, or switch to it when Django is configured already."""
+    """Configure Django with the database, or switch to it when Django is configured
+    already.
+    """
     import django
     from django.conf import settings
     from django.db import connections

@@ -1,10 +1,13 @@
-"""Jobs: long work that was asked for, where each stands, what can be done to it, and which workers are there.
+"""Jobs: long work that was asked for, where each stands, what can be done to it, and
+which workers are there.
 
-A job's row is its own record of who asked for what, when, and what became of it; no line of the audit tells it
-again, so that nothing here waits for the lock of the ledger's writers. The tables have a connection of their own:
-to those of PostgreSQL, and to a file beside a SQLite database, since one long write, such as a rebuild, holds all
-of that. Law: what a worker writes names the worker and the attempt, so that one which has lost a job changes
-nothing. Trouble of the database is raised as StorageError by every function.
+A job's row is its own record of who asked for what, when, and what became of it; no
+line of the audit tells it again, so that nothing here waits for the lock of the
+ledger's writers. The tables have a connection of their own: to those of PostgreSQL, and
+to a file beside a SQLite database, since one long write, such as a rebuild, holds all
+of that. Law: what a worker writes names the worker and the attempt, so that one which
+has lost a job changes nothing. Trouble of the database is raised as StorageError by
+every function.
 """
 
 import json
@@ -22,15 +25,27 @@ from django.db import connection, connections, transaction
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import jobs_folder
-from kizuna.store.sql import JOBS, WRITING, fetch, guarded, keep_log, moment_of, moment_or_none, now
+from kizuna.store.sql import (
+    JOBS,
+    WRITING,
+    fetch,
+    guarded,
+    keep_log,
+    moment_of,
+    moment_or_none,
+    now,
+)
 from kizuna.values import canonical_json
 
 MOST_ATTEMPTS = 2
-"""A job whose worker dies is begun once more; work that brings down two workers would bring down a third."""
+"""A job whose worker dies is begun once more; work that brings down two workers would
+bring down a third.
+"""
 
 _DAY = 24 * 3600 * 1_000_000
 _MADE = (
-    "SELECT sql FROM sqlite_master WHERE tbl_name IN ('jobs', 'workers') AND sql IS NOT NULL"
+    "SELECT sql FROM sqlite_master WHERE tbl_name IN ('jobs', 'workers') AND sql IS NOT"
+    " NULL"
     " ORDER BY type DESC"
 )
 """The statements that made the tables in a SQLite database."""
@@ -55,9 +70,10 @@ class JobState(StrEnum):
 class Job:
     """A job as it stands.
 
-    `worker` and `attempts` tell who has it and how often it was begun ("" and 0: nobody had it). It has come to
-    `done` of `whole` in whatever it counts (0 of 0: it cannot say), at a `stage`. `failure` says why it failed, ""
-    unless it did. `file` is the name of what came of it, of `size` bytes; "" when none did, or it was removed.
+    `worker` and `attempts` tell who has it and how often it was begun ("" and 0: nobody
+    had it). It has come to `done` of `whole` in whatever it counts (0 of 0: it cannot
+    say), at a `stage`. `failure` says why it failed, "" unless it did. `file` is the
+    name of what came of it, of `size` bytes; "" when none did, or it was removed.
     """
 
     number: int
@@ -111,46 +127,69 @@ def job(number: int) -> Job | None:
 def jobs(*, asked_by: str | None = None, limit: int = 100) -> list[Job]:
     """The jobs of one who asked (None: of all), the newest first."""
     which = "" if asked_by is None else "WHERE asked_by = %s "
-    return _select(f"{which}ORDER BY id DESC LIMIT %s", [*([asked_by] if which else []), limit])
+    return _select(
+        f"{which}ORDER BY id DESC LIMIT %s", [*([asked_by] if which else []), limit]
+    )
 
 
 def waiting() -> tuple[int, int]:
     """How many jobs are queued, and how many run."""
     counted = dict(_execute("SELECT state, count(*) FROM jobs GROUP BY state"))
-    return counted.get(JobState.QUEUED.number, 0), counted.get(JobState.RUNNING.number, 0)
+    return counted.get(JobState.QUEUED.number, 0), counted.get(
+        JobState.RUNNING.number, 0
+    )
 
 
 def workers() -> dict[str, datetime]:
     """When each worker last said that it is there, by its name."""
-    return {name: moment_of(at) for name, at in _execute("SELECT id, seen_at FROM workers")}
+    return {
+        name: moment_of(at) for name, at in _execute("SELECT id, seen_at FROM workers")
+    }
 
 
 def queue_job(*, name: str, arguments: Mapping[str, Any], acting_user: str) -> Job:
     """A new job that waits for a worker. Raises BadQuestion when nobody asks."""
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who asks")
-    asked = {"name": name, "arguments": canonical_json(arguments), "asked_by": acting_user}
+    asked = {
+        "name": name,
+        "arguments": canonical_json(arguments),
+        "asked_by": acting_user,
+    }
     cells = _WAITING | _NO_RESULT | asked | {"asked_at": now()}
     marks = ", ".join(["%s"] * len(cells))
-    (made,) = _jobs(f"INSERT INTO jobs ({', '.join(cells)}) VALUES ({marks})", cells.values())
+    (made,) = _jobs(
+        f"INSERT INTO jobs ({', '.join(cells)}) VALUES ({marks})", cells.values()
+    )
     return made
 
 
 def start_job(*, worker: str, lease: float) -> Job | None:
-    """The oldest job that is queued, which the worker has from now on for `lease` seconds; None without any. One
-    statement takes it, so that two workers never take one."""
+    """The oldest job that is queued, which the worker has from now on for `lease`
+    seconds; None without any. One statement takes it, so that two workers never take
+    one.
+    """
     skip = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     taken = _jobs(
-        "UPDATE jobs SET state = %s, worker = %s, attempts = attempts + 1, started_at = %s, lease_until = %s"
+        "UPDATE jobs SET state = %s, worker = %s, attempts = attempts + 1, started_at ="
+        " %s, lease_until = %s"
         f" WHERE id = (SELECT id FROM jobs WHERE state = %s ORDER BY id LIMIT 1{skip})",
-        [JobState.RUNNING.number, worker, now(), lease_end(lease), JobState.QUEUED.number],
+        [
+            JobState.RUNNING.number,
+            worker,
+            now(),
+            lease_end(lease),
+            JobState.QUEUED.number,
+        ],
     )
     return next(iter(taken), None)
 
 
 def change_job(*, held: Job, **cells: object) -> Job | None:
-    """The job after cells of it were changed, such as `done` and `lease_until`; None, and nothing is changed,
-    when its worker has it no longer, or it is over. Waits for no other writer."""
+    """The job after cells of it were changed, such as `done` and `lease_until`; None,
+    and nothing is changed, when its worker has it no longer, or it is over. Waits for
+    no other writer.
+    """
     still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
     which = [held.number, JobState.RUNNING.number, held.worker, held.attempts]
     return next(iter(_update(cells, still, which)), None)
@@ -164,40 +203,56 @@ def finish_job(
     summary: Mapping[str, Any] | None = None,
     **file: str | int,
 ) -> Job | None:
-    """The job as it ended: done with what came of it (`file`, `media_type` and `size`), failed with a reason, or
-    cancelled; else as `change_job`."""
+    """The job as it ended: done with what came of it (`file`, `media_type` and `size`),
+    failed with a reason, or cancelled; else as `change_job`.
+    """
     over = {"state": state.number, "finished_at": now(), "lease_until": None}
     said = {"failure": failure, "summary": canonical_json(summary or {})}
     return change_job(held=held, **over, **said, **file)
 
 
 def reclaim_jobs() -> list[Job]:
-    """The jobs whose lease ran out: queued again, cancelled where that was asked, failed after MOST_ATTEMPTS."""
+    """The jobs whose lease ran out: queued again, cancelled where that was asked,
+    failed after MOST_ATTEMPTS.
+    """
     lost = "WHERE state = %s AND (lease_until IS NULL OR lease_until < %s) ORDER BY id"
     said = "its worker ended without a word, {} times; the worker's log may say why"
-    found = (end_attempt(held, said) for held in _select(lost, [JobState.RUNNING.number, now()]))
+    found = (
+        end_attempt(held, said)
+        for held in _select(lost, [JobState.RUNNING.number, now()])
+    )
     return [each for each in found if each is not None]
 
 
 def end_attempt(lost: Job, said: str, *, is_counted: bool = True) -> Job | None:
-    """A job whose attempt came to nothing: cancelled where that was asked, queued again, or failed with what is
-    said of so many attempts; else as `change_job`.
+    """A job whose attempt came to nothing: cancelled where that was asked, queued
+    again, or failed with what is said of so many attempts; else as `change_job`.
 
-    A worker that was told to end gives it back with `is_counted` False: that was no attempt.
+    A worker that was told to end gives it back with `is_counted` False: that was no
+    attempt.
     """
     if lost.is_stopping:
         return finish_job(held=lost, state=JobState.CANCELLED)
     if lost.attempts < MOST_ATTEMPTS or not is_counted:
-        return change_job(held=lost, **_WAITING | {"attempts": lost.attempts - (not is_counted)})
-    return finish_job(held=lost, state=JobState.FAILED, failure=said.format(lost.attempts))
+        return change_job(
+            held=lost, **_WAITING | {"attempts": lost.attempts - (not is_counted)}
+        )
+    return finish_job(
+        held=lost, state=JobState.FAILED, failure=said.format(lost.attempts)
+    )
 
 
 def cancel_job(*, number: int) -> Job:
-    """The job as it stands after it: one that waits is cancelled, one that runs is asked to stop, one that is over
-    stays as it is. Raises NotFound."""
+    """The job as it stands after it: one that waits is cancelled, one that runs is
+    asked to stop, one that is over stays as it is. Raises NotFound.
+    """
     over = {"state": JobState.CANCELLED.number, "finished_at": now()}
     _update(over, "id = %s AND state = %s", [number, JobState.QUEUED.number])
-    _update({"is_stopping": True}, "id = %s AND state = %s", [number, JobState.RUNNING.number])
+    _update(
+        {"is_stopping": True},
+        "id = %s AND state = %s",
+        [number, JobState.RUNNING.number],
+    )
     found = job(number)
     if found is None:
         raise NotFound(f"there is no job {number}")
@@ -206,13 +261,19 @@ def cancel_job(*, number: int) -> Job:
 
 @guarded
 def remove_results(*, files_after: float, jobs_after: float) -> int:
-    """Remove files of jobs that were over so many days ago, and whole jobs after so many; how many files went."""
-    over = _select("WHERE finished_at < %s AND file <> ''", [now() - int(files_after * _DAY)])
+    """Remove files of jobs that were over so many days ago, and whole jobs after so
+    many; how many files went.
+    """
+    over = _select(
+        "WHERE finished_at < %s AND file <> ''", [now() - int(files_after * _DAY)]
+    )
     for each in over:
         with suppress(FileNotFoundError):
             shutil.rmtree(result_folder(each.number))
         _update({"file": "", "size": 0}, "id = %s", [each.number])
-    _execute("DELETE FROM jobs WHERE finished_at < %s", [now() - int(jobs_after * _DAY)])
+    _execute(
+        "DELETE FROM jobs WHERE finished_at < %s", [now() - int(jobs_after * _DAY)]
+    )
     return len(over)
 
 
@@ -239,9 +300,13 @@ def result_folder(number: int) -> Path:
     return jobs_folder() / "results" / str(number)
 
 
-def _update(cells: Mapping[str, object], which: str, params: Iterable[object]) -> list[Job]:
+def _update(
+    cells: Mapping[str, object], which: str, params: Iterable[object]
+) -> list[Job]:
     assigned = ", ".join(f"{name} = %s" for name in cells)
-    return _jobs(f"UPDATE jobs SET {assigned} WHERE {which}", [*cells.values(), *params])
+    return _jobs(
+        f"UPDATE jobs SET {assigned} WHERE {which}", [*cells.values(), *params]
+    )
 
 
 def _select(tail: str, params: Iterable[object]) -> list[Job]:
@@ -254,10 +319,17 @@ def _jobs(statement: str, params: Iterable[object]) -> list[Job]:
 
 def _job(row: tuple[Any, ...]) -> Job:
     cells = dict(zip(_NAMES, row, strict=True))
-    times = {name: moment_or_none(cells[name]) for name in _NAMES if name.endswith("_at")}
+    times = {
+        name: moment_or_none(cells[name]) for name in _NAMES if name.endswith("_at")
+    }
     told = {name: json.loads(cells[name]) for name in ("arguments", "summary")}
     state = list(JobState)[cells["state"] - 1]
-    return Job(**cells | times | told | {"state": state, "is_stopping": bool(cells["is_stopping"])})
+    return Job(
+        **cells
+        | times
+        | told
+        | {"state": state, "is_stopping": bool(cells["is_stopping"])}
+    )
 
 
 def lease_end(seconds: float) -> int:
@@ -269,7 +341,8 @@ def lease_end(seconds: float) -> int:
 def _execute(statement: str, params: Iterable[object] = ()) -> list[tuple[Any, ...]]:
     """Run a statement on these tables; the rows that it gives, if any.
 
-    Their file on SQLite is made on first use; where a register that may only be read has none, they are empty.
+    Their file on SQLite is made on first use; where a register that may only be read
+    has none, they are empty.
     """
     held = connections[JOBS]
     if held.vendor == "sqlite" and held.connection is None:

@@ -1,9 +1,11 @@
-"""The register's tables, made from the fold, for the entities that a change touched or for all: the ties, and what
-can be searched - names and facts in words but rejected ones, and paragraphs of documents that were read.
+"""The register's tables, made from the fold, for the entities that a change touched or
+for all: the ties, and what can be searched - names and facts in words but rejected
+ones, and paragraphs of documents that were read.
 
-Laws: the fold and the standing of a tie are the core's; nothing here decides what is so. Every table is kept in
-step with the ledger inside the transaction that changes it. A rebuild and a refold of everything leave the same
-rows; both fold and write by the same functions.
+Laws: the fold and the standing of a tie are the core's; nothing here decides what is
+so. Every table is kept in step with the ledger inside the transaction that changes it.
+A rebuild and a refold of everything leave the same rows; both fold and write by the
+same functions.
 """
 
 import re
@@ -54,11 +56,13 @@ _ANY_TIME = datetime.fromtimestamp(0, UTC)
 def ties_among(terms: range) -> list[str]:
     """The ids that stand for the ties among the terms.
 
-    Of ids that mean the same, the one that stands for all is found where the first of their terms lies.
+    Of ids that mean the same, the one that stands for all is found where the first of
+    their terms lies.
     """
     condition, params = has_prefix("text", "tie/")
     rows = fetch(
-        f"SELECT text FROM terms WHERE id BETWEEN %s AND %s AND {condition} ORDER BY id",
+        f"SELECT text FROM terms WHERE id BETWEEN %s AND %s AND {condition} ORDER BY"
+        " id",
         [terms[0], terms[-1], *params],
     )
     held, refs = weights(), [ref for (ref,) in rows]
@@ -73,17 +77,26 @@ def ties_among(terms: range) -> list[str]:
 
 
 class _TieLedger(StoreLedger):
-    """The ledger as the tables of ties need it: what places a tie in time, and dates the documents it rests on."""
+    """The ledger as the tables of ties need it: what places a tie in time, and dates
+    the documents it rests on.
+    """
 
     def about(self, refs: Collection[str] | None) -> Sequence[Claim]:
-        """The claims about ids in order of recording, without what no table asks for: who recorded them and when,
-        who holds them, and the passage but for its beginning."""
+        """The claims about ids in order of recording, without what no table asks for:
+        who recorded them and when, who holds them, and the passage but for its
+        beginning.
+        """
         terms = known_terms((*(refs or ()), *_PROPERTIES))
         texts = {number: text for text, number in terms.items()}
-        subject, first = among("subject", (n for n, text in texts.items() if "/" in text))
-        named, second = among("property", (n for n, text in texts.items() if "/" not in text))
+        subject, first = among(
+            "subject", (n for n, text in texts.items() if "/" in text)
+        )
+        named, second = among(
+            "property", (n for n, text in texts.items() if "/" not in text)
+        )
         rows = fetch(
-            "SELECT uid, subject, property, value, valid, document, passage_start, stance, certainty, method"
+            "SELECT uid, subject, property, value, valid, document, passage_start,"
+            " stance, certainty, method"
             f" FROM claims WHERE {subject} AND {named} ORDER BY seq",
             [*first, *second],
         )
@@ -91,9 +104,21 @@ class _TieLedger(StoreLedger):
         return [
             Claim._make(
                 (
-                    *(texts[about], texts[name], escape_characters(value), valid, texts[document]),
+                    *(
+                        texts[about],
+                        texts[name],
+                        escape_characters(value),
+                        valid,
+                        texts[document],
+                    ),
                     *("", start, None, "", ""),
-                    *(STANCE_OF[stance], CERTAINTY_OF[certainty], texts[method], "", _ANY_TIME),
+                    *(
+                        STANCE_OF[stance],
+                        CERTAINTY_OF[certainty],
+                        texts[method],
+                        "",
+                        _ANY_TIME,
+                    ),
                     uid.hex(),
                 )
             )
@@ -102,7 +127,9 @@ class _TieLedger(StoreLedger):
 
 
 def ties_dated_by(refs: Iterable[str]) -> set[str]:
-    """The ties that have a milestone without a date from any of the documents among the ids."""
+    """The ties that have a milestone without a date from any of the documents among the
+    ids.
+    """
     documents = known_terms(ref for ref in refs if kind_of(ref) == "document").values()
     condition, params = among("document", documents)
     rows = fetch(
@@ -127,8 +154,9 @@ Days = tuple[int, int, int, int]
 
 
 class TieEntry(NamedTuple):
-    """A tie that counts: its id, type ("" when nobody states one), parties in order, days in force, and whether it
-    stood on all of these, in one interval."""
+    """A tie that counts: its id, type ("" when nobody states one), parties in order,
+    days in force, and whether it stood on all of these, in one interval.
+    """
 
     tie: str
     type: str
@@ -143,8 +171,18 @@ def tie_lines(refs: Iterable[str]) -> list[TieEntry]:
     for tie in register.get_all(refs, Tie):
         intervals = intervals_of(tie, register.dating)
         if (span := overall(intervals)) is not None:
-            days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-            held = tie.type.value or "", counting_parties(tie), days, len(intervals) == 1
+            days = (
+                span.start_earliest,
+                span.start_latest,
+                span.end_earliest,
+                span.end_latest,
+            )
+            held = (
+                tie.type.value or "",
+                counting_parties(tie),
+                days,
+                len(intervals) == 1,
+            )
             lines.append(TieEntry(tie.id, *held))
     return lines
 
@@ -162,17 +200,21 @@ def tie_rows(
     """The rows of ties and of their parties, by table."""
     return {
         "ties": [
-            (terms[x.tie], terms[x.type], " ".join(x.parties), *x.days, x.unbroken) for x in lines
+            (terms[x.tie], terms[x.type], " ".join(x.parties), *x.days, x.unbroken)
+            for x in lines
         ],
-        "tie_parties": [(terms[party], terms[x.tie]) for x in lines for party in x.parties],
+        "tie_parties": [
+            (terms[party], terms[x.tie]) for x in lines for party in x.parties
+        ],
     }
 
 
 NAME, FACT, PASSAGE = 1, 2, 3
 _WORDS = ("text", "name")
 Words = tuple[int, int, int, int | None, str, str]
-"""What can be searched, as a row but for its number: kind, subject, claim, no start, text and folded text; of a
-passage its kind, document, text and where it starts in that."""
+"""What can be searched, as a row but for its number: kind, subject, claim, no start,
+text and folded text; of a passage its kind, document, text and where it starts in that.
+"""
 
 
 def insert_searchable(words: Iterable[Words]) -> int:
@@ -203,9 +245,15 @@ def words_about(subjects: Iterable[int]) -> list[Words]:
 
 @lru_cache(maxsize=20_000)
 def words_of(prefix: str, name: str, value: str) -> tuple[int, str]:
-    """The kind and the words of a claim's value; no words for numbers, dates and references."""
+    """The kind and the words of a claim's value; no words for numbers, dates and
+    references.
+    """
     held = decode(prefix, name, value) if prefix in KINDS else None
-    return (NAME, held.text) if isinstance(held, Name) else (FACT, " · ".join(_words(held)))
+    return (
+        (NAME, held.text)
+        if isinstance(held, Name)
+        else (FACT, " · ".join(_words(held)))
+    )
 
 
 def _words(held: Any) -> Iterator[str]:
@@ -219,7 +267,9 @@ def _words(held: Any) -> Iterator[str]:
 def _with_words() -> tuple[str, list[Any]]:
     """A condition that a claim's value may hold words, and its parameters."""
     wordy = _wordy()
-    whole, params = among("c.property", known_terms(w for w in wordy if "" in wordy[w]).values())
+    whole, params = among(
+        "c.property", known_terms(w for w in wordy if "" in wordy[w]).values()
+    )
     conditions = [whole]
     for name, part in sorted((w, part) for w in wordy for part in wordy[w] - {""}):
         conditions.append(
@@ -231,7 +281,9 @@ def _with_words() -> tuple[str, list[Any]]:
 
 @lru_cache(maxsize=1)
 def _wordy() -> dict[str, set[str]]:
-    """The properties whose values may hold words, with those of their parts that do ("": a value as a whole)."""
+    """The properties whose values may hold words, with those of their parts that do
+    ("": a value as a whole).
+    """
     parts = {
         cls.__name__.lower(): {
             n for n, part in properties_of(cls).items() if part.type.key in _WORDS
@@ -241,7 +293,9 @@ def _wordy() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for kind in KINDS.values():
         for name, held in properties_of(kind).items():
-            found[name] |= {""} if held.type.key in _WORDS else parts.get(held.type.key, set())
+            found[name] |= (
+                {""} if held.type.key in _WORDS else parts.get(held.type.key, set())
+            )
     return {name: held for name, held in found.items() if held}
 
 
@@ -254,14 +308,18 @@ def add_passages(document: int, ref: int, text: str) -> None:
 
 
 def _passages(document: int, ref: int, text: str) -> Iterator[Words]:
-    """Every paragraph from its offset in characters: what stands between empty lines, without space around it."""
+    """Every paragraph from its offset in characters: what stands between empty lines,
+    without space around it.
+    """
     for found in _PARAGRAPH.finditer(text):
         paragraph = found.group().rstrip()
         yield PASSAGE, ref, document, found.start(), paragraph, folded(paragraph)
 
 
 Tell = Callable[[int, int, str], None]
-"""Told how many batches of the ledger are folded, of how many, and that they are read."""
+"""Told how many batches of the ledger are folded, of how many, and that they are
+read.
+"""
 
 _BATCH = 2_000
 """So many terms, or entities, are folded at once."""
@@ -269,7 +327,9 @@ _BATCH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild made: by which logic, from how many claims, how many ties and places, in how many seconds."""
+    """What a rebuild made: by which logic, from how many claims, how many ties and
+    places, in how many seconds.
+    """
 
     logic_version: int
     claims: int
@@ -279,7 +339,8 @@ class Rebuilt:
 
 
 def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
-    """Make every table anew, `by_all` processors where that is worth it: other processes see what is committed.
+    """Make every table anew, `by_all` processors where that is worth it: other
+    processes see what is committed.
 
     What `tell` raises undoes it all.
     """
@@ -287,7 +348,9 @@ def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
     for table in COLUMNS:
         execute(f"DELETE FROM {table}")
     last = fetch_number("SELECT max(id) FROM terms")
-    batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
+    batches = [
+        range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)
+    ]
     tell(0, len(batches), "read")
     with without_collecting():
         made = (map_by_processes if by_all else map)(_fold, batches)
@@ -313,7 +376,9 @@ def _fold(terms: range) -> tuple[list[TieEntry], list[Words]]:
 
 
 def follow(touched: Iterable[str]) -> None:
-    """Bring the tables to the ledger's head, so many of the entities touched at a time."""
+    """Bring the tables to the ledger's head, so many of the entities touched at a
+    time.
+    """
     refs = sorted(touched)
     for at in range(0, len(refs), _BATCH):
         refold_entities(refs[at : at + _BATCH])
@@ -330,14 +395,17 @@ _PARTIES = ("government", "organisation")
 
 
 def refold_entities(refs: Iterable[str]) -> None:
-    """Make the tables anew for the entities, for ties that their documents date, and for those of places that were
-    ever judged the same."""
+    """Make the tables anew for the entities, for ties that their documents date, and
+    for those of places that were ever judged the same.
+    """
     members = weights().members
     touched = members(ref for ref in refs if kind_of(ref) in KINDS)
     judged = {ref for j in identity_judgements() for ref in (j.target, j.other)}
     joined = known_terms(ref for ref in touched & judged if kind_of(ref) in _PARTIES)
     which, params = among("r.target", joined.values())
-    named = select_claims(f"JOIN claim_references r ON r.claim = c.seq WHERE {which}", params)
+    named = select_claims(
+        f"JOIN claim_references r ON r.claim = c.seq WHERE {which}", params
+    )
     ties = {r for r in (*touched, *(c.subject for c in named)) if kind_of(r) == "tie"}
     ties |= ties_dated_by(touched)
     lines = tie_lines(ties)
@@ -353,7 +421,9 @@ def refold_entities(refs: Iterable[str]) -> None:
 
 
 def touched_by(made: Iterable[Judgement]) -> set[str]:
-    """The entities that judgements weigh: those named, and the subjects of the claims named."""
+    """The entities that judgements weigh: those named, and the subjects of the claims
+    named.
+    """
     refs: set[str] = set()
     ids: set[str] = set()
     for judgement in made:

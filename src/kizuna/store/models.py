@@ -1,4 +1,6 @@
-"""The one model: the framework asks for its users as objects. The other tables are described by the migrations."""
+"""The one model: the framework asks for its users as objects. The other tables are
+described by the migrations.
+"""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -29,7 +31,13 @@ class User(AbstractBaseUser):
         constraints = (
             models.CheckConstraint(
                 condition=Q(
-                    role__in=("reader", "contributor", "reviewer", "coordinator", "administrator")
+                    role__in=(
+                        "reader",
+                        "contributor",
+                        "reviewer",
+                        "coordinator",
+                        "administrator",
+                    )
                 ),
                 name="users_role",
             ),

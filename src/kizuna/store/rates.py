@@ -1,7 +1,9 @@
-"""Rates: how often a client may ask in a minute, counted for all processes of a machine that serve one database.
+"""Rates: how often a client may ask in a minute, counted for all processes of a machine
+that serve one database.
 
-The counts lie in a small SQLite file beside the jobs, whichever database is served: a request must never wait for
-the lock of the ledger. Law: a count that cannot be kept refuses nobody.
+The counts lie in a small SQLite file beside the jobs, whichever database is served: a
+request must never wait for the lock of the ledger. Law: a count that cannot be kept
+refuses nobody.
 """
 
 import logging
@@ -27,8 +29,9 @@ _LOG = logging.getLogger("kizuna.rates")
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a client has left: `remaining` requests now and one more in `wait` seconds; whether this one is
-    `allowed`."""
+    """What a client has left: `remaining` requests now and one more in `wait` seconds;
+    whether this one is `allowed`.
+    """
 
     remaining: int
     wait: float
@@ -36,14 +39,17 @@ class Left:
 
 
 class Rates:
-    """For each client a bucket that holds a minute's requests and fills steadily; `path` is the file of counts."""
+    """For each client a bucket that holds a minute's requests and fills steadily;
+    `path` is the file of counts.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path, self._lock = path, Lock()
         self._held: sqlite3.Connection | None = None
 
     def take(self, client: str, limit: int, now: float) -> Left:
-        """Take one request of `limit` a minute from the client's bucket, if there is one.
+        """Take one request of `limit` a minute from the client's bucket, if there is
+        one.
 
         `now` is in seconds since any one moment that all processes share.
         """
@@ -64,7 +70,9 @@ class Rates:
 def _opened(path: Path) -> sqlite3.Connection:
     create_folder(path.parent)
     create(path)
-    held = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+    held = sqlite3.connect(
+        path, timeout=1.0, isolation_level=None, check_same_thread=False
+    )
     for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", _TABLE):
         held.execute(statement)
     return held

@@ -1,10 +1,11 @@
-"""The open database: its schema (what is applied, what is missing, bringing it up to date), whether it answers,
-what is broken, and whether it outlasts a power cut.
+"""The open database: its schema (what is applied, what is missing, bringing it up to
+date), whether it answers, what is broken, and whether it outlasts a power cut.
 
-Law: all missing migrations are applied in one transaction under the write lock, so two first uses at once both
-work, and one that is killed leaves nothing behind. What tables there are to be follows from the apps that are
-installed: the command line installs the store alone, the web also those that keep sessions and second steps of the
-sign-in; each finds its own and leaves the others' alone.
+Law: all missing migrations are applied in one transaction under the write lock, so two
+first uses at once both work, and one that is killed leaves nothing behind. What tables
+there are to be follows from the apps that are installed: the command line installs the
+store alone, the web also those that keep sessions and second steps of the sign-in; each
+finds its own and leaves the others' alone.
 """
 
 import hashlib
@@ -30,7 +31,9 @@ Migrations = frozenset[tuple[str, str]]
 
 _STORE = "store"
 FIRST = (_STORE, "0015_readable_views")
-"""The migration by which a new database gets its tables, and after which others count."""
+"""The migration by which a new database gets its tables, and after which others
+count.
+"""
 
 
 @cache
@@ -40,12 +43,15 @@ def known_migrations() -> Migrations:
         (config.label, module.name)
         for config in apps.get_app_configs()
         if find_spec(f"{config.name}.migrations") is not None
-        for module in pkgutil.iter_modules(import_module(f"{config.name}.migrations").__path__)
+        for module in pkgutil.iter_modules(
+            import_module(f"{config.name}.migrations").__path__
+        )
     )
 
 
 def applied_migrations() -> Migrations:
-    """All migrations that were applied to the database; none when it has no table at all.
+    """All migrations that were applied to the database; none when it has no table at
+    all.
 
     Raises StorageError for a database that belongs to another program.
     """
@@ -61,18 +67,22 @@ def applied_migrations() -> Migrations:
 
 
 def is_up_to_date() -> bool:
-    """Whether all known migrations are applied. Raises NewerDatabase when the store has others, and StorageError
-    when it lacks the first, and so cannot be brought up to date."""
+    """Whether all known migrations are applied. Raises NewerDatabase when the store has
+    others, and StorageError when it lacks the first, and so cannot be brought up to
+    date.
+    """
     applied = applied_migrations()
     of_store = frozenset(each for each in applied if each[0] == _STORE)
     if of_store and FIRST not in of_store:
         raise StorageError(
-            f"the database {place()!r} was made by a Kizuna too old for this one to bring up to date: back it up"
+            f"the database {place()!r} was made by a Kizuna too old for this one to"
+            " bring up to date: back it up"
             " with that version, and restore the backup with this one"
         )
     if newer := newer_migrations(of_store):
         raise NewerDatabase(
-            f"the database {place()!r} was written by a newer Kizuna (it has {max(newer)!r}):"
+            f"the database {place()!r} was written by a newer Kizuna (it has"
+            f" {max(newer)!r}):"
             " install that version, or choose another database"
         )
     return known_migrations() <= applied
@@ -108,14 +118,17 @@ def lock_writers() -> None:
 
 
 def refuse_newer_logic() -> None:
-    """Raise NewerDatabase when a newer logic than this Kizuna's made the register's tables."""
+    """Raise NewerDatabase when a newer logic than this Kizuna's made the register's
+    tables.
+    """
     from kizuna.register.fold import LOGIC_VERSION
     from kizuna.store.queries.ledger import tables
 
     state = tables()
     if state is not None and state.logic_version > LOGIC_VERSION:
         raise NewerDatabase(
-            f"the database {place()!r} was made by a newer Kizuna (logic {state.logic_version}, this one"
+            f"the database {place()!r} was made by a newer Kizuna (logic"
+            f" {state.logic_version}, this one"
             f" has {LOGIC_VERSION}): install that version, or choose another database"
         )
 
@@ -126,9 +139,11 @@ def place() -> str:
 
 
 def beside(ending: str) -> Path:
-    """Where what belongs to the open database lies: beside its file, under its name and `ending`.
+    """Where what belongs to the open database lies: beside its file, under its name and
+    `ending`.
 
-    For a database on a server it lies in KIZUNA_DATA, else in the user's data folder, one for each database.
+    For a database on a server it lies in KIZUNA_DATA, else in the user's data folder,
+    one for each database.
     """
     where = place()
     if Path(where).is_absolute():
@@ -140,7 +155,8 @@ def beside(ending: str) -> Path:
 
 
 def jobs_folder() -> Path:
-    """The folder of jobs, which may not be there yet: their results, and for SQLite the file that lists them.
+    """The folder of jobs, which may not be there yet: their results, and for SQLite the
+    file that lists them.
 
     All workers and servers of a database must see the same one.
     """
@@ -153,17 +169,21 @@ _MOST = 20
 
 @guarded
 def missing_migrations() -> list[str]:
-    """The names of migrations that this Kizuna has and the database has not; StorageError when it is away."""
+    """The names of migrations that this Kizuna has and the database has not;
+    StorageError when it is away.
+    """
     missing = known_migrations() - applied_migrations()
     return sorted(f"{app}.{name}" for app, name in missing)
 
 
 @guarded
 def refuse_damage(*, deep: bool) -> None:
-    """Raise StorageError with what is broken in the open database by its own account, the first of it.
+    """Raise StorageError with what is broken in the open database by its own account,
+    the first of it.
 
-    SQLite looks at its pages, and `deep` at what indexes and foreign keys say of the rows as well; PostgreSQL at
-    the order of its indexes where the extension amcheck is there, and `deep` at every row.
+    SQLite looks at its pages, and `deep` at what indexes and foreign keys say of the
+    rows as well; PostgreSQL at the order of its indexes where the extension amcheck is
+    there, and `deep` at every row.
     """
     if connection.vendor == "postgresql":
         found = _damage_of_postgresql(deep)
@@ -171,18 +191,26 @@ def refuse_damage(*, deep: bool) -> None:
         pragma = "integrity_check" if deep else "quick_check"
         found = [said for (said,) in fetch(f"PRAGMA {pragma}({_MOST})") if said != "ok"]
         rows = fetch("PRAGMA foreign_key_check")[:_MOST] if deep and not found else ()
-        found += [f"row {row} of {table} names no row of {other}" for table, row, other, _ in rows]
+        found += [
+            f"row {row} of {table} names no row of {other}"
+            for table, row, other, _ in rows
+        ]
     if found:
         raise StorageError(f"the database {place()!r} is damaged: {name_some(found)}")
 
 
 def _damage_of_postgresql(deep: bool) -> list[str]:
     there = "FROM pg_class c JOIN pg_am a ON a.oid = c.relam WHERE c.relkind = %s"
-    ours = f"{there} AND a.amname = %s AND c.relnamespace = current_schema()::regnamespace"
+    ours = (
+        f"{there} AND a.amname = %s AND c.relnamespace = current_schema()::regnamespace"
+    )
     looks = []
     if fetch("SELECT 1 FROM pg_extension WHERE extname = 'amcheck'"):
         names = fetch(f"SELECT c.oid {ours} ORDER BY 1", ["i", "btree"])
-        looks = [f"SELECT bt_index_check({number}, {str(deep).lower()})" for (number,) in names]
+        looks = [
+            f"SELECT bt_index_check({number}, {str(deep).lower()})"
+            for (number,) in names
+        ]
     if deep:
         names = fetch(f"SELECT c.oid::regclass::text {ours} ORDER BY 1", ["r", "heap"])
         looks += [f"SELECT sum(length(t::text)) FROM {name} t" for (name,) in names]
@@ -198,7 +226,9 @@ def _damage_of_postgresql(deep: bool) -> list[str]:
 
 @guarded
 def is_durable() -> bool:
-    """Whether what was committed is on the disk before anybody is told so, and outlasts a power cut."""
+    """Whether what was committed is on the disk before anybody is told so, and outlasts
+    a power cut.
+    """
     if connection.vendor == "postgresql":
         asked = ("fsync", "synchronous_commit")
         return all(fetch(f"SHOW {name}")[0][0] != "off" for name in asked)
@@ -207,15 +237,22 @@ def is_durable() -> bool:
 
 @guarded
 def administrators() -> dict[str, bool]:
-    """The names of administrators whose accounts are open, and whether each has a second step of the sign-in."""
+    """The names of administrators whose accounts are open, and whether each has a
+    second step of the sign-in.
+    """
     there = connection.introspection.table_names()
     second = (
-        "EXISTS (SELECT 1 FROM mfa_authenticator m WHERE m.user_id = u.id AND m.type <> 'recovery_codes')"
+        (
+            "EXISTS (SELECT 1 FROM mfa_authenticator m WHERE m.user_id = u.id AND"
+            " m.type <>"
+            " 'recovery_codes')"
+        )
         if "mfa_authenticator" in there
         else "1 = 0"
     )
     rows = fetch(
-        f"SELECT u.username, {second} FROM users u WHERE u.role = 'administrator' AND u.is_active"
+        f"SELECT u.username, {second} FROM users u WHERE u.role = 'administrator' AND"
+        " u.is_active"
         " ORDER BY u.username"
     )
     return {name: bool(has_second) for name, has_second in rows}

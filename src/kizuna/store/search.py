@@ -1,8 +1,10 @@
-"""Search over names in any script, facts in words, and passages of documents: every word somewhere in one text.
+"""Search over names in any script, facts in words, and passages of documents: every
+word somewhere in one text.
 
-Texts are compared without case, accents and width, one character for one, so that offsets stay. SQLite finds them
-by the trigram index of FTS5, which follows the table `searchable` here, and by a scan for words too short for it;
-PostgreSQL by LIKE, which pg_trgm's index serves where that extension is installed, and keeps its index itself.
+Texts are compared without case, accents and width, one character for one, so that
+offsets stay. SQLite finds them by the trigram index of FTS5, which follows the table
+`searchable` here, and by a scan for words too short for it; PostgreSQL by LIKE, which
+pg_trgm's index serves where that extension is installed, and keeps its index itself.
 """
 
 import unicodedata
@@ -27,9 +29,10 @@ _KIND_OF = {number: kind for kind, number in _KINDS.items()}
 class Hit:
     """Something found.
 
-    `kind` is "name", "fact" or "passage"; `ref` the entity named or spoken of, or the document; `text` the
-    name, the fact's words, or the paragraph. `claim` is the id of the claim that says so, "" for a passage, which
-    has the digest of the document's text and its [start, end) there instead (None for the others).
+    `kind` is "name", "fact" or "passage"; `ref` the entity named or spoken of, or the
+    document; `text` the name, the fact's words, or the paragraph. `claim` is the id of
+    the claim that says so, "" for a passage, which has the digest of the document's
+    text and its [start, end) there instead (None for the others).
     """
 
     kind: str
@@ -49,10 +52,11 @@ def search(
     kinds: Iterable[str] = tuple(_KINDS),
     things: Iterable[str] = (),
 ) -> list[Hit]:
-    """What holds all the words: names first, then facts, then passages; the shortest texts first.
+    """What holds all the words: names first, then facts, then passages; the shortest
+    texts first.
 
-    A word is found inside longer ones too. `things` are the kinds of what is named or spoken of (none: any).
-    Raises BadQuestion when there is no word.
+    A word is found inside longer ones too. `things` are the kinds of what is named or
+    spoken of (none: any). Raises BadQuestion when there is no word.
     """
     asked = words_in(words)
     if not asked:
@@ -62,7 +66,8 @@ def search(
     prefixes = [has_prefix("t.text", f"{kind}/") for kind in things]
     either = " OR ".join(prefix for prefix, _ in prefixes) or "1 = 1"
     rows = fetch(
-        f"SELECT x.kind, t.text, x.text, c.uid, d.sha256, x.start FROM {visible('searchable', 'x')}"
+        "SELECT x.kind, t.text, x.text, c.uid, d.sha256, x.start FROM"
+        f" {visible('searchable', 'x')}"
         " JOIN terms t ON t.id = x.ref"
         f" LEFT JOIN {visible('claims', 'c')} ON x.kind < 3 AND c.seq = x.source"
         f" LEFT JOIN {visible('document_texts', 'd')} ON x.kind = 3 AND d.id = x.source"
@@ -80,7 +85,9 @@ def search(
 
 
 def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
-    """A condition on `searchable` x that its folded text holds every word, anywhere; and its parameters."""
+    """A condition on `searchable` x that its folded text holds every word, anywhere;
+    and its parameters.
+    """
     if connection.vendor == "postgresql":
         liked = [f"%{as_it_stands(word)}%" for word in words]
         return " AND ".join(["x.folded LIKE %s"] * len(liked)), liked
@@ -89,7 +96,8 @@ def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
     if indexed:
         quoted = " AND ".join('"' + word.replace('"', '""') + '"' for word in indexed)
         conditions.append(
-            "x.id IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH %s)"
+            "x.id IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH"
+            " %s)"
         )
         params.append(quoted)
     short = [w for w in words if len(w) < SHORTEST_INDEXED]

@@ -1,4 +1,6 @@
-"""Django's settings for the store, and where the database lies: a file, or an address of PostgreSQL."""
+"""Django's settings for the store, and where the database lies: a file, or an address
+of PostgreSQL.
+"""
 
 import os
 from dataclasses import dataclass
@@ -26,20 +28,26 @@ _SQLITE_PRAGMAS = "; ".join(
         f"PRAGMA cache_size={-CACHE_KIB}",
     )
 )
-"""`page_size` counts while the file is empty; `cell_size_check` sees damage where a page is read
-into the cache (of a file mapped into memory it would look at every use, and double the time of a query);
-`recursive_triggers` makes INSERT OR REPLACE fire the triggers that forbid a removal; with `synchronous` FULL what
-was acknowledged is on the disk, also after a power cut."""
+"""`page_size` counts while the file is empty; `cell_size_check` sees damage where a
+page is read into the cache (of a file mapped into memory it would look at every use,
+and double the time of a query); `recursive_triggers` makes INSERT OR REPLACE fire the
+triggers that forbid a removal; with `synchronous` FULL what was acknowledged is on the
+disk, also after a power cut.
+"""
 
 _LASTING = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-"""A server keeps its connections from one request to the next, and looks whether they still stand."""
+"""A server keeps its connections from one request to the next, and looks whether they
+still stand.
+"""
 
 
 def sqlite_settings(path: str) -> dict[str, Any]:
-    """An entry of DATABASES for a SQLite file; a transaction takes the write lock when it begins.
+    """An entry of DATABASES for a SQLite file; a transaction takes the write lock when
+    it begins.
 
-    A file that may only be read has the way in which SQLite opens it among its options ("database"), and where
-    SQLite takes no locks, what it looked like ("SEEN", see `state_of`).
+    A file that may only be read has the way in which SQLite opens it among its options
+    ("database"), and where SQLite takes no locks, what it looked like ("SEEN", see
+    `state_of`).
     """
     entry: dict[str, Any] = {
         "ENGINE": "django.db.backends.sqlite3",
@@ -52,7 +60,9 @@ def sqlite_settings(path: str) -> dict[str, Any]:
         },
     }
     log = (f"{path}-wal", f"{path}-shm")  # which lies beside it
-    can_log = os.access(os.path.dirname(path), os.W_OK) or all(os.access(p, os.W_OK) for p in log)
+    can_log = os.access(os.path.dirname(path), os.W_OK) or all(
+        os.access(p, os.W_OK) for p in log
+    )
     if os.path.exists(path) and not (can_log and os.access(path, os.W_OK)):
         logged = os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal") > 0
         entry["OPTIONS"]["database"] = (
@@ -63,18 +73,24 @@ def sqlite_settings(path: str) -> dict[str, Any]:
 
 
 def state_of(path: str) -> tuple[int, int]:
-    """What tells a file that was written to from one that was not: when it was, and its size."""
+    """What tells a file that was written to from one that was not: when it was, and its
+    size.
+    """
     found = os.stat(path)
     return found.st_mtime_ns, found.st_size
 
 
 def databases(entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The connections to a database: one that may write, one for questions, and one for jobs, which on SQLite have
-    a file of their own."""
+    """The connections to a database: one that may write, one for questions, and one for
+    jobs, which on SQLite have a file of their own.
+    """
     options = entry["OPTIONS"]
     if "init_command" not in options:
         return {name: dict(entry) for name in ("default", "reading", "jobs")}
-    asking = {**options, "init_command": f"{options['init_command']}; PRAGMA query_only=ON"}
+    asking = {
+        **options,
+        "init_command": f"{options['init_command']}; PRAGMA query_only=ON",
+    }
     of_jobs = {name: option for name, option in options.items() if name != "database"}
     jobs = {**entry, "NAME": f"{entry['NAME']}.jobs/jobs.sqlite3", "OPTIONS": of_jobs}
     return {"default": entry, "reading": {**entry, "OPTIONS": asking}, "jobs": jobs}
@@ -98,7 +114,11 @@ def django_settings(database: dict[str, Any]) -> dict[str, Any]:
             },
             *(
                 {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
-                for name in ("UserAttributeSimilarity", "CommonPassword", "NumericPassword")
+                for name in (
+                    "UserAttributeSimilarity",
+                    "CommonPassword",
+                    "NumericPassword",
+                )
             ),
         ],
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
@@ -111,7 +131,9 @@ def django_settings(database: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place for a database; `text` is the path of the file, or the address without its password."""
+    """A place for a database; `text` is the path of the file, or the address without
+    its password.
+    """
 
     text: str
     path: Path | None
@@ -119,7 +141,8 @@ class Location:
 
 
 def locate(given: str | Path | None) -> Location:
-    """The place given; without one KIZUNA_DB, else the user's data folder (XDG on Linux).
+    """The place given; without one KIZUNA_DB, else the user's data folder (XDG on
+    Linux).
 
     Raises StorageError for an address that is neither a path nor PostgreSQL's.
     """
@@ -130,7 +153,8 @@ def locate(given: str | Path | None) -> Location:
         return _postgresql(asked)
     if "://" in asked:
         raise StorageError(
-            f"{asked!r} is not a place for a database: give the path of a file, or postgresql://…"
+            f"{asked!r} is not a place for a database: give the path of a file, or"
+            " postgresql://…"
         )
     path = Path(asked).expanduser().absolute()
     return Location(str(path), path, sqlite_settings(str(path)))
@@ -139,16 +163,22 @@ def locate(given: str | Path | None) -> Location:
 def _postgresql(address: str) -> Location:
     head, separator, rest = address.partition("://")
     who, at, where = rest.rpartition("@")
-    shown = f"{head}{separator}{who.partition(':')[0]}{at}{where}"  # without its password
+    shown = (
+        f"{head}{separator}{who.partition(':')[0]}{at}{where}"  # without its password
+    )
     try:
         from psycopg import ProgrammingError
         from psycopg.conninfo import conninfo_to_dict
     except ImportError as error:
-        raise StorageError(f"{shown!r} needs psycopg: pip install 'kizuna[postgres]'") from error
+        raise StorageError(
+            f"{shown!r} needs psycopg: pip install 'kizuna[postgres]'"
+        ) from error
     try:
         parts = conninfo_to_dict(address)
     except ProgrammingError as error:
-        raise StorageError(f"{shown!r} is not an address of PostgreSQL: {error}") from error
+        raise StorageError(
+            f"{shown!r} is not an address of PostgreSQL: {error}"
+        ) from error
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", **_LASTING}
     for name in {"dbname", "user", "password", "host", "port"} & parts.keys():
         entry["NAME" if name == "dbname" else name.upper()] = parts.pop(name)

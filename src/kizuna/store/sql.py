@@ -1,16 +1,20 @@
-"""The few ways in which the store speaks SQL to both databases and reads millions of rows; the connections, and
-the one moment of the database that a question sees; and the numbers that stand for stances, certainties,
-verdicts and times in rows, none of which ever gets a new meaning.
+"""The few ways in which the store speaks SQL to both databases and reads millions of
+rows; the connections, and the one moment of the database that a question sees; and the
+numbers that stand for stances, certainties, verdicts and times in rows, none of which
+ever gets a new meaning.
 
-Law: statements use `%s` for parameters and are the same on SQLite and PostgreSQL, save for what is here. Times
-are rows' microseconds since 1970-01-01 UTC. Texts that rows hold by number are terms: a term is never changed or
-removed, and numbers are given inside a transaction that holds the writers' lock. No exception of Django, sqlite3
-or psycopg leaves the store: trouble of the database comes out as an error of Kizuna that names it.
+Law: statements use `%s` for parameters and are the same on SQLite and PostgreSQL, save
+for what is here. Times are rows' microseconds since 1970-01-01 UTC. Texts that rows
+hold by number are terms: a term is never changed or removed, and numbers are given
+inside a transaction that holds the writers' lock. No exception of Django, sqlite3 or
+psycopg leaves the store: trouble of the database comes out as an error of Kizuna that
+names it.
 
-Law: a question is read in one transaction that only reads, on a connection of its own: SQLite's log (WAL) and
-PostgreSQL's REPEATABLE READ keep for it what was committed when it first asked. A writer sees what it wrote: in
-a transaction that writes everything is read by that one, and what is asked afterwards is asked of a new moment.
-How often another database was opened and how much is asked are counted.
+Law: a question is read in one transaction that only reads, on a connection of its own:
+SQLite's log (WAL) and PostgreSQL's REPEATABLE READ keep for it what was committed when
+it first asked. A writer sees what it wrote: in a transaction that writes everything is
+read by that one, and what is asked afterwards is asked of a new moment. How often
+another database was opened and how much is asked are counted.
 """
 
 import errno
@@ -39,20 +43,29 @@ from kizuna.store.settings import BUSY_SECONDS, state_of
 T = TypeVar("T")
 
 WRITING, READING, JOBS = "default", "reading", "jobs"
-"""The names of the connections; whatever is no question of the store's goes by the first, but jobs."""
+"""The names of the connections; whatever is no question of the store's goes by the
+first, but jobs.
+"""
 
-_BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+_BEGIN = {
+    "sqlite": "BEGIN",
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+}
 
 
 class _Snapshot:
-    """A moment that is kept from the first question to the end, and what was read off it once."""
+    """A moment that is kept from the first question to the end, and what was read off
+    it once.
+    """
 
     def __init__(self) -> None:
         self.held: dict[Callable[[], Any], Any] = {}
         self._cursor: CursorWrapper | None = None
 
     def cursor(self) -> CursorWrapper:
-        """One for all questions that share it, which begins it: to make it takes as long as to ask."""
+        """One for all questions that share it, which begins it: to make it takes as
+        long as to ask.
+        """
         if self._cursor is None:
             reading = connections[READING]
             cursor = reading.cursor()
@@ -63,7 +76,9 @@ class _Snapshot:
         return self._cursor
 
     def end(self) -> None:
-        """Let it go; the next question begins another one. Raises DatabaseBusy for a file that was written to."""
+        """Let it go; the next question begins another one. Raises DatabaseBusy for a
+        file that was written to.
+        """
         self.held.clear()
         if self._cursor is not None:
             cursor, self._cursor = self._cursor, None
@@ -73,9 +88,13 @@ class _Snapshot:
                     reading.connection.rollback()
                 cursor.close()
             entry = reading.settings_dict  # of a file that SQLite reads without locks
-            if entry.get("SEEN") is not None and state_of(entry["NAME"]) != entry["SEEN"]:
+            if (
+                entry.get("SEEN") is not None
+                and state_of(entry["NAME"]) != entry["SEEN"]
+            ):
                 raise DatabaseBusy(
-                    f"the database {entry['NAME']!r} was written to while it was read; ask again"
+                    f"the database {entry['NAME']!r} was written to while it was read;"
+                    " ask again"
                 )
 
 
@@ -84,10 +103,12 @@ _SNAPSHOT: ContextVar[_Snapshot | None] = ContextVar("snapshot", default=None)
 
 @contextmanager
 def one_snapshot() -> Iterator[None]:
-    """Inside the block, or the one around it, every question is answered from one moment; a write begins another.
+    """Inside the block, or the one around it, every question is answered from one
+    moment; a write begins another.
 
-    It costs nothing before the first question. While it lasts SQLite's log cannot be emptied, and PostgreSQL keeps
-    what is replaced: a block lasts for one page or one answer, and never while somebody is waited for.
+    It costs nothing before the first question. While it lasts SQLite's log cannot be
+    emptied, and PostgreSQL keeps what is replaced: a block lasts for one page or one
+    answer, and never while somebody is waited for.
     """
     if _SNAPSHOT.get() is not None:
         yield
@@ -102,7 +123,9 @@ def one_snapshot() -> Iterator[None]:
 
 
 def end_snapshot() -> None:
-    """Let the moment go that questions are answered from, since something is written; they begin another one."""
+    """Let the moment go that questions are answered from, since something is written;
+    they begin another one.
+    """
     snapshot = _SNAPSHOT.get()
     if snapshot is not None:
         snapshot.end()
@@ -117,7 +140,9 @@ def connection_to_read() -> BaseDatabaseWrapper:
 
 
 def once(make: Callable[[], T]) -> Callable[[], T]:
-    """A function whose answer is asked once of a snapshot; outside one and in a transaction each time."""
+    """A function whose answer is asked once of a snapshot; outside one and in a
+    transaction each time.
+    """
 
     @wraps(make)
     def call() -> T:
@@ -136,19 +161,24 @@ def _read() -> _Snapshot | None:
 
 
 class ReaderGone(BaseException):
-    """Nobody waits for the answer any more; no error, so that nothing makes a page of it."""
+    """Nobody waits for the answer any more; no error, so that nothing makes a page of
+    it.
+    """
 
 
 @dataclass(slots=True)
 class Questions:
-    """How many questions were asked so far; `is_gone` tells whether the reader has gone, None that it cannot be
-    known."""
+    """How many questions were asked so far; `is_gone` tells whether the reader has
+    gone, None that it cannot be known.
+    """
 
     is_gone: Callable[[], bool] | None = None
     number: int = 0
 
     def __call__(self, execute: Callable[..., Any], *question: Any) -> Any:
-        """Count a question, and ask it; raises ReaderGone instead when nobody waits for the answer."""
+        """Count a question, and ask it; raises ReaderGone instead when nobody waits for
+        the answer.
+        """
         if self.is_gone is not None and self.is_gone():
             raise ReaderGone
         self.number += 1
@@ -157,7 +187,9 @@ class Questions:
 
 @contextmanager
 def questions_counted(is_gone: Callable[[], bool] | None = None) -> Iterator[Questions]:
-    """Inside the block, every question to the database is counted, and none is asked for a reader who has gone."""
+    """Inside the block, every question to the database is counted, and none is asked
+    for a reader who has gone.
+    """
     counted = Questions(is_gone)
     both = connections[WRITING], connections[READING]
     with both[0].execute_wrapper(counted), both[1].execute_wrapper(counted):
@@ -168,7 +200,9 @@ _times = 0
 
 
 def times_opened() -> int:
-    """How often this process has opened a database; what was read off the one before is void."""
+    """How often this process has opened a database; what was read off the one before is
+    void.
+    """
     return _times
 
 
@@ -179,7 +213,9 @@ def note_opening() -> None:
 
 
 def disconnect() -> None:
-    """Close this thread's connections; the next query opens one again, to a server that was restarted too."""
+    """Close this thread's connections; the next query opens one again, to a server that
+    was restarted too.
+    """
     connections.close_all()
 
 
@@ -189,7 +225,9 @@ def _numbered(*texts: str) -> dict[str, int]:
 
 STANCES = _numbered("asserted", "reported", "planned", "forecast", "denied")
 CERTAINTIES = _numbered("certain", "likely", "doubtful", "unverified")
-VERDICTS = _numbered("accept", "reject", "prefer", "same", "different", "undecided", "withdraw")
+VERDICTS = _numbered(
+    "accept", "reject", "prefer", "same", "different", "undecided", "withdraw"
+)
 STANCE_OF = {number: Stance(text) for text, number in STANCES.items()}
 CERTAINTY_OF = {number: Certainty(text) for text, number in CERTAINTIES.items()}
 VERDICT_OF = {number: Verdict(text) for text, number in VERDICTS.items()}
@@ -204,7 +242,9 @@ def microseconds(moment: datetime) -> int:
 
 
 def until(known_at: datetime | None) -> int:
-    """The microseconds of a time up to which something was known; more than any has for None."""
+    """The microseconds of a time up to which something was known; more than any has for
+    None.
+    """
     return 2**62 if known_at is None else microseconds(known_at)
 
 
@@ -228,7 +268,9 @@ _TOGETHER = 10
 
 
 def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """All rows of a query, from the snapshot if any; what a reader may not see is left out by `visible`."""
+    """All rows of a query, from the snapshot if any; what a reader may not see is left
+    out by `visible`.
+    """
     snapshot = _read()
     cursor = connections[WRITING].cursor() if snapshot is None else snapshot.cursor()
     cursor.execute(statement, params)
@@ -237,7 +279,9 @@ def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 
 def streamed(statement: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, which the server too gives some at a time: for whole tables."""
+    """The rows of a query, which the server too gives some at a time: for whole
+    tables.
+    """
     with connection_to_read().chunked_cursor() as cursor:
         cursor.execute(statement)
         while rows := cursor.fetchmany(5000):
@@ -260,7 +304,9 @@ def execute(statement: str, params: Sequence[Any] = ()) -> int:
 def insert(table: str, **cells: object) -> None:
     """Insert a row, the names of its columns with what they hold."""
     marks = ", ".join(["%s"] * len(cells))
-    execute(f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", [*cells.values()])
+    execute(
+        f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", [*cells.values()]
+    )
 
 
 def next_id(table: str) -> int:
@@ -269,7 +315,8 @@ def next_id(table: str) -> int:
 
 
 def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list[Any]]:
-    """A condition that a column has one of the values, of any number, and its parameters.
+    """A condition that a column has one of the values, of any number, and its
+    parameters.
 
     All values are texts, or all are integers that fit 32 bits.
     """
@@ -279,7 +326,9 @@ def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list
     if connection.vendor == "postgresql":
         kind = "text" if isinstance(listed[0], str) else "integer"
         return f"{column} = ANY(%s::{kind}[])", [listed]
-    return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
+    return f"{column} IN (SELECT value FROM json_each(%s))", [
+        orjson.dumps(listed).decode()
+    ]
 
 
 def marked(values: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -295,16 +344,24 @@ def as_it_stands(text: str) -> str:
 
 
 def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
-    """A condition that a column begins with an ASCII prefix, which an index can serve, and its parameters."""
+    """A condition that a column begins with an ASCII prefix, which an index can serve,
+    and its parameters.
+    """
     if connection.vendor == "postgresql":
         return f"{column} LIKE %s", [f"{prefix}%"]
-    return f"({column} >= %s AND {column} < %s)", [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)]
+    return f"({column} >= %s AND {column} < %s)", [
+        prefix,
+        prefix[:-1] + chr(ord(prefix[-1]) + 1),
+    ]
 
 
-def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(
+    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
     """Insert rows: prepared statements on SQLite, COPY on PostgreSQL.
 
-    What makes the rows must not ask the database: PostgreSQL answers nothing else while it copies.
+    What makes the rows must not ask the database: PostgreSQL answers nothing else while
+    it copies.
     """
     end_snapshot()
     names = ", ".join(columns)
@@ -314,7 +371,9 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                 for row in rows:
                     copy.write_row(row)
             return
-        raw = cursor.cursor.connection  # sqlite3's: Django's would rewrite the marks of every one
+        raw = (
+            cursor.cursor.connection
+        )  # sqlite3's: Django's would rewrite the marks of every one
         row = f"({', '.join(['?'] * len(columns))})"
         one = f"INSERT INTO {table} ({names}) VALUES {row}"
         some = one + f", {row}" * (_TOGETHER - 1)
@@ -322,15 +381,17 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         while part := list(islice(remaining, 500 * _TOGETHER)):
             whole = len(part) - len(part) % _TOGETHER
             cells = chain.from_iterable(part[:whole])
-            raw.executemany(some, zip(*[cells] * (_TOGETHER * len(columns)), strict=True))
+            raw.executemany(
+                some, zip(*[cells] * (_TOGETHER * len(columns)), strict=True)
+            )
             raw.executemany(one, part[whole:])
 
 
 def keep_log(using: str = WRITING) -> None:
     """Let a SQLite file keep a log (WAL), so that it is read while it is written.
 
-    Raises OperationalError when others write all the time: SQLite refuses this at once, however long the
-    connection waits for its turn otherwise, so it is asked again.
+    Raises OperationalError when others write all the time: SQLite refuses this at once,
+    however long the connection waits for its turn otherwise, so it is asked again.
     """
     end_snapshot()
     end = time.monotonic() + BUSY_SECONDS
@@ -346,14 +407,18 @@ def keep_log(using: str = WRITING) -> None:
 
 
 def gather_statistics(*tables: str) -> None:
-    """Let PostgreSQL see what a bulk of new rows changed, before it plans for them; SQLite plans without."""
+    """Let PostgreSQL see what a bulk of new rows changed, before it plans for them;
+    SQLite plans without.
+    """
     if connection.vendor == "postgresql":
         execute(f"ANALYZE {', '.join(tables)}")
 
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Spare Python the search during a block; it is on again after it where it was on before."""
+    """Spare Python the search during a block; it is on again after it where it was on
+    before.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -365,11 +430,16 @@ def without_collecting() -> Iterator[None]:
 
 P = ParamSpec("P")
 
-_BUSY = f"another process has been writing for over {BUSY_SECONDS} s; try again when it is done"
+_BUSY = (
+    f"another process has been writing for over {BUSY_SECONDS} s; try again when it is"
+    " done"
+)
 _FULL = "the disk is full; nothing was written"
 _READ_ONLY = "it may only be read; nothing was written"
 _NO_DATABASE = "it is not a SQLite database, or it is damaged"
-_NOT_OPENED = "it cannot be opened or created; is the folder there, and may you write in it?"
+_NOT_OPENED = (
+    "it cannot be opened or created; is the folder there, and may you write in it?"
+)
 _AWAY = "the server does not answer, or has no such database"
 _SIGNS: dict[str, tuple[type[StorageError], str]] = {
     "is locked|lock timeout": (DatabaseBusy, _BUSY),
@@ -403,7 +473,9 @@ def _fault(error: Exception, place: str) -> StorageError:
 
 @contextmanager
 def faults_of(place: str = "") -> Iterator[None]:
-    """Turns trouble inside the block into a StorageError that names `place` ("": the open database)."""
+    """Turns trouble inside the block into a StorageError that names `place` ("": the
+    open database).
+    """
     try:
         yield
     except (DatabaseError, InterfaceError, OSError) as error:
@@ -411,7 +483,9 @@ def faults_of(place: str = "") -> Iterator[None]:
 
 
 def guarded(function: Callable[P, T]) -> Callable[P, T]:
-    """A function on the open database, which reads one snapshot and whose trouble comes out as a StorageError."""
+    """A function on the open database, which reads one snapshot and whose trouble comes
+    out as a StorageError.
+    """
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:

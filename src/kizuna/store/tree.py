@@ -1,8 +1,10 @@
-"""The Merkle tree over the ledger, as its tables hold it: every entry is a leaf, in the order of entry.
+"""The Merkle tree over the ledger, as its tables hold it: every entry is a leaf, in the
+order of entry.
 
-Law: an entry and its leaf are added in one transaction, with the writers' lock. A leaf is made of its place in the
-order (8 bytes, the highest first) and the digest of the entry (`kizuna.store.entries`). Hashes lie in tiles of 256
-for every eighth level of the tree; adding an entry touches the last tile of a level or two.
+Law: an entry and its leaf are added in one transaction, with the writers' lock. A leaf
+is made of its place in the order (8 bytes, the highest first) and the digest of the
+entry (`kizuna.store.entries`). Hashes lie in tiles of 256 for every eighth level of the
+tree; adding an entry touches the last tile of a level or two.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,7 +28,9 @@ _TILE = WIDTH * DIGEST_SIZE
 _TILE_COLUMNS = ("level", "number", "hashes")
 _LEVELS = 64
 _data = Struct(f">xQ{DIGEST_SIZE}s").pack
-"""What is hashed for a leaf: a zero byte, its place in the order, and the digest of its entry."""
+"""What is hashed for a leaf: a zero byte, its place in the order, and the digest of its
+entry.
+"""
 TOGETHER = 1 << 16
 """Leaves that are hashed at once."""
 
@@ -39,8 +43,11 @@ def size() -> int:
 
 
 @guarded
-def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = None) -> bytes:
-    """The hash of a full subtree, as `kizuna.claims.heads` asks for it, out of the tiles that `read` gives.
+def nodes(
+    level: int, number: int, read: Callable[[int, int], bytes] | None = None
+) -> bytes:
+    """The hash of a full subtree, as `kizuna.claims.heads` asks for it, out of the
+    tiles that `read` gives.
 
     Without `read` the tables give them. Raises StorageError for one that is not there.
     """
@@ -54,7 +61,9 @@ def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = No
 
 
 def nodes_together() -> heads.Nodes:
-    """`nodes` for what is asked at once, such as a root with a proof: each tile is read once."""
+    """`nodes` for what is asked at once, such as a root with a proof: each tile is read
+    once.
+    """
     return partial(nodes, read=cache(tile))
 
 
@@ -65,9 +74,12 @@ def root() -> bytes:
 
 @guarded
 def leaf_of(kind: str, number: int) -> int | None:
-    """The leaf of an entry, counted from 0, by its kind and its number in its table; None when it has none."""
+    """The leaf of an entry, counted from 0, by its kind and its number in its table;
+    None when it has none.
+    """
     rows = fetch(
-        "SELECT first_leaf, first_number, count FROM tree_runs WHERE kind = %s AND first_number <= %s"
+        "SELECT first_leaf, first_number, count FROM tree_runs WHERE kind = %s AND"
+        " first_number <= %s"
         " ORDER BY first_number DESC LIMIT 1",
         [kind, number],
     )
@@ -79,7 +91,9 @@ def leaf_of(kind: str, number: int) -> int | None:
 
 @guarded
 def content_of(kind: str, number: int) -> dict[str, Any]:
-    """The JSON that is hashed for an entry, whether it is hidden from a reader or not. Raises NotFound."""
+    """The JSON that is hashed for an entry, whether it is hidden from a reader or not.
+    Raises NotFound.
+    """
     found = next(iter(entries(kind, number, number)), None)
     if found is None:
         raise NotFound(f"the ledger has no entry {kind!r} {number}")
@@ -87,9 +101,11 @@ def content_of(kind: str, number: int) -> dict[str, Any]:
 
 
 def append(kind: str, first_number: int, digests: bytes) -> None:
-    """Add the leaves of entries of a kind, numbered from `first_number`; `digests` are theirs, one after another.
+    """Add the leaves of entries of a kind, numbered from `first_number`; `digests` are
+    theirs, one after another.
 
-    For a transaction with the writers' lock. Raises StorageError for a tree whose last tiles are damaged.
+    For a transaction with the writers' lock. Raises StorageError for a tree whose last
+    tiles are damaged.
     """
     start, count = size(), len(digests) // DIGEST_SIZE
     if not count:
@@ -103,11 +119,19 @@ def append(kind: str, first_number: int, digests: bytes) -> None:
         " AND kind = %s AND first_number + count = %s"
     )
     if not execute(follows, [count, kind, first_number]):
-        insert("tree_runs", first_leaf=start, kind=kind, first_number=first_number, count=count)
+        insert(
+            "tree_runs",
+            first_leaf=start,
+            kind=kind,
+            first_number=first_number,
+            count=count,
+        )
 
 
 def append_entries(kind: str, numbers: Iterable[int]) -> None:
-    """Add the leaves of entries of a kind that are in the ledger, by their numbers in order. As `append`."""
+    """Add the leaves of entries of a kind that are in the ledger, by their numbers in
+    order. As `append`.
+    """
     for _, each in groupby(enumerate(numbers), lambda place: place[1] - place[0]):
         while part := list(islice(each, TOGETHER)):
             first, last = part[0][1], part[-1][1]
@@ -115,13 +139,20 @@ def append_entries(kind: str, numbers: Iterable[int]) -> None:
 
 
 def cut(to: int) -> None:
-    """Take back the leaves after the first `to`; for the transaction that added them."""
+    """Take back the leaves after the first `to`; for the transaction that added
+    them.
+    """
     execute("DELETE FROM tree_runs WHERE first_leaf >= %s", [to])
-    execute("UPDATE tree_runs SET count = %s - first_leaf WHERE first_leaf + count > %s", [to, to])
+    execute(
+        "UPDATE tree_runs SET count = %s - first_leaf WHERE first_leaf + count > %s",
+        [to, to],
+    )
     for level in range(0, _LEVELS, STEP):
         number, at = divmod(to >> level, WIDTH)
         held = tile(level, number)[: at * DIGEST_SIZE]
-        execute("DELETE FROM tree_tiles WHERE level = %s AND number >= %s", [level, number])
+        execute(
+            "DELETE FROM tree_tiles WHERE level = %s AND number >= %s", [level, number]
+        )
         if held:
             insert_rows("tree_tiles", _TILE_COLUMNS, [(level, number, held)])
 
@@ -129,11 +160,15 @@ def cut(to: int) -> None:
 def leaves(first: int, digests: bytes) -> bytes:
     """The hashes of leaves, counted from `first`, one after another."""
     each = iter_unpack(f"{DIGEST_SIZE}s", digests)
-    return b"".join([sha256(_data(order, d)).digest() for order, (d,) in enumerate(each, first)])
+    return b"".join(
+        [sha256(_data(order, d)).digest() for order, (d,) in enumerate(each, first)]
+    )
 
 
 def _extend(level: int, start: int, hashes: bytes) -> None:
-    """Add hashes to a level of tiles that has `start` of them, and to those above it."""
+    """Add hashes to a level of tiles that has `start` of them, and to those above
+    it.
+    """
     number, at = divmod(start, WIDTH)
     held = tile(level, number) if at else b""
     if len(held) != at * DIGEST_SIZE:
@@ -152,11 +187,15 @@ def _extend(level: int, start: int, hashes: bytes) -> None:
 
 def tile(level: int, number: int) -> bytes:
     """The hashes of a tile, one after another; none where there is no such tile."""
-    rows = fetch("SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number])
+    rows = fetch(
+        "SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s",
+        [level, number],
+    )
     return bytes_of(rows[0][0]) if rows else b""
 
 
 def _broken(level: int, number: int) -> StorageError:
     return StorageError(
-        f"the tree of the ledger is damaged in tile {level}/{number}: kizuna verify tells what is wrong"
+        f"the tree of the ledger is damaged in tile {level}/{number}: kizuna verify"
+        " tells what is wrong"
     )

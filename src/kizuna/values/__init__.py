@@ -1,8 +1,10 @@
-"""Values, the lowest floor: what a claim can say, checked once when it is made and then frozen.
+"""Values, the lowest floor: what a claim can say, checked once when it is made and then
+frozen.
 
-Dates that keep their uncertainty (EDTF) and the spans of days they may mean, quantities that keep
-theirs, names with language and script, directions, points, identifiers of other registers, language
-tags, entity ids, and the one JSON text of each. Nothing here knows what a claim or a tie is.
+Dates that keep their uncertainty (EDTF) and the spans of days they may mean, quantities
+that keep theirs, names with language and script, directions, points, identifiers of
+other registers, language tags, entity ids, and the one JSON text of each. Nothing here
+knows what a claim or a tie is.
 """
 
 from kizuna.values.characters import canonical_json as canonical_json

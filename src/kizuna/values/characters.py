@@ -1,9 +1,11 @@
 """Texts and JSON that every database, document and screen can carry.
 
-Characters that some cannot are refused where they come in and escaped where old ones are shown; marks of direction
-are kept from turning round what stands beside a text; JSON is written in one way: equal values have equal hashes.
+Characters that some cannot are refused where they come in and escaped where old ones
+are shown; marks of direction are kept from turning round what stands beside a text;
+JSON is written in one way: equal values have equal hashes.
 
-PostgreSQL keeps no U+0000; XML 1.0 no control characters, U+FFFE and U+FFFF; terminals obey what they get.
+PostgreSQL keeps no U+0000; XML 1.0 no control characters, U+FFFE and U+FFFF; terminals
+obey what they get.
 """
 
 import json
@@ -15,29 +17,47 @@ from typing import Any
 
 from kizuna.errors import BadText, BadValue
 
-_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_PLANES = "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
 _CLASS = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}"
 _UNFIT = re.compile(f"[{_CLASS}]|\r(?!\n)")
 _PERHAPS_IN_JSON = re.compile(rf"\\[bfru]|[{_CLASS}]")
 """Finds every JSON text that may hold one; most of those that it finds hold none."""
 
-_NAMES = {"\x00": "NULL", "\x08": "BACKSPACE", "\r": "CARRIAGE RETURN", "\x1b": "ESCAPE"}
+_NAMES = {
+    "\x00": "NULL",
+    "\x08": "BACKSPACE",
+    "\r": "CARRIAGE RETURN",
+    "\x1b": "ESCAPE",
+}
 _QUOTED = 80
 _KINDS = {"Cc": "CONTROL", "Cs": "SURROGATE", "Cn": "NONCHARACTER"}
 
 
 def check_characters(text: str) -> None:
-    """Raise BadText, naming the first character that cannot be kept and its place, which counts from 0."""
+    """Raise BadText, naming the first character that cannot be kept and its place,
+    which counts from 0.
+    """
     found = None if text.isprintable() else _UNFIT.search(text)
     if found is not None:
         at, name = found.start(), _NAMES.get(found[0])
-        named = f"U+{ord(found[0]):04X} {name or _KINDS.get(unicodedata.category(found[0]), '')}"
-        quoted = text if len(text) <= _QUOTED else text[max(at - _QUOTED // 2, 0) :][:_QUOTED]
+        named = (
+            f"U+{ord(found[0]):04X}"
+            f" {name or _KINDS.get(unicodedata.category(found[0]), '')}"
+        )
+        quoted = (
+            text
+            if len(text) <= _QUOTED
+            else text[max(at - _QUOTED // 2, 0) :][:_QUOTED]
+        )
         raise BadText(quoted, f"leave out {named} at position {at}")
 
 
 def check_json_characters(text: str) -> None:
-    """Raise BadText as `check_characters` does, for a text within JSON; what is no JSON is left to its reader."""
+    """Raise BadText as `check_characters` does, for a text within JSON; what is no JSON
+    is left to its reader.
+    """
     if may_be_unfit(text):
         try:
             held = json.loads(text)
@@ -47,13 +67,17 @@ def check_json_characters(text: str) -> None:
 
 
 def escape_characters(text: str) -> str:
-    r"""The text with each such character as its escape, "\u0000"; one of JSON stays the same JSON."""
+    r"""The text with each such character as its escape, "\u0000"; one of JSON stays the
+    same JSON.
+    """
     if text.isprintable():
         return text
 
     def escape(found: re.Match[str]) -> str:
         units = found[0].encode("utf-16-be", "surrogatepass")
-        return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+        return "".join(
+            f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)
+        )
 
     return _UNFIT.sub(escape, text)
 
@@ -81,10 +105,12 @@ _DIRECTING = re.compile(f"[\u200e\u200f\u202a-\u202e{_ISOLATES}{_END}]")
 
 
 def isolate_direction(text: str) -> str:
-    """The text such that its marks of direction turn round nothing beside it (Unicode Standard Annex 9).
+    """The text such that its marks of direction turn round nothing beside it (Unicode
+    Standard Annex 9).
 
-    One that has any stands, line by line, between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, with each
-    isolate in it ended in it; any other is left as it is.
+    One that has any stands, line by line, between FIRST STRONG ISOLATE and POP
+    DIRECTIONAL ISOLATE, with each isolate in it ended in it; any other is left as it
+    is.
     """
     if text.isascii() or _DIRECTING.search(text) is None:
         return text
@@ -92,7 +118,9 @@ def isolate_direction(text: str) -> str:
 
 
 def escape_and_isolate(text: str) -> str:
-    """The text as screens and files may show it beside others: `escape_characters` and `isolate_direction`."""
+    """The text as screens and files may show it beside others: `escape_characters` and
+    `isolate_direction`.
+    """
     if text.isascii() and text.isprintable():
         return text
     return isolate_direction(escape_characters(text))
@@ -115,7 +143,9 @@ def _isolated(line: str) -> str:
 
 
 class CharacterTable(dict[int, str]):
-    """What each character becomes, found out when it is first met, for `str.translate`."""
+    """What each character becomes, found out when it is first met, for
+    `str.translate`.
+    """
 
     def __init__(self, become: Callable[[str], str]) -> None:
         self._become = become
@@ -127,7 +157,9 @@ class CharacterTable(dict[int, str]):
 
 @cache
 def han_converter(step: str) -> Any:
-    """OpenCC's converter of Han by its name, "t2s" for traditional to simplified; loaded when first asked for."""
+    """OpenCC's converter of Han by its name, "t2s" for traditional to simplified;
+    loaded when first asked for.
+    """
     from opencc import OpenCC
 
     return OpenCC(step)
@@ -142,8 +174,8 @@ def parse_json(text: str) -> object:
 
     Characters that cannot be shown, which old claims may hold, are escaped in it.
 
-    Raises BadValue quoting the text when it is not JSON (RFC 8259): NaN and infinities are not,
-    nor is an object that holds a key twice.
+    Raises BadValue quoting the text when it is not JSON (RFC 8259): NaN and infinities
+    are not, nor is an object that holds a key twice.
     """
     try:
         held = _DECODER.decode(text)
@@ -165,15 +197,18 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refused_constant, object_pairs_hook=_object)
-_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_JSON = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
 
 
 def canonical_json(obj: object) -> str:
     """The one JSON text of `obj`: keys sorted, no spaces, characters unescaped.
 
-    Whole floats below 2**53 are written as ints, so 2.0 and 2 have the same text. Objects with a
-    `to_json` are written by it. Raises BadValue for what JSON cannot hold: NaN, infinities, sets,
-    keys that are not text, half characters (lone surrogates).
+    Whole floats below 2**53 are written as ints, so 2.0 and 2 have the same text.
+    Objects with a `to_json` are written by it. Raises BadValue for what JSON cannot
+    hold: NaN, infinities, sets, keys that are not text, half characters (lone
+    surrogates).
     """
     try:
         text = _JSON.encode(_plain(obj))

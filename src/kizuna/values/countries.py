@@ -1,7 +1,8 @@
-"""Countries as lists name them, to the codes of ISO 3166-1; the names are those of CLDR and of
-`countries.toml`.
+"""Countries as lists name them, to the codes of ISO 3166-1; the names are those of CLDR
+and of `countries.toml`.
 
-A state that is no more, and whose places lie in several today, has no code here: see `former_state`.
+A state that is no more, and whose places lie in several today, has no code here: see
+`former_state`.
 """
 
 import pickle
@@ -27,10 +28,12 @@ _ARTICLE = re.compile(r"^(?:the|die|der|la|le|les|el|l) ")
 _FORM = re.compile(
     r"^(?:(?:islamic|federal|federative|peoples?|democratic|socialist|united|arab|plurinational|co operative|"
     r"bolivarian|oriental|independent|hashemite|islamische|arabische|demokratische) )*"
-    r"(?:(?:republic|rep|kingdom|commonwealth|principality|grand duchy|federation|sultanate|union) of(?: the)?"
+    r"(?:(?:republic|rep|kingdom|commonwealth|principality|grand"
+    r" duchy|federation|sultanate|union) of(?: the)?"
     r"|(?:republik|konigreich|furstentum|grossherzogtum)(?: der| des)?"
     r"|(?:republique|royaume)(?: de la| de| du| des| d)?"
-    r"|(?:republica|repubblica|reino|regno)(?: del| de la| de| di| do| da| d)?|республика|королевство) (?=.)"
+    r"|(?:republica|repubblica|reino|regno)(?: del| de la| de| di| do| da|"
+    r" d)?|республика|королевство) (?=.)"
 )
 _EASTERN_FORM = re.compile(
     r"(?<=.)(?:人民|民主|社会主義|连邦|連邦|联邦|イスラム|伊斯兰|アラブ|사회주의|민주)*"
@@ -43,7 +46,9 @@ _SAYS_COUNTRY = re.compile(
 
 
 class FormerState(NamedTuple):
-    """A state that is no more: the code that it had, and when it ended (EDTF: a year or a decade)."""
+    """A state that is no more: the code that it had, and when it ended (EDTF: a year or
+    a decade).
+    """
 
     code: str
     ended: str
@@ -51,10 +56,12 @@ class FormerState(NamedTuple):
 
 @lru_cache(maxsize=1_000)  # a list names the same few again and again
 def country_code(text: str) -> str:
-    """The two letters of ISO 3166-1 of a country named in any language of CLDR or by its code; "" when unknown.
+    """The two letters of ISO 3166-1 of a country named in any language of CLDR or by
+    its code; "" when unknown.
 
-    A name that two languages give to different countries counts as English, German, French and the other large
-    languages use it, else not at all. A part of the United Kingdom is the United Kingdom.
+    A name that two languages give to different countries counts as English, German,
+    French and the other large languages use it, else not at all. A part of the United
+    Kingdom is the United Kingdom.
     """
     if former_state(text) is not None:
         return ""
@@ -69,17 +76,26 @@ def country_code(text: str) -> str:
 
 
 def is_widely_named(text: str) -> bool:
-    """Whether a name is of `countries.toml` or of a language that Kizuna reads ("Toki" for Turkey is not)."""
-    return any(form in _codes() or form in _names_in("pl", "cs") for form in _forms(_folded(text)))
+    """Whether a name is of `countries.toml` or of a language that Kizuna reads ("Toki"
+    for Turkey is not).
+    """
+    return any(
+        form in _codes() or form in _names_in("pl", "cs")
+        for form in _forms(_folded(text))
+    )
 
 
 @cache
 def _names_in(*languages: str) -> frozenset[str]:
-    return frozenset(_folded(name) for code in languages for _, name in _countries_in(code))
+    return frozenset(
+        _folded(name) for code in languages for _, name in _countries_in(code)
+    )
 
 
 def former_state(text: str) -> FormerState | None:
-    """The state of that name, or of that code, whose places lie in several states today; None for any other."""
+    """The state of that name, or of that code, whose places lie in several states
+    today; None for any other.
+    """
     return _former().get(_folded(without_footnotes(text)))
 
 
@@ -100,7 +116,9 @@ def _code(text: str) -> str:
 
 
 def _forms(folded: str) -> Iterator[str]:
-    """The name, and what is left of it without the words for the form of the state; of Han also simplified."""
+    """The name, and what is left of it without the words for the form of the state; of
+    Han also simplified.
+    """
     for form in (folded, _FORM.sub("", folded), _EASTERN_FORM.sub("", folded)):
         yield form
         if re.search("[\u4e00-\u9fff]", form):
@@ -108,8 +126,12 @@ def _forms(folded: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    """The text without case, accents, dots, hyphens, articles and words for "and"; Saint for St."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    """The text without case, accents, dots, hyphens, articles and words for "and";
+    Saint for St.
+    """
+    plain = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKC", text).casefold()
+    )
     plain = unicodedata.normalize("NFC", _MARKS.sub("", plain)).replace("ı", "i")
     plain = re.sub(r"\b(?:st|ste|sankt)\b\.?", "saint", re.sub("[’'ʻ`´]", "", plain))
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
@@ -135,7 +157,11 @@ def _alpha3() -> dict[str, str]:
     from babel.core import get_global
 
     held = get_global("territory_aliases").items()
-    return {letters: codes[0] for letters, codes in held if len(letters) == 3 and len(codes) == 1}
+    return {
+        letters: codes[0]
+        for letters, codes in held
+        if len(letters) == 3 and len(codes) == 1
+    }
 
 
 @cache
@@ -153,7 +179,9 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _other_codes() -> dict[str, str]:
-    """The names in all other languages of CLDR that only one country has in any of them."""
+    """The names in all other languages of CLDR that only one country has in any of
+    them.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for code, name in _names_in_all_languages():
         found[_folded(name)].add(code)
@@ -162,18 +190,26 @@ def _other_codes() -> dict[str, str]:
 
 @cache
 def country_names() -> frozenset[tuple[str, str]]:
-    """The code of every country with each name that it has in a language of CLDR, in lower case."""
-    return frozenset((code, name.casefold()) for code, name in _names_in_all_languages())
+    """The code of every country with each name that it has in a language of CLDR, in
+    lower case.
+    """
+    return frozenset(
+        (code, name.casefold()) for code, name in _names_in_all_languages()
+    )
 
 
 def _names_in_all_languages() -> Iterator[tuple[str, str]]:
-    """The codes and names of countries by language; Babel's own loader would keep all of them in memory."""
+    """The codes and names of countries by language; Babel's own loader would keep all
+    of them in memory.
+    """
     from babel import localedata
 
     # The locales of a language in a script, and not those of its regions.
     is_language = re.compile("[a-z]{2,3}(?:_[A-Z][a-z]{3})?").fullmatch
     for locale in filter(is_language, localedata.locale_identifiers()):
-        held = pickle.loads(Path(localedata.resolve_locale_filename(locale)).read_bytes())
+        held = pickle.loads(
+            Path(localedata.resolve_locale_filename(locale)).read_bytes()
+        )
         yield from _countries(held.get("territories", {}))
 
 

@@ -1,4 +1,6 @@
-"""Holds a name as it was written, with its language (BCP 47, RFC 5646), script and way of transliteration."""
+"""Holds a name as it was written, with its language (BCP 47, RFC 5646), script and way
+of transliteration.
+"""
 
 import re
 import unicodedata
@@ -25,14 +27,18 @@ def _normalised(tag: str) -> str:
         raise BadLanguage(tag, _EXPECTED_TAG)
     script, region = found["script"], found["region"]
     parts = [found["language"], script and script.title(), region and region.upper()]
-    return "-".join(part for part in parts if part) + found["variants"] + (found["private"] or "")
+    return (
+        "-".join(part for part in parts if part)
+        + found["variants"]
+        + (found["private"] or "")
+    )
 
 
 def language_tag(tag: object) -> str:
     """The tag as BCP 47 spells it: "zh-Hans" for "zh-hans" and "zh_Hans".
 
-    Language, script, region, variants and private use are read; whether such a language exists
-    is not looked up. Raises BadLanguage quoting the tag.
+    Language, script, region, variants and private use are read; whether such a language
+    exists is not looked up. Raises BadLanguage quoting the tag.
     """
     if not isinstance(tag, str):
         raise BadLanguage(tag, _EXPECTED_TAG)
@@ -44,7 +50,16 @@ def base_language(tag: str) -> str:
     return language_tag(tag).partition("-")[0]
 
 
-SCHEMES = ("hepburn", "kunrei", "nihon", "polivanov", "palladius", "pinyin", "wade-giles", "postal")
+SCHEMES = (
+    "hepburn",
+    "kunrei",
+    "nihon",
+    "polivanov",
+    "palladius",
+    "pinyin",
+    "wade-giles",
+    "postal",
+)
 """The transliteration schemes a name may carry."""
 
 _SCRIPTS = """
@@ -73,9 +88,9 @@ _KEYS = ("text", "language", "script", "scheme")
 class Name:
     """A name in one spelling.
 
-    `language` is a tag (BCP 47), "" when not said; `script` an ISO 15924 code, taken from the
-    characters and the language when not given; `scheme` one of SCHEMES, "" when the name is not a
-    transliteration. Raises BadName, or BadLanguage for the tag.
+    `language` is a tag (BCP 47), "" when not said; `script` an ISO 15924 code, taken
+    from the characters and the language when not given; `scheme` one of SCHEMES, ""
+    when the name is not a transliteration. Raises BadName, or BadLanguage for the tag.
     """
 
     text: str
@@ -92,23 +107,33 @@ class Name:
         if not self.script:
             object.__setattr__(self, "script", script_of(self.text, self.language))
         if self.script not in _KNOWN_SCRIPTS and self.script not in MIXED_SCRIPTS:
-            raise BadName(self.script, f"the scripts (ISO 15924) are {', '.join(_KNOWN_SCRIPTS)}")
+            raise BadName(
+                self.script, f"the scripts (ISO 15924) are {', '.join(_KNOWN_SCRIPTS)}"
+            )
         if self.scheme and self.scheme not in SCHEMES:
             raise BadName(self.scheme, f"the schemes are {', '.join(SCHEMES)}")
 
     @classmethod
     def from_json(cls, obj: object) -> Self:
-        """Reads a bare text (a name without a language) or an object. Raises BadName."""
+        """Reads a bare text (a name without a language) or an object. Raises
+        BadName.
+        """
         if isinstance(obj, str):
             return cls(obj)
-        if not isinstance(obj, dict) or "text" not in obj or not obj.keys() <= set(_KEYS):
+        if (
+            not isinstance(obj, dict)
+            or "text" not in obj
+            or not obj.keys() <= set(_KEYS)
+        ):
             raise BadName(obj, _EXPECTED)
         if not all(isinstance(part, str) for part in obj.values()):
             raise BadName(obj, _EXPECTED)
         return cls(**obj)
 
     def to_json(self) -> dict[str, str]:
-        """An object with "text" and "script", and "language" and "scheme" when there are any."""
+        """An object with "text" and "script", and "language" and "scheme" when there
+        are any.
+        """
         parts = {key: getattr(self, key) for key in _KEYS}
         return {key: part for key, part in parts.items() if part}
 
@@ -124,10 +149,11 @@ def without_footnotes(text: str) -> str:
 def script_of(text: str, language: str = "") -> str:
     """The ISO 15924 code of a text's script: Latn, Cyrl, Jpan, Hans, Hang ...
 
-    Kana anywhere make it Jpan. With Han characters it is Kore beside hangul, Jpan in a Japanese
-    name, Hant where the tag says Hant, TW, HK or MO, Hans in another Chinese name, Kore in a
-    Korean one, else Hani. Any hangul makes it Hang. Otherwise it is the script of most letters:
-    Zyyy when there is no letter, Zzzz when the script is not in SCRIPTS.
+    Kana anywhere make it Jpan. With Han characters it is Kore beside hangul, Jpan in a
+    Japanese name, Hant where the tag says Hant, TW, HK or MO, Hans in another Chinese
+    name, Kore in a Korean one, else Hani. Any hangul makes it Hang. Otherwise it is the
+    script of most letters: Zyyy when there is no letter, Zzzz when the script is not in
+    SCRIPTS.
     """
     letters = filter(str.isalpha, unicodedata.normalize("NFKC", text))
     words = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]

@@ -7,22 +7,29 @@ from typing import Self
 from kizuna.errors import BadPoint
 
 EARTH_RADIUS_KM = 6371.0088
-"""The mean radius of the earth (IUGG): distances are within 0.6 % of the ellipsoid's."""
+"""The mean radius of the earth (IUGG): distances are within 0.6 % of the
+ellipsoid's.
+"""
 
-_EXPECTED = "write [latitude, longitude] in degrees, -90..90 and -180..180: [34.69, 135.5]"
+_EXPECTED = (
+    "write [latitude, longitude] in degrees, -90..90 and -180..180: [34.69, 135.5]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Point:
-    """A place in degrees (WGS 84): latitude -90..90, north positive; longitude -180..180, east
-    positive. Raises BadPoint outside of these."""
+    """A place in degrees (WGS 84): latitude -90..90, north positive; longitude
+    -180..180, east positive. Raises BadPoint outside of these.
+    """
 
     latitude: float
     longitude: float
 
     def __post_init__(self) -> None:
         for degree, limit in ((self.latitude, 90), (self.longitude, 180)):
-            is_number = isinstance(degree, (int, float)) and not isinstance(degree, bool)
+            is_number = isinstance(degree, (int, float)) and not isinstance(
+                degree, bool
+            )
             if not is_number or not abs(degree) <= limit:
                 raise BadPoint([self.latitude, self.longitude], _EXPECTED)
 
@@ -52,11 +59,11 @@ def _haversine(a: Point, b: Point) -> float:
 
 
 def great_circle(a: Point, b: Point, steps: int) -> list[Point]:
-    """The shortest way from `a` to `b` in `steps` equal legs: `steps` + 1 points, both ends
-    included. `steps` is 1 or more.
+    """The shortest way from `a` to `b` in `steps` equal legs: `steps` + 1 points, both
+    ends included. `steps` is 1 or more.
 
-    Longitudes stay in -180..180: a drawing has to cut the line where they jump. Antipodes have
-    no one shortest way: theirs leads over the north pole.
+    Longitudes stay in -180..180: a drawing has to cut the line where they jump.
+    Antipodes have no one shortest way: theirs leads over the north pole.
     """
     if steps < 1:
         raise ValueError(f"{steps} legs: a way has one or more")
@@ -67,7 +74,12 @@ def great_circle(a: Point, b: Point, steps: int) -> list[Point]:
     between = []
     for part in (angle * step / steps for step in range(1, steps)):
         along, aside = sin(part) * cos(heading), sin(part) * sin(heading)
-        x, z = cos(lat) * cos(part) - sin(lat) * along, sin(lat) * cos(part) + cos(lat) * along
+        x, z = (
+            cos(lat) * cos(part) - sin(lat) * along,
+            sin(lat) * cos(part) + cos(lat) * along,
+        )
         longitude = a.longitude + degrees(atan2(aside, x))
-        between.append(Point(degrees(atan2(z, hypot(x, aside))), (longitude + 540) % 360 - 180))
+        between.append(
+            Point(degrees(atan2(z, hypot(x, aside))), (longitude + 540) % 360 - 180)
+        )
     return [a, *between, b]

@@ -1,4 +1,6 @@
-"""Holds a number as it is known, from a least to a most, in a unit; arithmetic keeps every possible result."""
+"""Holds a number as it is known, from a least to a most, in a unit; arithmetic keeps
+every possible result.
+"""
 
 import re
 from dataclasses import asdict, dataclass, replace
@@ -39,8 +41,12 @@ _UNIT_OF_SPELLING = {
 
 
 def unit_named(spelling: str) -> str | None:
-    """The unit of a spelling in singular or plural, or of a currency's code; None for neither."""
-    return _UNIT_OF_SPELLING.get(spelling) or (spelling if spelling in currencies() else None)
+    """The unit of a spelling in singular or plural, or of a currency's code; None for
+    neither.
+    """
+    return _UNIT_OF_SPELLING.get(spelling) or (
+        spelling if spelling in currencies() else None
+    )
 
 
 def dimension_of(unit: str) -> str:
@@ -77,9 +83,10 @@ _TEXT = re.compile(
 class Quantity:
     """A number known to lie in min..max, in one unit.
 
-    `min` None: no least is known; `max` None: no most is known; not both. Numbers are zero or
-    more, whole floats become ints; a share is at most 1. `approximate`: the source says "about".
-    `unit` is one of the table of units or a currency (ISO 4217). Raises BadQuantity.
+    `min` None: no least is known; `max` None: no most is known; not both. Numbers are
+    zero or more, whole floats become ints; a share is at most 1. `approximate`: the
+    source says "about". `unit` is one of the table of units or a currency (ISO 4217).
+    Raises BadQuantity.
     """
 
     min: Number | None
@@ -90,7 +97,9 @@ class Quantity:
     def __post_init__(self) -> None:
         unit = unit_named(self.unit) if isinstance(self.unit, str) else None
         if unit is None:
-            raise BadQuantity(self.unit, "its unit is not known; see the table of units")
+            raise BadQuantity(
+                self.unit, "its unit is not known; see the table of units"
+            )
         object.__setattr__(self, "unit", unit)
         for bound in ("min", "max"):
             object.__setattr__(self, bound, _checked(getattr(self, bound)))
@@ -107,7 +116,9 @@ class Quantity:
 
     @classmethod
     def parse(cls, text: object) -> Self:
-        """Reads the text form: "20..25 persons", "~400 persons", "3/4 share", "1000000 JPY"."""
+        """Reads the text form: "20..25 persons", "~400 persons", "3/4 share", "1000000
+        JPY".
+        """
         found = _TEXT.fullmatch(text.strip()) if isinstance(text, str) else None
         if found is None:
             raise BadQuantity(text, _EXPECTED)
@@ -157,30 +168,51 @@ class Quantity:
         Rounded to four decimals, or to four digits that count when below 1.
         """
         bound = "≥" if self.max is None else "≤" if self.min is None else ""
-        figures = (_plain(n) for n in dict.fromkeys((self.min, self.max)) if n is not None)
+        figures = (
+            _plain(n) for n in dict.fromkeys((self.min, self.max)) if n is not None
+        )
         return ("~" if self.approximate else "") + bound + "-".join(figures)
 
     def __add__(self, other: Self) -> Self:
         """The sum. Raises BadQuantity for two units."""
         if self.unit != other.unit:
-            raise BadQuantity(f"{self} + {other}", "only quantities of one unit can be added")
-        low = None if self.min is None and other.min is None else (self.min or 0) + (other.min or 0)
+            raise BadQuantity(
+                f"{self} + {other}", "only quantities of one unit can be added"
+            )
+        low = (
+            None
+            if self.min is None and other.min is None
+            else (self.min or 0) + (other.min or 0)
+        )
         high = None if self.max is None or other.max is None else self.max + other.max
-        return replace(self, min=low, max=high, approximate=self.approximate or other.approximate)
+        return replace(
+            self, min=low, max=high, approximate=self.approximate or other.approximate
+        )
 
     def times(self, other: Self) -> Self:
-        """So many times the quantity, by a ratio; persons times a duration are person-days, a month of 30.4375.
+        """So many times the quantity, by a ratio; persons times a duration are
+        person-days, a month of 30.4375.
 
         Raises BadQuantity for pairs with no such unit.
         """
         is_ratio = other.unit == "ratio"
         days = 1 if is_ratio else DURATIONS.get(other.unit, 0)
         if not days or not (is_ratio or self.unit == "persons"):
-            raise BadQuantity(f"{self} x {other}", "no unit is defined for this product")
+            raise BadQuantity(
+                f"{self} x {other}", "no unit is defined for this product"
+            )
         unit = self.unit if is_ratio else "person-days"
-        high = None if self.max is None or other.max is None else self.max * (other.max * days)
+        high = (
+            None
+            if self.max is None or other.max is None
+            else self.max * (other.max * days)
+        )
         high = 0 if 0 in (self.max, other.max) else high
-        low = None if self.min is None or other.min is None else self.min * (other.min * days)
+        low = (
+            None
+            if self.min is None or other.min is None
+            else self.min * (other.min * days)
+        )
         low = 0 if low is None and high is None else low
         return type(self)(low, high, self.approximate or other.approximate, unit)
 
@@ -194,14 +226,20 @@ def _number(text: str | None) -> Number | None:
     if text is None:
         return None
     numerator, _, denominator = text.rstrip("%").partition("/")
-    number = Fraction(numerator) / Fraction(denominator or 1) / (100 if "%" in text else 1)
+    number = (
+        Fraction(numerator) / Fraction(denominator or 1) / (100 if "%" in text else 1)
+    )
     return int(number) if number.denominator == 1 else float(number)
 
 
 def _checked(number: object) -> Number | None:
     if number is None:
         return None
-    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 10**18:
+    if (
+        isinstance(number, bool)
+        or not isinstance(number, int | float)
+        or not 0 <= number < 10**18
+    ):
         raise BadQuantity(number, "a number is zero or more and below 10 to the 18th")
     return int(number) if number == int(number) else number
 
@@ -213,4 +251,6 @@ def _written(bound: Number | None) -> str:
 def _plain(number: Number) -> str:
     if isinstance(number, int):
         return str(number)
-    return format(Decimal(f"{number:.4f}" if number >= 1 else f"{number:.4g}").normalize(), "f")
+    return format(
+        Decimal(f"{number:.4f}" if number >= 1 else f"{number:.4g}").normalize(), "f"
+    )

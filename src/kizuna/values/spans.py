@@ -20,7 +20,8 @@ _CYCLE_DAYS = 146_097
 
 
 def day_of(year: int, month: int, day: int) -> int:
-    """The number of one day, equal to `date.toordinal()` where `date` reaches and going on beyond.
+    """The number of one day, equal to `date.toordinal()` where `date` reaches and going
+    on beyond.
 
     Year 0 is the year before year 1 (astronomical numbering, as in ISO 8601).
     Raises ValueError for a day that no calendar has.
@@ -44,11 +45,16 @@ def month_length(year: int, month: int) -> int:
 def months_later(day: int, months: int) -> int:
     """The same day of the month so many months later (earlier when negative).
 
-    A month too short for it gives its last day: one month after 31 January is 28 or 29 February.
+    A month too short for it gives its last day: one month after 31 January is 28 or 29
+    February.
     """
     year, month, day_of_month = civil_of(day)
     years, month_before = divmod(year * 12 + month - 1 + months, 12)
-    return day_of(years, month_before + 1, min(day_of_month, month_length(years, month_before + 1)))
+    return day_of(
+        years,
+        month_before + 1,
+        min(day_of_month, month_length(years, month_before + 1)),
+    )
 
 
 OPEN_START = -(2**31)
@@ -64,8 +70,8 @@ _DAY = re.compile(r"(-?[0-9]{4}|[+-][0-9]{5,})-([0-9]{2})-([0-9]{2})")
 class Answer(Enum):
     """What can be said to a question about an uncertain span; NO < POSSIBLE < CERTAIN.
 
-    `&` and `~` are the three-valued and and not (Kleene). An answer has no truth value: ask `.certain` or
-    `.possible`.
+    `&` and `~` are the three-valued and and not (Kleene). An answer has no truth value:
+    ask `.certain` or `.possible`.
     """
 
     NO = 0
@@ -83,7 +89,9 @@ class Answer(Enum):
         return self is not Answer.NO
 
     def __bool__(self) -> bool:
-        raise TypeError("an Answer is neither true nor false: ask .certain or .possible")
+        raise TypeError(
+            "an Answer is neither true nor false: ask .certain or .possible"
+        )
 
     def __and__(self, other: Answer) -> Answer:
         return self if self._value_ <= other._value_ else other
@@ -104,12 +112,13 @@ def _answer(certain: bool, possible: bool) -> Answer:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """From a first to a last day, both inclusive, each known to lie between two day numbers.
+    """From a first to a last day, both inclusive, each known to lie between two day
+    numbers.
 
-    start_earliest <= start_latest <= end_latest and start_earliest <= end_earliest <= end_latest.
-    OPEN_START and OPEN_END stand for no beginning and no end. Something that happened on one day
-    within a month has both start and end anywhere in that month. Raises BadDate when the bounds
-    are out of order.
+    start_earliest <= start_latest <= end_latest and start_earliest <= end_earliest <=
+    end_latest. OPEN_START and OPEN_END stand for no beginning and no end. Something
+    that happened on one day within a month has both start and end anywhere in that
+    month. Raises BadDate when the bounds are out of order.
     """
 
     start_earliest: int
@@ -138,12 +147,16 @@ class Span:
         Raises BadDate when there is no other reading.
         """
         if start[0] > end[1]:
-            raise BadDate(_bounds_text(*start, *end), "a span cannot end before it starts")
+            raise BadDate(
+                _bounds_text(*start, *end), "a span cannot end before it starts"
+            )
         return cls(start[0], min(start[1], end[1]), max(end[0], start[0]), end[1])
 
     @property
     def text(self) -> str:
-        """The four bounds as days, for messages: `[1974-05-01, 1974-05-31] to [.., ..]`."""
+        """The four bounds as days, for messages: `[1974-05-01, 1974-05-31] to [..,
+        ..]`.
+        """
         return _bounds_text(*astuple(self))
 
     @property
@@ -165,12 +178,16 @@ class Span:
     def overlaps(self, other: Span) -> Answer:
         """Whether there is a day on which both hold."""
         return _answer(
-            self.start_latest <= other.end_earliest and other.start_latest <= self.end_earliest,
-            self.start_earliest <= other.end_latest and other.start_earliest <= self.end_latest,
+            self.start_latest <= other.end_earliest
+            and other.start_latest <= self.end_earliest,
+            self.start_earliest <= other.end_latest
+            and other.start_earliest <= self.end_latest,
         )
 
     def takes_in(self, first: int, last: int) -> Answer:
-        """Whether what happens on one of the days from the first to the last happens within its days."""
+        """Whether what happens on one of the days from the first to the last happens
+        within its days.
+        """
         return _answer(
             self.start_earliest <= first and last <= self.end_latest,
             self.start_earliest <= last and first <= self.end_latest,
@@ -187,8 +204,8 @@ def _bounds_text(*days: int) -> str:
 def day_number(day: str | date) -> int:
     """The number of one day, given as a date or as text: 1974-05-10.
 
-    Text is ISO 8601: four digits of the year, or a sign and five or more. Raises BadDate for
-    anything that is not exactly one day of the calendar.
+    Text is ISO 8601: four digits of the year, or a sign and five or more. Raises
+    BadDate for anything that is not exactly one day of the calendar.
     """
     if isinstance(day, date):
         return day.toordinal()
@@ -219,7 +236,11 @@ def bound_text(day: int) -> str | None:
     return None if day in (OPEN_START, OPEN_END) else day_text(day)
 
 
-@lru_cache(maxsize=1 << 12)  # an import has one moment for all its claims; saves exports 2 of 100
+@lru_cache(
+    maxsize=1 << 12
+)  # an import has one moment for all its claims; saves exports 2 of 100
 def moment_text(moment: datetime, unit: str = "auto") -> str:
-    """A moment in UTC as ISO 8601 text, 1974-05-10T12:00:00Z; `unit` as `datetime.isoformat` has it."""
+    """A moment in UTC as ISO 8601 text, 1974-05-10T12:00:00Z; `unit` as
+    `datetime.isoformat` has it.
+    """
     return moment.isoformat(timespec=unit).replace("+00:00", "Z")

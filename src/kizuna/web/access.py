@@ -1,7 +1,8 @@
 """Who asks for a page, and which pages ask for somebody who may.
 
-Law: a page that needs a role says so by `needs`; without one anybody may open it. What of the register the reader
-may see is not decided here, but by `kizuna.workflows.ask`, which is told who reads.
+Law: a page that needs a role says so by `needs`; without one anybody may open it. What
+of the register the reader may see is not decided here, but by `kizuna.workflows.ask`,
+which is told who reads.
 """
 
 from collections.abc import Callable
@@ -37,7 +38,8 @@ def own_hand(request: HttpRequest) -> Hand:
 
 
 def needs(role: str, *methods: str) -> Callable[[View], View]:
-    """A page for accounts of that role or a higher one, by these methods alone where some are named.
+    """A page for accounts of that role or a higher one, by these methods alone where
+    some are named.
 
     Others are led to the sign-in and back, or told what they would need (403).
     """
@@ -49,7 +51,9 @@ def needs(role: str, *methods: str) -> Callable[[View], View]:
             if (who := account(request)) is None:
                 return to_sign_in(request)
             if not who.has(wanted):
-                return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
+                return render(
+                    request, "refused.html.jinja", status=403, wanted=wanted.value
+                )
             return view(request, *args, **given)
 
         return require_http_methods(methods)(guarded) if methods else guarded  # type: ignore[return-value]
@@ -60,8 +64,9 @@ def needs(role: str, *methods: str) -> Callable[[View], View]:
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The way to the sign-in and back to the page that was asked for.
 
-    A part of a page asks the browser to go there; what was posted cannot be asked for again, so it leads back to
-    the page that it was posted from, which shows once what was written.
+    A part of a page asks the browser to go there; what was posted cannot be asked for
+    again, so it leads back to the page that it was posted from, which shows once what
+    was written.
     """
     asked, from_page = request.get_full_path(), request.headers.get("Referer", "/")
     back = asked if request.method == "GET" else from_page

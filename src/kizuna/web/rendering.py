@@ -1,9 +1,10 @@
-"""A visit - in which language and look somebody reads, as of which day, and as known at which time -, the fields
-of an address or a form, and templates filled with all that; claims and judgements in words.
+"""A visit - in which language and look somebody reads, as of which day, and as known at
+which time -, the fields of an address or a form, and templates filled with all that;
+claims and judgements in words.
 
-Law: an address carries both clocks; links from a page keep them. A field says what it is to say, or an error
-quotes it. What somebody wrote and could not send, as the session had ended, is kept and shown once when the page
-opens again.
+Law: an address carries both clocks; links from a page keep them. A field says what it
+is to say, or an error quotes it. What somebody wrote and could not send, as the session
+had ended, is kept and shown once when the page opens again.
 """
 
 import hashlib
@@ -50,9 +51,10 @@ _WRITTEN = ("reason", "quote", "text", "value")
 class Visit:
     """How a page was asked for.
 
-    `day` is the day asked about, `day_given` whether the address names it; `known_at` is None for now,
-    `known_text` what the address says of it. `path` is the page's own, with its query but the language and
-    the look in `asked`. `wrong` holds the clocks that could not be read, as they were written.
+    `day` is the day asked about, `day_given` whether the address names it; `known_at`
+    is None for now, `known_text` what the address says of it. `path` is the page's own,
+    with its query but the language and the look in `asked`. `wrong` holds the clocks
+    that could not be read, as they were written.
     """
 
     messages: Messages
@@ -76,11 +78,16 @@ class Visit:
 
     def clocks(self) -> dict[str, str]:
         """The clocks that the address names, as its query has them."""
-        held = {"as_of": self.day.text if self.day_given else "", "known_at": self.known_text}
+        held = {
+            "as_of": self.day.text if self.day_given else "",
+            "known_at": self.known_text,
+        }
         return {name: text for name, text in held.items() if text}
 
     def address(self, path: str, **query: object) -> str:
-        """A path of this site with both clocks and more in its query; None and "" leave a part out."""
+        """A path of this site with both clocks and more in its query; None and "" leave
+        a part out.
+        """
         if not (query or self.day_given or self.known_text):
             return path
         named = {name: said for name, said in query.items() if said is not None}
@@ -94,7 +101,9 @@ class Visit:
 
 def with_query(path: str, query: Iterable[tuple[str, object]]) -> str:
     """A path with a query; None and "" leave a part out."""
-    kept = [(name, text) for name, said in query if said is not None and (text := str(said))]
+    kept = [
+        (name, text) for name, said in query if said is not None and (text := str(said))
+    ]
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
@@ -104,14 +113,18 @@ def visit(request: HttpRequest) -> Visit:
 
 
 def see(request: HttpRequest, path: str, **query: object) -> HttpResponse:
-    """Lead to another path of this site, with the clocks of the visit; after a form that was sent by 303."""
+    """Lead to another path of this site, with the clocks of the visit; after a form
+    that was sent by 303.
+    """
     status = 303 if request.method == "POST" else 302
     return HttpResponseRedirect(visit(request).address(path, **query), status=status)
 
 
 def read_visit(request: HttpRequest) -> KizunaError | None:
-    """Set the visit that the address and the cookie ask for; what is wrong with it first comes back, None where
-    nothing is: then it is that of today, and `asked` is without what cannot be read."""
+    """Set the visit that the address and the cookie ask for; what is wrong with it
+    first comes back, None where nothing is: then it is that of today, and `asked` is
+    without what cannot be read.
+    """
     errors: dict[str, KizunaError] = {}
 
     def read(name: str, act: Callable[[str | None], Any]) -> tuple[Any, str]:
@@ -123,8 +136,12 @@ def read_visit(request: HttpRequest) -> KizunaError | None:
             return act(None), ""
 
     if (look := given(request, "look")) and look not in LOOKS:
-        errors["look"] = BadQuestion(f"{look!r} is not a look; there are {', '.join(LOOKS)}")
-    language, _ = read("lang", lambda text: folder_of(text) if text else _preferred(request))
+        errors["look"] = BadQuestion(
+            f"{look!r} is not a look; there are {', '.join(LOOKS)}"
+        )
+    language, _ = read(
+        "lang", lambda text: folder_of(text) if text else _preferred(request)
+    )
     day, day_text = read("as_of", clocks.as_of)
     known_at, known_text = read("known_at", clocks.known_at)
     if errors:
@@ -138,13 +155,17 @@ def read_visit(request: HttpRequest) -> KizunaError | None:
         known_text=known_text,
         path=escape_uri_path(request.path),
         asked=tuple(pair for pair in asked if pair[0] not in ("lang", "look", *errors)),
-        wrong=tuple((n, request.GET[n].strip()) for n in ("as_of", "known_at") if n in errors),
+        wrong=tuple(
+            (n, request.GET[n].strip()) for n in ("as_of", "known_at") if n in errors
+        ),
     )
     return next(iter(errors.values()), None)
 
 
 def _preferred(request: HttpRequest) -> str:
-    """The language of the cookie, else the one that the browser likes best of those that it asks for; English."""
+    """The language of the cookie, else the one that the browser likes best of those
+    that it asks for; English.
+    """
     if (kept := request.COOKIES.get(_LANGUAGE_COOKIE, "")) in LANGUAGES:
         return kept
     for tag, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
@@ -154,7 +175,9 @@ def _preferred(request: HttpRequest) -> str:
 
 
 def keep_choices(request: HttpRequest, response: HttpResponse) -> None:
-    """Keep in cookies the language of a page and the look that the address names; the device's look needs none."""
+    """Keep in cookies the language of a page and the look that the address names; the
+    device's look needs none.
+    """
     language, look = request.GET.get("lang"), request.GET.get("look")
     is_page, kept = response.headers.get("Content-Type", "").startswith("text/html"), {}
     if language and is_page:  # no file that a page fetches chooses for its reader
@@ -168,7 +191,9 @@ def keep_choices(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def given(request: HttpRequest, name: str) -> str:
-    """The text of a field, without the blanks around it; "" where it is empty or missing."""
+    """The text of a field, without the blanks around it; "" where it is empty or
+    missing.
+    """
     return request.GET.get(name, "").strip()
 
 
@@ -180,7 +205,9 @@ def is_on(request: HttpRequest, name: str) -> bool:
 def number(
     request: HttpRequest, name: str, usual: N, most: int = 10**9, *, least: int = 1
 ) -> int | N:
-    """The whole number of a field, from `least` to `most`; the usual one where it is empty. Raises BadQuestion."""
+    """The whole number of a field, from `least` to `most`; the usual one where it is
+    empty. Raises BadQuestion.
+    """
     if not (text := given(request, name)):
         return usual
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
@@ -189,15 +216,19 @@ def number(
 
 
 def page_of(request: HttpRequest, rows: int, size: int) -> tuple[slice, dict[str, int]]:
-    """The rows of a list on the `page` that the address asks for, and that with how many `pages` there are, at
-    least one, of `size` rows each. Raises BadQuestion for one that the list does not have."""
+    """The rows of a list on the `page` that the address asks for, and that with how
+    many `pages` there are, at least one, of `size` rows each. Raises BadQuestion for
+    one that the list does not have.
+    """
     pages = max(1, -(-rows // size))
     page = number(request, "page", 1, pages)
     return slice((page - 1) * size, page * size), {"page": page, "pages": pages}
 
 
 def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
-    """The choice of a field, the first of the known ones where it is empty. Raises BadQuestion for another."""
+    """The choice of a field, the first of the known ones where it is empty. Raises
+    BadQuestion for another.
+    """
     text = given(request, name) or known[0]
     if text not in known:
         raise BadQuestion(f"{text!r} is none of {name_some(filter(None, known))}")
@@ -205,16 +236,27 @@ def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
 
 
 def keep_unsent(request: HttpRequest, back: str) -> None:
-    """Keep what was written in a form, up to 20,000 characters a field, until the page `back` is opened."""
+    """Keep what was written in a form, up to 20,000 characters a field, until the page
+    `back` is opened.
+    """
     fields = request.POST.items()
-    words = [text for name, text in fields if name.rpartition(".")[2] in _WRITTEN and text.strip()]
+    words = [
+        text
+        for name, text in fields
+        if name.rpartition(".")[2] in _WRITTEN and text.strip()
+    ]
     if words:
-        kept = {"at": urlsplit(back).path, "words": [text[:_MOST_UNSENT] for text in words]}
+        kept = {
+            "at": urlsplit(back).path,
+            "words": [text[:_MOST_UNSENT] for text in words],
+        }
         request.session[_UNSENT] = kept
 
 
 def take_unsent(request: HttpRequest) -> tuple[str, ...]:
-    """What was written on this page and not sent, which is then kept no longer; empty for nothing."""
+    """What was written on this page and not sent, which is then kept no longer; empty
+    for nothing.
+    """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.method != "GET":
         return ()
     kept = request.session.get(_UNSENT)
@@ -228,11 +270,15 @@ _SHOWN = 100
 """How many marks are made at most; of the others the number is told."""
 
 
-def evidence_mark(visit: Visit, claims: Sequence[str], in_words: bool = False) -> Markup:
-    """The one mark of a fact: a link to the claim behind it or, where there are several, how many they are, which
-    opens a link to each; `in_words` as "52 claims". Empty for no claim.
+def evidence_mark(
+    visit: Visit, claims: Sequence[str], in_words: bool = False
+) -> Markup:
+    """The one mark of a fact: a link to the claim behind it or, where there are
+    several, how many they are, which opens a link to each; `in_words` as "52 claims".
+    Empty for no claim.
 
-    A link leads to the claim's page, so it works without a script; with one its evidence opens beside the page.
+    A link leads to the claim's page, so it works without a script; with one its
+    evidence opens beside the page.
     """
     if not claims:
         return Markup()
@@ -250,13 +296,15 @@ def evidence_mark(visit: Visit, claims: Sequence[str], in_words: bool = False) -
         rest = text("web-evidence-rest", count=count - _SHOWN) if count > _SHOWN else ""
         marks += f'<span class="rest">{escape(rest)}</span>' if rest else ""
         marks = (
-            f'<button type="button" class="{style}" popovertarget="{name}" aria-label="{escape(label)}"'
+            f'<button type="button" class="{style}" popovertarget="{name}"'
+            f' aria-label="{escape(label)}"'
             f' data-claim="{claims[0][:8]}">{escape(shown)}</button>'
             f'<span class="all" id="{name}" popover>{marks}</span>'
         )
     opens = escape(text("web-open-evidence"))
     return Markup(
-        f'<span class="refs" data-count="{count}" title="{opens}" hx-target="#evidence">{marks}</span>'
+        f'<span class="refs" data-count="{count}" title="{opens}"'
+        f' hx-target="#evidence">{marks}</span>'
     )
 
 
@@ -281,7 +329,8 @@ def day_words(messages: Messages, moment: datetime) -> str:
 
 @lru_cache(maxsize=16384)
 def in_tongues(text: str, language: str) -> Markup:
-    """The text as HTML in which what is not in the page's language (a BCP 47 tag) stands in a span of its own.
+    """The text as HTML in which what is not in the page's language (a BCP 47 tag)
+    stands in a span of its own.
 
     The language is told from the characters alone: a guess for display, never a fact.
     """
@@ -300,11 +349,17 @@ OWN_NAMES = {"en": "English", "ja": "日本語", "zh-hans": "简体中文", "ru"
 
 
 def render(
-    request: HttpRequest, template: str, *, status: int = 200, wrong: object = None, **context: Any
+    request: HttpRequest,
+    template: str,
+    *,
+    status: int = 200,
+    wrong: object = None,
+    **context: Any,
 ) -> HttpResponse:
-    """A template as a page. It sees `visit`, `t` (a message of `web.ftl`), `tell` (what is wrong, in the reader's
-    language), and what is given; where something is `wrong` with what was sent, the status is 422, or 409 where
-    somebody decided meanwhile."""
+    """A template as a page. It sees `visit`, `t` (a message of `web.ftl`), `tell` (what
+    is wrong, in the reader's language), and what is given; where something is `wrong`
+    with what was sent, the status is 422, or 409 where somebody decided meanwhile.
+    """
     looks = (request.GET.get("look"), request.COOKIES.get(_LOOK_COOKIE), LOOKS[0])
     shared = {
         **words_of(visit(request)),
@@ -324,7 +379,9 @@ def render(
 
 
 def words_of(here: Visit) -> dict[str, Any]:
-    """What every template sees of how its page was asked for, and what the blocks of a document use."""
+    """What every template sees of how its page was asked for, and what the blocks of a
+    document use.
+    """
 
     def address(page: str) -> str:  # of this site, which may have a query and an anchor
         if "?" not in page and "#" not in page:
@@ -346,9 +403,13 @@ def is_part(request: HttpRequest) -> bool:
 
 @cache
 def environment() -> Environment:
-    """Jinja with HTML escaped, and control characters; a name that is not there is an error."""
+    """Jinja with HTML escaped, and control characters; a name that is not there is an
+    error.
+    """
     made = Environment(
-        loader=ChoiceLoader([PackageLoader("kizuna.web"), PackageLoader("kizuna.publish")]),
+        loader=ChoiceLoader(
+            [PackageLoader("kizuna.web"), PackageLoader("kizuna.publish")]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda held: escape_characters(held) if type(held) is str else held,
@@ -357,8 +418,17 @@ def environment() -> Environment:
         auto_reload=False,
     )
     texts = {"languages": LANGUAGES, "tags": TAGS, "own_names": OWN_NAMES}
-    words = (words_of_clocks, day_words, moment_words, reason_in_words, claim_line, static)
-    made.globals.update(texts, questions=(*QUESTIONS,), **{each.__name__: each for each in words})
+    words = (
+        words_of_clocks,
+        day_words,
+        moment_words,
+        reason_in_words,
+        claim_line,
+        static,
+    )
+    made.globals.update(
+        texts, questions=(*QUESTIONS,), **{each.__name__: each for each in words}
+    )
     made.filters.update(capital=capital, runs=in_tongues)
     return made
 
@@ -374,11 +444,15 @@ class ClaimLine(NamedTuple):
 def claim_line(wording: Wording, claim: Claim, status: str = ACCEPTED) -> ClaimLine:
     """A claim in words; `status` is how it is weighed."""
     label = wording.messages.property(kind_of(claim.subject), claim.property)
-    return ClaimLine(claim, label, wording.value_of(claim, wording.weight(claim, status)))
+    return ClaimLine(
+        claim, label, wording.value_of(claim, wording.weight(claim, status))
+    )
 
 
 def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]:
-    """A judgement in words: what was decided, why, by whom and when, and whether that was taken back."""
+    """A judgement in words: what was decided, why, by whom and when, and whether that
+    was taken back.
+    """
     judged = weighing.judgement
     return {
         "judged": judged,
@@ -390,8 +464,12 @@ def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]
     }
 
 
-def by_subject(wording: Wording, claims: Iterable[WeighedClaim]) -> dict[str, list[ClaimLine]]:
-    """Claims in words under what they are about, in the order in which those first come."""
+def by_subject(
+    wording: Wording, claims: Iterable[WeighedClaim]
+) -> dict[str, list[ClaimLine]]:
+    """Claims in words under what they are about, in the order in which those first
+    come.
+    """
     lines = defaultdict[str, list[ClaimLine]](list)
     for one in claims:
         lines[one.claim.subject].append(claim_line(wording, one.claim, one.status))
@@ -401,7 +479,9 @@ def by_subject(wording: Wording, claims: Iterable[WeighedClaim]) -> dict[str, li
 FOLDER = Path(__file__).with_name("static")
 ATLAS = Path(__file__).parents[1] / "data" / "world-atlas-2.0.2"
 FOLDERS = {"": FOLDER, f"vendor/{ATLAS.name}/": ATLAS}
-"""The folders of static files, by what stands before the name of a file in its address."""
+"""The folders of static files, by what stands before the name of a file in its
+address.
+"""
 
 
 _FILES = {

@@ -1,10 +1,12 @@
-"""The application: Django configured, the register open, static files beside it; and the server around it.
+"""The application: Django configured, the register open, static files beside it; and
+the server around it.
 
 `kizuna serve` runs it behind granian's own interface (RSGI).
 
-Law: what nobody waits for any more is not begun, and asks the database nothing more once begun. Costly answers
-have threads of their own, so that other pages never wait for them; where too many wait already, or one has waited
-long, the application is told to turn the request away.
+Law: what nobody waits for any more is not begun, and asks the database nothing more
+once begun. Costly answers have threads of their own, so that other pages never wait for
+them; where too many wait already, or one has waited long, the application is told to
+turn the request away.
 
 `KIZUNA_COSTLY`: how many costly answers a process makes at once, 2 unless set.
 """
@@ -40,10 +42,13 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Any]
 _THREADS, _COSTLY, _MOST_WAITING = 4, 2, 8
 _WAITS_SECONDS = 20.0
 _UNWATCHED = 0.1
-"""Seconds after which it is watched whether a reader goes: most answers are made in less, and watching costs more
-than handing one over."""
+"""Seconds after which it is watched whether a reader goes: most answers are made in
+less, and watching costs more than handing one over.
+"""
 _GARBAGE = 20_000
-"""New objects after which garbage is looked for: a page makes as many, and ten looks take a tenth of its time."""
+"""New objects after which garbage is looked for: a page makes as many, and ten looks
+take a tenth of its time.
+"""
 _LARGEST_REQUEST = 3 * LARGEST + 2**20
 """How many bytes a request may have: three files and the fields beside them."""
 _LOG = logging.getLogger("kizuna.server")
@@ -61,8 +66,9 @@ class Server:
         self._room = asyncio.Semaphore(at_once + _MOST_WAITING)
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        """Answer one request, or let go of it when its reader has gone; a costly one that finds no room in time is
-        turned away."""
+        """Answer one request, or let go of it when its reader has gone; a costly one
+        that finds no room in time is turned away.
+        """
         if (body := await _body(scope, protocol)) is None:
             protocol.response_str(413, [("content-type", "text/plain")], "too large\n")
             return
@@ -70,16 +76,23 @@ class Server:
         if is_costly(environ["PATH_INFO"], environ["QUERY_STRING"]):
             if not self._room.locked():
                 async with self._room:
-                    if await self._have_made(self._costly, environ, protocol, _WAITS_SECONDS):
+                    if await self._have_made(
+                        self._costly, environ, protocol, _WAITS_SECONDS
+                    ):
                         return
             environ["kizuna.crowded"] = True
         await self._have_made(self._pages, environ, protocol)
 
     async def _have_made(
-        self, threads: _Threads, environ: _Environ, protocol: Any, seconds: float | None = None
+        self,
+        threads: _Threads,
+        environ: _Environ,
+        protocol: Any,
+        seconds: float | None = None,
     ) -> bool:
-        """Wait until one of the threads has answered or the reader has gone; False where none was free within so
-        many seconds, and none will answer."""
+        """Wait until one of the threads has answered or the reader has gone; False
+        where none was free within so many seconds, and none will answer.
+        """
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[bool] = loop.create_future()
         environ["kizuna.gone"], begun = ended.done, threading.Lock()
@@ -113,7 +126,9 @@ class Server:
             timer.cancel()
 
     def _answer(self, environ: _Environ, protocol: Any) -> None:
-        """Have the application answer, and send what it gives; in a thread of its own."""
+        """Have the application answer, and send what it gives; in a thread of its
+        own.
+        """
         started: list[Any] = []
         try:
             parts = self._application(environ, lambda *given: started.extend(given))
@@ -136,7 +151,8 @@ class Server:
 def _threads(number: int) -> _Threads:
     """What is put here is done by so many threads, as long as the process runs.
 
-    To hand an answer to a ThreadPoolExecutor takes 0.1 ms of a processor more, an eighth of what the API needs.
+    To hand an answer to a ThreadPoolExecutor takes 0.1 ms of a processor more, an
+    eighth of what the API needs.
     """
     queue = _Threads()
 
@@ -150,7 +166,9 @@ def _threads(number: int) -> _Threads:
 
 
 async def _body(scope: Any, protocol: Any) -> IO[bytes] | None:
-    """What was sent along, read before a thread is taken for it; None when it is too large."""
+    """What was sent along, read before a thread is taken for it; None when it is too
+    large.
+    """
     size = scope.headers.get("content-length", "0")
     if not size.isdecimal() or int(size) > _LARGEST_REQUEST:
         return None
@@ -194,23 +212,28 @@ def _environ(scope: Any) -> dict[str, Any]:
 
 
 def make_application(location: str | Path | None = None) -> WSGI:
-    """The WSGI application (PEP 3333) on the register at a location, which is made on first use.
+    """The WSGI application (PEP 3333) on the register at a location, which is made on
+    first use.
 
-    With KIZUNA_WORKER=1 it also does the jobs that people ask for; without, `kizuna worker` is to do them.
-    Raises StorageError.
+    With KIZUNA_WORKER=1 it also does the jobs that people ask for; without, `kizuna
+    worker` is to do them. Raises StorageError.
     """
     found = configure(location)
     open_register(location if location is not None else found.path).close()
     nobody_unless_said()
-    application = WhiteNoise(get_wsgi_application(), max_age=31_536_000, charset="utf-8")
+    application = WhiteNoise(
+        get_wsgi_application(), max_age=31_536_000, charset="utf-8"
+    )
     for before, folder in FOLDERS.items():
         application.add_files(str(folder), prefix=PREFIX + before)
     if os.environ.get("KIZUNA_WORKER", "") == "1":
-        # Jobs are done in a thread of this process, each in a process of its own, until the server ends.
+        # Jobs are done in a thread of this process, each in a process of its own, until
+        # the server ends.
         worker = Worker("" if location is None else str(location))
         threading.Thread(target=worker.run, name="kizuna-worker", daemon=True).start()
         atexit.register(worker.stop.set)
     gc.collect()
-    gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
+    # What is loaded for good need not be looked through again during a request.
+    gc.freeze()
     gc.set_threshold(_GARBAGE)
     return cast(WSGI, application)

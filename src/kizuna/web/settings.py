@@ -1,8 +1,10 @@
-"""Django's settings for the web: those of the store, and what servers and sign-ins need, from the environment.
+"""Django's settings for the web: those of the store, and what servers and sign-ins
+need, from the environment.
 
-`KIZUNA_SECRET_KEY`: the key that signs cookies; without it one is made and kept beside the embedded database.
-`KIZUNA_HOSTS`: the names, with commas, under which the server is reached; without it only this machine.
-`KIZUNA_HTTPS=1`: the server is reached by https (behind a proxy), so cookies are sent by nothing else.
+`KIZUNA_SECRET_KEY`: the key that signs cookies; without it one is made and kept beside
+the embedded database. `KIZUNA_HOSTS`: the names, with commas, under which the server is
+reached; without it only this machine. `KIZUNA_HTTPS=1`: the server is reached by https
+(behind a proxy), so cookies are sent by nothing else.
 """
 
 import os
@@ -24,7 +26,8 @@ _SELF = "'self'"
 def configure(location: str | Path | None = None) -> Location:
     """Configure Django for the web with the database at a location; where it is.
 
-    Raises StorageError for a location that is none, CannotWrite when no key can be kept.
+    Raises StorageError for a location that is none, CannotWrite when no key can be
+    kept.
     """
     found = locate(location)
     settings.configure(**web_settings(found))
@@ -34,11 +37,17 @@ def configure(location: str | Path | None = None) -> Location:
 
 def hosts_set() -> list[str]:
     """The names under which the server is reached, as the environment has them."""
-    return [host for host in map(str.strip, os.environ.get("KIZUNA_HOSTS", "").split(",")) if host]
+    return [
+        host
+        for host in map(str.strip, os.environ.get("KIZUNA_HOSTS", "").split(","))
+        if host
+    ]
 
 
 def web_settings(location: Location) -> dict[str, Any]:
-    """All settings, for a server or a test; behind https cookies are bound to this host."""
+    """All settings, for a server or a test; behind https cookies are bound to this
+    host.
+    """
     https, hosts = os.environ.get("KIZUNA_HTTPS", "") == "1", hosts_set()
     prefix = "__Host-" if https else ""
     return {
@@ -51,13 +60,22 @@ def web_settings(location: Location) -> dict[str, Any]:
         "CSRF_COOKIE_SECURE": https,
         "SESSION_COOKIE_NAME": f"{prefix}kizuna_session",
         "SESSION_COOKIE_SECURE": https,
-        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")
+        if https
+        else None,
         "SECURE_SSL_REDIRECT": https,
         "SECURE_HSTS_SECONDS": 31_536_000 if https else 0,
     }
 
 
-_OWN = ("script-src", "style-src", "font-src", "connect-src", "worker-src", "manifest-src")
+_OWN = (
+    "script-src",
+    "style-src",
+    "font-src",
+    "connect-src",
+    "worker-src",
+    "manifest-src",
+)
 _POLICY: dict[str, list[str]] = {
     **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
     **{name: [_SELF] for name in (*_OWN, "form-action")},
@@ -70,11 +88,17 @@ _CACHE = {
     "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
 _FAILED = "20/m/ip,200/h/ip,5/5m/key"
-"""Wrong passwords from one address: of all accounts together, and of one account (the key is both)."""
+"""Wrong passwords from one address: of all accounts together, and of one account (the
+key is both).
+"""
 _SETTINGS = {
     "INSTALLED_APPS": [
         *("kizuna.store", "kizuna.web"),
-        *("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"),
+        *(
+            "django.contrib.contenttypes",
+            "django.contrib.auth",
+            "django.contrib.sessions",
+        ),
         *("allauth", "allauth.account", "allauth.mfa"),
     ],
     "MIDDLEWARE": [
@@ -96,7 +120,8 @@ _SETTINGS = {
     "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
     "LOGIN_URL": "/sign-in",
     "LOGIN_REDIRECT_URL": "/",
-    # Counts of failed sign-ins are kept in the database, so that every process of the server sees them.
+    # Counts of failed sign-ins are kept in the database, so that every process of the
+    # server sees them.
     "CACHES": {"default": _CACHE},
     "FILE_UPLOAD_HANDLERS": [
         "kizuna.web.uploads.Limit",
@@ -110,7 +135,11 @@ _SETTINGS = {
     "ACCOUNT_EMAIL_VERIFICATION": "none",
     "ACCOUNT_SESSION_REMEMBER": True,
     "ACCOUNT_PRESERVE_USERNAME_CASING": False,
-    "ACCOUNT_RATE_LIMITS": {"login": None, "reauthenticate": None, "login_failed": _FAILED},
+    "ACCOUNT_RATE_LIMITS": {
+        "login": None,
+        "reauthenticate": None,
+        "login_failed": _FAILED,
+    },
     "MFA_ADAPTER": "kizuna.web.accounts.adapters.SecondSteps",
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
     "MFA_RECOVERY_CODES_SHOW_ONCE": True,
@@ -120,11 +149,23 @@ _SETTINGS = {
 
 
 def _kept_key(location: Location) -> str:
-    """The key beside the embedded database, made on first use; for a server, one in the user's data folder."""
-    folder = location.path.parent if location.path else Path(platformdirs.user_data_dir("kizuna"))
+    """The key beside the embedded database, made on first use; for a server, one in the
+    user's data folder.
+    """
+    folder = (
+        location.path.parent
+        if location.path
+        else Path(platformdirs.user_data_dir("kizuna"))
+    )
     path = folder / "secret-key"
     try:
-        return key_in_file(path, lambda: secrets.token_urlsafe(48).encode()).decode("ascii").strip()
+        return (
+            key_in_file(path, lambda: secrets.token_urlsafe(48).encode())
+            .decode("ascii")
+            .strip()
+        )
     except OSError as error:
-        said = f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
+        said = (
+            f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
+        )
         raise CannotWrite(said) from None

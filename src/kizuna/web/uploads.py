@@ -1,7 +1,8 @@
-"""Files that people send: how large they may be, and that they are what they claim to be.
+"""Files that people send: how large they may be, and that they are what they claim to
+be.
 
-Law: a file is known by its first bytes and its name together; one that is neither is refused before anything reads
-it, and its name is never used as a path.
+Law: a file is known by its first bytes and its name together; one that is neither is
+refused before anything reads it, and its name is never used as a path.
 """
 
 from pathlib import PurePath, PureWindowsPath
@@ -16,10 +17,16 @@ LARGEST = 32 * 2**20
 """How many bytes a file may have."""
 
 _BEGINNINGS = {
-    **dict.fromkeys((".txt", ".md", ".csv", ".html", ".htm", ".toml", ".json", ".jsonl", ".tsv")),
-    **dict.fromkeys((".tab", ".ndjson", ".geojson", ".xhtml", ".xml", ".gexf", ".graphml", ".ics")),
+    **dict.fromkeys(
+        (".txt", ".md", ".csv", ".html", ".htm", ".toml", ".json", ".jsonl", ".tsv")
+    ),
+    **dict.fromkeys(
+        (".tab", ".ndjson", ".geojson", ".xhtml", ".xml", ".gexf", ".graphml", ".ics")
+    ),
     **dict.fromkeys((".wiki", ".wikitext", ".mediawiki")),
-    **dict.fromkeys((".xlsb", ".xlsm", ".ods", ".zip", ".docx", ".xlsx"), b"PK\x03\x04"),
+    **dict.fromkeys(
+        (".xlsb", ".xlsm", ".ods", ".zip", ".docx", ".xlsx"), b"PK\x03\x04"
+    ),
     ".bz2": b"BZh",
     ".xz": b"\xfd7zXZ",
     ".xls": b"\xd0\xcf\x11\xe0",
@@ -31,7 +38,9 @@ _BEGINNINGS = {
 
 
 class ReceivedFile(NamedTuple):
-    """A file that was taken: its `name` without folders, its `ending` in lower case, what it holds."""
+    """A file that was taken: its `name` without folders, its `ending` in lower case,
+    what it holds.
+    """
 
     name: str
     ending: str
@@ -39,10 +48,11 @@ class ReceivedFile(NamedTuple):
 
 
 def received(file: UploadedFile | None, *endings: str) -> ReceivedFile:
-    """The file that was sent, checked; `endings` narrow which kinds are taken (all without).
+    """The file that was sent, checked; `endings` narrow which kinds are taken (all
+    without).
 
-    Raises BadFile for none, an empty one, one that is too large, of an ending that is not taken, or whose content
-    is something else than its ending says.
+    Raises BadFile for none, an empty one, one that is too large, of an ending that is
+    not taken, or whose content is something else than its ending says.
     """
     if file is None:
         raise BadFile("no file was sent; choose one")

@@ -1,4 +1,5 @@
-"""Every address of Kizuna in the browser; the address of anything in the register is its id.
+"""Every address of Kizuna in the browser; the address of anything in the register is
+its id.
 
 Those that allauth asks for by name have the names that it knows.
 """
@@ -58,7 +59,9 @@ urlpatterns = [
     path("jobs/<number:number>/result", jobs.result_page, name="job-result"),
     path("import", import_.lists_page, name="import"),
     path("import/<slug:token>", import_.list_page, name="import-list"),
-    path("import/<slug:token>/<report:what>.csv", import_.file_page, name="import-report"),
+    path(
+        "import/<slug:token>/<report:what>.csv", import_.file_page, name="import-report"
+    ),
     path("read", document.form_page, name="read"),
     path("read/<slug:token>", document.page_page, name="read-page"),
     path("enter", enter.choose, name="entry"),
@@ -70,7 +73,11 @@ urlpatterns = [
     path("identity", decisions.identity_page, name="identity"),
     path("identity/undo", decisions.undo_page, name="identity-undo"),
     path("identity/<kind:kind>/<slug:slug>", decisions.mention_page, name="mention"),
-    path("conflict/<kind:kind>/<slug:slug>/<slug:name>", decisions.conflict_page, name="conflict"),
+    path(
+        "conflict/<kind:kind>/<slug:slug>/<slug:name>",
+        decisions.conflict_page,
+        name="conflict",
+    ),
     path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
     path("review", review.queue_page, name="review"),
     path("review/accept", review.accept_chosen, name="review-accept"),
@@ -91,20 +98,32 @@ urlpatterns = [
     path("people/invite", people.person, name="invite"),
     path("people/<slug:name>", people.person, name="person"),
     path("people/<slug:name>/invite", people.invite_again_page, name="invite-again"),
-    path("people/<slug:name>/second-step-off", people.second_step_off, name="person-second-step"),
+    path(
+        "people/<slug:name>/second-step-off",
+        people.second_step_off,
+        name="person-second-step",
+    ),
     path("audit", history.audit_page, name="audit"),
     path("ledger", history.ledger_page, name="ledger"),
     path(".well-known/kizuna-ledger-key.pem", history.key_page, name="ledger-key"),
     path("<kind:kind>/<slug:slug>/history", history.history_page, name="history"),
-    path("judgement/<slug:judgement>/take-back", history.take_back_page, name="take-back"),
+    path(
+        "judgement/<slug:judgement>/take-back", history.take_back_page, name="take-back"
+    ),
     path("map", map_pages.map_page, name="map"),
     path("map/list", map_pages.list_page, name="map-list"),
     path("map/place", map_pages.map_page, {"alone": True}, name="map-place"),
     path("map/ties.json", map_pages.ties_json, name="map-ties"),
     path("map/names.json", map_pages.names_json, name="map-names"),
     path("<question:name>", question.question_page, name="question"),
-    path("<question:name>.<picture:ending>", question.question_chart, name="question-chart"),
-    path("<question:name>.<file:ending>", question.question_file_in, name="question-file"),
+    path(
+        "<question:name>.<picture:ending>",
+        question.question_chart,
+        name="question-chart",
+    ),
+    path(
+        "<question:name>.<file:ending>", question.question_file_in, name="question-file"
+    ),
     path("report", publications.report_page, name="report"),
     path("report/note.<str:ending>", publications.report_file, name="report-file"),
     path("export", publications.export_page, name="export"),

@@ -1,1 +1,3 @@
-"""Workflows: one thing that a person wants done, a file each; they read top to bottom."""
+"""Workflows: one thing that a person wants done, a file each; they read top to
+bottom.
+"""

@@ -1,7 +1,9 @@
-"""Who acts: the user whose name stands in the audit and under the claims that are recorded, and the hand of an
-account: whether what it writes counts at once, or waits for a reviewer.
+"""Who acts: the user whose name stands in the audit and under the claims that are
+recorded, and the hand of an account: whether what it writes counts at once, or waits
+for a reviewer.
 
-Law: a coordinator decides about the ties of their own governments alone, and proposes everything else.
+Law: a coordinator decides about the ties of their own governments alone, and proposes
+everything else.
 """
 
 import os
@@ -22,7 +24,9 @@ from kizuna.values.identifiers import ascii_slug
 LINKER = "organisation/kizuna-linker"
 """Who judges identity when no person does."""
 OWNER = "owner"
-"""Who acts where nobody says who. Others read a register, so the name of the system's user stays out of it."""
+"""Who acts where nobody says who. Others read a register, so the name of the system's
+user stays out of it.
+"""
 
 
 def acting_user() -> str:
@@ -31,27 +35,33 @@ def acting_user() -> str:
 
 
 def recorder_of(user: str) -> str:
-    """The entity id under which a user's claims are recorded: person/anna-lee for "Anna Lee"."""
+    """The entity id under which a user's claims are recorded: person/anna-lee for "Anna
+    Lee".
+    """
     return f"person/{slug(user) or 'unknown'}"
 
 
 def slug(text: str) -> str:
-    """The text as the second part of an id (a-z, 0-9, single hyphens), other letters and scripts romanised; ""
-    when nothing is left."""
+    """The text as the second part of an id (a-z, 0-9, single hyphens), other letters
+    and scripts romanised; "" when nothing is left.
+    """
     return ascii_slug(anyascii(unicodedata.normalize("NFC", text)))
 
 
 ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
-"""By what a thing names what it belongs to: a tie its parties, a body its government, other things their tie."""
+"""By what a thing names what it belongs to: a tie its parties, a body its government,
+other things their tie.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Who enters.
 
-    `user` is the name in the audit, `shown` the name that people see. `decides`: what it enters counts, and it may
-    weigh claims; `only` are the governments that this is limited to, None for all. `judge` is the id under which
-    it decides, "" for that of the user.
+    `user` is the name in the audit, `shown` the name that people see. `decides`: what
+    it enters counts, and it may weigh claims; `only` are the governments that this is
+    limited to, None for all. `judge` is the id under which it decides, "" for that of
+    the user.
     """
 
     user: str
@@ -77,15 +87,19 @@ class Hand:
         return not self.only.isdisjoint(found | edge)
 
     def check(self, refs: Sequence[str], register: Register) -> None:
-        """Raise NotAllowed, with the first of the ids, unless it decides about a thing that is, or names, them."""
+        """Raise NotAllowed, with the first of the ids, unless it decides about a thing
+        that is, or names, them.
+        """
         if not self.decides_about(refs, register):
             raise NotAllowed(f"{self.user!r} does not decide about {refs[0]!r}")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody chooses before a mention or a conflict: a verdict on the candidate or the claim with the id
-    `other`, why, and the ids of the claims and judgements that there were when they looked."""
+    """What somebody chooses before a mention or a conflict: a verdict on the candidate
+    or the claim with the id `other`, why, and the ids of the claims and judgements that
+    there were when they looked.
+    """
 
     verdict: str
     other: str
@@ -93,7 +107,9 @@ class Choice:
     seen: str
 
     def check(self, about: str, seen: str, judged: Iterable[Judgement]) -> None:
-        """Raise Overtaken, with the judgements made since, unless what there is now is what was seen."""
+        """Raise Overtaken, with the judgements made since, unless what there is now is
+        what was seen.
+        """
         before = set(self.seen.split())
         if before != set(seen.split()):
             since = (j for j in judged if j.verdict is not Verdict.WITHDRAW)

@@ -1,7 +1,8 @@
-"""Adding a source: stores the text of a document and what is said of it; passages that cite it light up.
+"""Adding a source: stores the text of a document and what is said of it; passages that
+cite it light up.
 
-A property that can have one value only, and has one, is left as it is: a description beside a file
-does not compete with what an editor has typed from the paper.
+A property that can have one value only, and has one, is left as it is: a description
+beside a file does not compete with what an editor has typed from the paper.
 """
 
 from collections import Counter, defaultdict
@@ -30,14 +31,31 @@ from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 
 _AS_WRITTEN = (
-    *("title", "digest", "date", "number", "archive", "fonds", "inventory", "file", "leaves"),
+    *(
+        "title",
+        "digest",
+        "date",
+        "number",
+        "archive",
+        "fonds",
+        "inventory",
+        "file",
+        "leaves",
+    ),
     *("original_language", "published_by", "rights", "mark", "access_level"),
 )
-_PERSONS, BODIES = ("translator", "signatories"), ("government", "organisation", "person")
+_PERSONS, BODIES = (
+    ("translator", "signatories"),
+    ("government", "organisation", "person"),
+)
 _NAMING = (*_PERSONS, "issuer", "place")
 """What is written by the name of a person or body."""
 _PROPERTIES = {key: key for key in (*_AS_WRITTEN, "issuer", "translator", "place")}
-_PROPERTIES |= {"catalogue_title": "title", "languages": "language", "addresses": "address"}
+_PROPERTIES |= {
+    "catalogue_title": "title",
+    "languages": "language",
+    "addresses": "address",
+}
 _PROPERTIES |= {"signatories": "signatory"}
 """The property that each key of a description states."""
 
@@ -49,9 +67,10 @@ Statement = tuple[str, str, Any]
 class SourceGiven:
     """A document as somebody hands it in.
 
-    `path` is the file. `ref` is the id of the document, "" to find it by what cites the text, or make one
-    of the file's name. `description` is a TOML file, None for the one beside the document; `texts` are single
-    entries that go before those of the file. `name` is what the file is called where it lies under another name.
+    `path` is the file. `ref` is the id of the document, "" to find it by what cites the
+    text, or make one of the file's name. `description` is a TOML file, None for the one
+    beside the document; `texts` are single entries that go before those of the file.
+    `name` is what the file is called where it lies under another name.
     """
 
     path: Path
@@ -69,9 +88,10 @@ class SourceGiven:
 class SourceAdded:
     """What came of it.
 
-    `is_new` is False when the text was held already. `lit` is how many claims have a passage in the text;
-    `elsewhere` how many cite a passage in another text of the same document, which this one does not light
-    up. `described` is how many claims about the document were added.
+    `is_new` is False when the text was held already. `lit` is how many claims have a
+    passage in the text; `elsewhere` how many cite a passage in another text of the same
+    document, which this one does not light up. `described` is how many claims about the
+    document were added.
     """
 
     document: str
@@ -88,22 +108,28 @@ class SourceAdded:
 def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     """Store the document and its description, both or neither.
 
-    Raises BadFile for what cannot be read (naming the file and the first bad byte), BadQuestion when the id
-    is already that of a document with another text, Ambiguous for a name in the description that fits several,
-    BadReference for a bad id, and StorageError; then nothing was stored.
+    Raises BadFile for what cannot be read (naming the file and the first bad byte),
+    BadQuestion when the id is already that of a document with another text, Ambiguous
+    for a name in the description that fits several, BadReference for a bad id, and
+    StorageError; then nothing was stored.
     """
     text = documents.read_document(given.path)
     file = given.description or documents.beside(given.path)
     texts = documents.read_description(file) if file else {}
     texts = {**texts, **documents.described(given.texts, "the options")}
-    document, title = _document_of(given, text), "".join(texts.get("title", ())) or text.title
+    document, title = (
+        _document_of(given, text),
+        "".join(texts.get("title", ())) or text.title,
+    )
     locator = f"description {file.name}" if file else "description given with the file"
     recorder = recorder_of(acting_user)
     cited = (document, "", None, None, locator, recorder)
     weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
     said: dict[str, Claim] = {}
     for ref, name, value in _statements(given, document, texts, title, text.sha256):
-        claim = Claim(ref, name, property_of(ref, name).type.canonical(value), "", *cited, *weight)
+        claim = Claim(
+            ref, name, property_of(ref, name).type.canonical(value), "", *cited, *weight
+        )
         check_claim(claim)
         said[claim.id] = claim
     was_held = document_text(text.sha256) is not None
@@ -119,7 +145,11 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
             reader=text.reader,
             file_sha256=text.file_sha256,
         )
-        added = add_register(claims=said.values(), acting_user=acting_user) if said else None
+        added = (
+            add_register(claims=said.values(), acting_user=acting_user)
+            if said
+            else None
+        )
     lit = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     here, described = lit.pop(text.sha256, 0), added.new if added else 0
     counts = (len(text.text), not was_held, here, sum(lit.values()), described)
@@ -127,13 +157,18 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
 
 
 def _statements(
-    given: SourceGiven, document: str, told: documents.Description, title: str, sha256: str
+    given: SourceGiven,
+    document: str,
+    told: documents.Description,
+    title: str,
+    sha256: str,
 ) -> Iterator[Statement]:
     """What descriptions say of a document beside what is known of it, in order.
 
-    An untitled one is called after its file, and one that nothing is known of is internal unless its description
-    says otherwise. Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous
-    for a name that fits several.
+    An untitled one is called after its file, and one that nothing is known of is
+    internal unless its description says otherwise. Persons and bodies that no name of
+    the register fits are made, with that name. Raises Ambiguous for a name that fits
+    several.
     """
     known: dict[str, list[str]] = defaultdict(list)
     for claim in (held := tuple(claims.claims(subjects=[document]))):
@@ -153,19 +188,25 @@ def _statements(
                 yield document, name, text
                 continue
             kinds = ("person",) if key in _PERSONS else BODIES
-            called, _, capacity = text.partition(",") if key in _PERSONS else (text, "", "")
+            called, _, capacity = (
+                text.partition(",") if key in _PERSONS else (text, "", "")
+            )
             called, capacity = called.strip(), capacity.strip()
             ref = ask.resolver().find(called, kinds)
             if not ref:
                 made = "person" if key in _PERSONS else "organisation"
                 ref = f"{made}/{slug(called) or 'unnamed'}"
                 yield ref, "name", called
-            signature = {"person": ref, "capacity": capacity} if capacity else {"person": ref}
+            signature = (
+                {"person": ref, "capacity": capacity} if capacity else {"person": ref}
+            )
             yield document, name, signature if name == "signatory" else ref
 
 
 def ref_of_kind(kind: str, text: str) -> str:
-    """The id that a text gives of a kind, with or without its first part; raises BadReference and BadQuestion."""
+    """The id that a text gives of a kind, with or without its first part; raises
+    BadReference and BadQuestion.
+    """
     said = text.strip()
     ref = check_ref(said if "/" in said else f"{kind}/{said}")
     if kind_of(ref) != kind:
@@ -182,12 +223,16 @@ def _document_of(given: SourceGiven, text: documents.SourceText) -> str:
         return known[0]
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
     texts = {one.sha256 for one in document_texts(made)}
-    texts |= {str(parse_json(c.value)) for c in claims.claims(subjects=[made], property="digest")}
+    texts |= {
+        str(parse_json(c.value))
+        for c in claims.claims(subjects=[made], property="digest")
+    }
     texts |= {c.sha256 for c in claims.claims(document=made) if c.has_passage}
     if texts - {text.sha256}:
         raise BadQuestion(
             f"{made!r} is already a document with another text (this one has the sha256"
-            f" {text.sha256[:12]}…); say with --id which document {given.path.name!r} is"
+            f" {text.sha256[:12]}…); say with --id which document {given.path.name!r}"
+            " is"
         )
     return made
 
@@ -199,7 +244,8 @@ PUBLISHED = "published"
 def publish(ref: str, *, acting_user: str, account: Account | None = None) -> None:
     """Publish a document; where an `account` is given, only as far as it may.
 
-    Raises NotFound where there is none, NotAllowed, BadQuestion for a public one, and StorageError.
+    Raises NotFound where there is none, NotAllowed, BadQuestion for a public one, and
+    StorageError.
     """
     with writing():
         document = ask.known_register(None, [ref]).get(ref, Document)
@@ -209,7 +255,9 @@ def publish(ref: str, *, acting_user: str, account: Account | None = None) -> No
             raise NotAllowed(f"{account.name!r} does not decide about {document.id!r}")
         if is_public(document):
             raise BadQuestion(f"{document.id!r} is public already")
-        standing = [c for fact in standing_facts(document.access_level) for c in fact.claims]
+        standing = [
+            c for fact in standing_facts(document.access_level) for c in fact.claims
+        ]
         closed = [claim for claim in standing if claim.value != canonical_json(PUBLIC)]
         recorder, now = recorder_of(acting_user), datetime.now(UTC)
         cited = (closed[0].document, "", None, None, PUBLISHED, recorder)
@@ -217,10 +265,16 @@ def publish(ref: str, *, acting_user: str, account: Account | None = None) -> No
         about, level = closed[0].subject, canonical_json(PUBLIC)
         opening = Claim(about, "access_level", level, "", *cited, *weight)
         said = (PUBLISHED, recorder, now)
-        judged = [Judgement(Verdict.PREFER, opening.id, claim.id, *said) for claim in closed]
+        judged = [
+            Judgement(Verdict.PREFER, opening.id, claim.id, *said) for claim in closed
+        ]
         stated, note = [opening], document.id
         add_register(
-            claims=stated, judgements=judged, acting_user=acting_user, verb="publish", note=note
+            claims=stated,
+            judgements=judged,
+            acting_user=acting_user,
+            verb="publish",
+            note=note,
         )
 
 
@@ -231,9 +285,11 @@ def document_is_public(ref: str) -> bool:
 
 
 def may_publish(document: Document, account: Account | None) -> bool:
-    """Whether an account may publish a document that it sees: a reviewer or administrator; what is restricted or
-    secret, an administrator alone."""
+    """Whether an account may publish a document that it sees: a reviewer or
+    administrator; what is restricted or secret, an administrator alone.
+    """
     if account is None or account.role not in (Role.REVIEWER, Role.ADMINISTRATOR):
-        return False  # a coordinator decides about the ties of some governments, and documents are of no tie
+        # A coordinator decides about the ties of some governments; documents have none.
+        return False
     levels = {fact.value for fact in standing_facts(document.access_level)}
     return account.is_administrator or levels <= {PUBLIC, INTERNAL}

@@ -1,4 +1,6 @@
-"""Back-testing suggestions: on the dated ties of the register, or on ties listed in a file."""
+"""Back-testing suggestions: on the dated ties of the register, or on ties listed in a
+file.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +10,13 @@ from typing import TypeVar
 
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.scope import Party
-from kizuna.analysis.suggest.backtest import NON_TIES, SEED, Backtest, DatedTie, backtest
+from kizuna.analysis.suggest.backtest import (
+    NON_TIES,
+    SEED,
+    Backtest,
+    DatedTie,
+    backtest,
+)
 from kizuna.analysis.suggest.features import PRIOR
 from kizuna.analysis.suggest.holdings import places_of
 from kizuna.errors import BadFile, BadQuestion, BadValue
@@ -29,8 +37,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class BacktestAnswer:
-    """The result, and the last year of the past; `file` is the name of the file of ties, "" for those of the
-    register."""
+    """The result, and the last year of the past; `file` is the name of the file of
+    ties, "" for those of the register.
+    """
 
     result: Backtest
     until: int
@@ -47,13 +56,15 @@ def backtest_suggestions(
 ) -> BacktestAnswer:
     """How well later ties are ranked from the past.
 
-    Tested is the register at its times, or `edges`, a table with the columns a, b and since (EDTF, empty when
-    unknown), and `places`, one with id, country, latitude, longitude and population, what is unknown empty. Ties
-    made up to the end of the year `until` are past; None: the last year before four fifths of the dated ties had
-    been made.
+    Tested is the register at its times, or `edges`, a table with the columns a, b and
+    since (EDTF, empty when unknown), and `places`, one with id, country, latitude,
+    longitude and population, what is unknown empty. Ties made up to the end of the year
+    `until` are past; None: the last year before four fifths of the dated ties had been
+    made.
 
-    Raises BadFile for a file that cannot be read or a line of it that is wrong, BadQuestion for places without
-    edges and where there is nothing to fit on or to rank.
+    Raises BadFile for a file that cannot be read or a line of it that is wrong,
+    BadQuestion for places without edges and where there is nothing to fit on or to
+    rank.
     """
     if places and not edges:
         raise BadQuestion(f"{str(places)!r}: places are given with a file of edges")
@@ -82,9 +93,16 @@ def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
     found = ask.scope(ask.ScopeQuestion(times.day.number, times.known_at))
     ties = []
     for tie in found.ties:
-        if tie.span and all(found.parties[party].is_government for party in tie.parties):
+        if tie.span and all(
+            found.parties[party].is_government for party in tie.parties
+        ):
             begun = (tie.span.start_earliest, tie.span.start_latest)
-            ties += [DatedTie(a, b, *begun) for a in tie.parties for b in tie.parties if a < b]
+            ties += [
+                DatedTie(a, b, *begun)
+                for a in tie.parties
+                for b in tie.parties
+                if a < b
+            ]
     return places_of(found), ties
 
 
@@ -104,11 +122,15 @@ def _place(ref: str, country: str, *numbers: str) -> tuple[str, Party]:
 
 
 def _rows(path: Path, columns: tuple[str, ...], make: Callable[..., T]) -> Iterator[T]:
-    """What is made of the texts of each row of a table in its columns, all of which it must have."""
+    """What is made of the texts of each row of a table in its columns, all of which it
+    must have.
+    """
     table = read_table(path)
     if missing := [name for name in columns if name not in table.columns]:
         needed = ", ".join(columns)
-        raise BadFile(f"{path.name}: there is no column {missing[0]!r}; it needs {needed}")
+        raise BadFile(
+            f"{path.name}: there is no column {missing[0]!r}; it needs {needed}"
+        )
     places = [table.columns.index(name) for name in columns]
     for row in table.rows:
         try:
@@ -129,7 +151,10 @@ def backtest_records(answer: BacktestAnswer, wording: Wording) -> Records:
         "until": answer.until,
         "seed": result.seed,
         "ties": {
-            **{n: getattr(result, n) for n in ("past", "later", "unclear", "unseen", "ranked")},
+            **{
+                n: getattr(result, n)
+                for n in ("past", "later", "unclear", "unseen", "ranked")
+            },
             "held_back": held_back,
         },
         "places": result.places,
@@ -144,7 +169,9 @@ def backtest_records(answer: BacktestAnswer, wording: Wording) -> Records:
         },
     }
     scores = ((s.name, round(s.hits, 4), round(s.auc, 4)) for s in result.scores)
-    rows = (dict(zip(("name", "hits_at_10", "auc"), score, strict=True)) for score in scores)
+    rows = (
+        dict(zip(("name", "hits_at_10", "auc"), score, strict=True)) for score in scores
+    )
     return Records("scores", SCORES, rows, about)
 
 
@@ -153,7 +180,9 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     result, number = answer.result, wording.messages.number
 
     def said(key: str, tone: Tone = Tone.PLAIN, /, **arguments: object) -> Sentence:
-        return Sentence.of(wording.messages.text(f"web-suggest-{key}", **arguments), tone=tone)
+        return Sentence.of(
+            wording.messages.text(f"web-suggest-{key}", **arguments), tone=tone
+        )
 
     verdicts = [Sentence.of(_verdict(answer, wording))]
     if result.ranked < _ENOUGH:
@@ -161,8 +190,12 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     yield Paragraph(tuple(verdicts))
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
     named = ((s.name.lower().replace(" ", "-"), s) for s in result.scores)
-    rows = ((said(f"rival-{name}"), f"{s.hits:.4f}", f"{s.auc:.4f}") for name, s in named)
-    yield Table.of(heads, rows, (1, 2), caption=wording.messages.text("web-suggest-backtest"))
+    rows = (
+        (said(f"rival-{name}"), f"{s.hits:.4f}", f"{s.auc:.4f}") for name, s in named
+    )
+    yield Table.of(
+        heads, rows, (1, 2), caption=wording.messages.text("web-suggest-backtest")
+    )
     counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}
     yield Paragraph(
         (
@@ -184,7 +217,11 @@ def _data(answer: BacktestAnswer, wording: Wording) -> str:
 
 def _verdict(answer: BacktestAnswer, wording: Wording) -> str:
     margin = answer.result.margin
-    hits, least, most = (f"{n * 100:+.1f}" for n in (margin.hits, margin.least, margin.most))
-    verdict = "behind" if margin.hits <= 0 else "chance" if margin.least <= 0 else "ahead"
+    hits, least, most = (
+        f"{n * 100:+.1f}" for n in (margin.hits, margin.least, margin.most)
+    )
+    verdict = (
+        "behind" if margin.hits <= 0 else "chance" if margin.least <= 0 else "ahead"
+    )
     said = {"margin": hits, "least": least, "most": most}
     return wording.messages.text(f"web-suggest-verdict-{verdict}", **said)

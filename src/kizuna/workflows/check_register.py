@@ -1,4 +1,6 @@
-"""Contradictions: what in the register cannot all be true together; and whether the database is sound."""
+"""Contradictions: what in the register cannot all be true together; and whether the
+database is sound.
+"""
 
 import re
 from contextlib import suppress
@@ -18,7 +20,16 @@ from kizuna.workflows.question import param, question_class
 
 TIMES = ("known_at",)
 _DATES = frozenset(
-    {"date", "other_date", "tie_date", "visit_date", "existence", "end", "term_end", "year"}
+    {
+        "date",
+        "other_date",
+        "tie_date",
+        "visit_date",
+        "existence",
+        "end",
+        "term_end",
+        "year",
+    }
 )
 
 
@@ -26,7 +37,8 @@ _DATES = frozenset(
 class Question:
     """List what cannot all be true, and what one fact implies about another.
 
-    `of` is a name or an id of a thing, taken with all that hangs on it ("": everything).
+    `of` is a name or an id of a thing, taken with all that hangs on it ("":
+    everything).
     """
 
     of: str = param("web-gaps-of", "any", example="osaka", default="")
@@ -45,7 +57,9 @@ COLUMNS = {"findings": _FINDING}
 
 
 def answer(question: Question, times: Times) -> CheckAnswer:
-    """The findings about what is asked for. Raises NotFound and Ambiguous for a name."""
+    """The findings about what is asked for. Raises NotFound and Ambiguous for a
+    name.
+    """
     register, refs = scope(question.of, times.known_at)
     return CheckAnswer(register, tuple(check(register, refs)))
 
@@ -54,9 +68,14 @@ def records(found: CheckAnswer, wording: Wording) -> Records:
     """A finding a row."""
     rows = []
     for one in found.findings:
-        words = {"label": wording.label(one.subject), "text": finding_words(one, wording)}
+        words = {
+            "label": wording.label(one.subject),
+            "text": finding_words(one, wording),
+        }
         details = dict(one.details)
-        rows.append(row_of(one, _FINDING, problem=one.is_problem, **words, details=details))
+        rows.append(
+            row_of(one, _FINDING, problem=one.is_problem, **words, details=details)
+        )
     return Records("findings", _FINDING, rows)
 
 
@@ -71,7 +90,12 @@ def document(found: CheckAnswer, wording: Wording) -> Document:
         sort = problem if one.is_problem else remark
         rows.append((*subject_cells(one.subject, wording), sort, what))
     none = Paragraph.aside("" if found.findings else text("web-check-none"))
-    heads = ("web-analysis-subject", "web-analysis-kind-of", "web-check-found", "web-check-what")
+    heads = (
+        "web-analysis-subject",
+        "web-analysis-kind-of",
+        "web-check-found",
+        "web-check-what",
+    )
     return wording.document("check", none, Table.of(map(text, heads), rows))
 
 
@@ -96,10 +120,11 @@ def _digits(text: object) -> int:
 
 
 def check_database(*, deep: bool = False) -> str:
-    """Look whether the database is sound, `deep` also whether its indexes and references are.
+    """Look whether the database is sound, `deep` also whether its indexes and
+    references are.
 
-    Returns what is to be said of the clock of this machine, "" where it agrees with the ledger. Raises
-    StorageError with what is damaged.
+    Returns what is to be said of the clock of this machine, "" where it agrees with the
+    ledger. Raises StorageError with what is damaged.
     """
     schema.refuse_damage(deep=deep)
     return audited.clock_behind(audited.last_entry()) or ""

@@ -1,4 +1,6 @@
-"""The two clocks of a question: the day asked about and the time by which it was known."""
+"""The two clocks of a question: the day asked about and the time by which it was
+known.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,18 @@ from kizuna.errors import BadDate, BadQuestion
 from kizuna.values import Edtf, day_text, moment_text
 
 _WHOLE = ("month", "year")
-_DAY = "write a day, a month or a year, such as 1987-04-01, 1 April 1987 or 1987年4月1日"
+_DAY = (
+    "write a day, a month or a year, such as 1987-04-01, 1 April 1987 or 1987年4月1日"
+)
 _KNOWN = "write a day (2024-05-10, 10 May 2024) or a time (2024-05-10T12:00+09:00)"
 _CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day by its number and its ISO text; `taken_of` is the month or year whose last day it is, "" for a day."""
+    """A day by its number and its ISO text; `taken_of` is the month or year whose last
+    day it is, "" for a day.
+    """
 
     number: int
     text: str
@@ -26,9 +32,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The two times of a question: the day asked about (valid time), and the time by which it was known.
+    """The two times of a question: the day asked about (valid time), and the time by
+    which it was known.
 
-    `known_at` is None for now; `is_day_given` says whether the reader named the day; else it is today.
+    `known_at` is None for now; `is_day_given` says whether the reader named the day;
+    else it is today.
     """
 
     day: Day
@@ -61,7 +69,8 @@ class Times:
 
 
 def as_of(text: str | None) -> Day:
-    """The day that a question names; today without one. A month or a year is taken as its last day.
+    """The day that a question names; today without one. A month or a year is taken as
+    its last day.
 
     Raises what `date_of` raises.
     """
@@ -69,13 +78,17 @@ def as_of(text: str | None) -> Day:
         return Day(date.today().toordinal(), date.today().isoformat())
     asked = date_of(text)
     number = asked.span.end_latest
-    return Day(number, day_text(number), asked.text if asked.precision in _WHOLE else "")
+    return Day(
+        number, day_text(number), asked.text if asked.precision in _WHOLE else ""
+    )
 
 
 def date_of(text: str) -> Edtf:
-    """The day, month or year that a text names, in EDTF or in plain words of any of the languages.
+    """The day, month or year that a text names, in EDTF or in plain words of any of the
+    languages.
 
-    Raises BadDate for what is no date, BadQuestion for an interval, a set or an uncertain date.
+    Raises BadDate for what is no date, BadQuestion for an interval, a set or an
+    uncertain date.
     """
     try:
         asked = Edtf.parse(text)
@@ -98,7 +111,8 @@ def date_of(text: str) -> Edtf:
 def known_at(text: str | None) -> datetime | None:
     """The time that a question names; None without one.
 
-    A day, month or year is taken to its end, a time without an offset is UTC. Raises BadDate.
+    A day, month or year is taken to its end, a time without an offset is UTC. Raises
+    BadDate.
     """
     if text is None:
         return None

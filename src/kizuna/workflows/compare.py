@@ -9,7 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from kizuna.analysis.compare.around import Finding, Neighbours
-from kizuna.analysis.compare.peers import PeerGroup, compare_places, of_like_size, peer_group
+from kizuna.analysis.compare.peers import (
+    PeerGroup,
+    compare_places,
+    of_like_size,
+    peer_group,
+)
 from kizuna.analysis.compare.ties import (
     KEY_SCHEMES,
     TOTAL,
@@ -61,11 +66,12 @@ _BY_NAME, _FEW = ("institutions", "funding"), 3
 
 @question_class
 class Question:
-    """Lay ties or places side by side: what each has, what the others lack, and what surrounds them.
+    """Lay ties or places side by side: what each has, what the others lack, and what
+    surrounds them.
 
-    `names` are two or more ties, or two or more places; with `what` "peers" one local government, which is laid
-    among the `most` nearest of its peers, those of `among` alone where that is named. `kind` narrows the ties of
-    places.
+    `names` are two or more ties, or two or more places; with `what` "peers" one local
+    government, which is laid among the `most` nearest of its peers, those of `among`
+    alone where that is named. `kind` narrows the ties of places.
     """
 
     names: tuple[str, ...] = param(
@@ -77,7 +83,9 @@ class Question:
         option="place",
         example="Osaka Kobe",
     )
-    what: str = param("web-compare-what", choices=_SORTS, flags={"peers": "peers"}, default="")
+    what: str = param(
+        "web-compare-what", choices=_SORTS, flags={"peers": "peers"}, default=""
+    )
     kind: str = param("web-analysis-kind", "concept", "tie-types", default="")
     among: str = param("web-compare-among", "place", example="Japan", default="")
     most: int = param("web-compare-most", "number", example="20", most=200, default=20)
@@ -85,10 +93,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CompareAnswer:
-    """What was compared, by id, with findings of one kind together; or a place among its peers (`group`).
+    """What was compared, by id, with findings of one kind together; or a place among
+    its peers (`group`).
 
-    `what` is "ties", "places" or "peers". There is neither comparison nor group where nothing at all was recorded
-    by then.
+    `what` is "ties", "places" or "peers". There is neither comparison nor group where
+    nothing at all was recorded by then.
     """
 
     register: Register
@@ -105,17 +114,21 @@ class CompareAnswer:
 
 
 def answer(question: Question, times: Times) -> CompareAnswer:
-    """The ties or the places that are named, beside each other, or the place among its peers.
+    """The ties or the places that are named, beside each other, or the place among its
+    peers.
 
-    Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, and BadQuestion for fewer than
-    two names, for one that is named twice, for a tie beside a place, and for a place without ties among peers.
+    Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, and
+    BadQuestion for fewer than two names, for one that is named twice, for a tie beside
+    a place, and for a place without ties among peers.
     """
     if question.kind:
         _ = vocabulary.scheme("tie-types")[question.kind]
     if question.what == "peers":
         return _among_peers(question, times)
     if question.among:
-        raise BadQuestion(f"{question.among!r} chooses peers: ask for a place among its peers")
+        raise BadQuestion(
+            f"{question.among!r} chooses peers: ask for a place among its peers"
+        )
     if ask.is_empty(times.known_at):
         register = ask.known_register(times.known_at)
         return CompareAnswer(register, question.what or "ties", times.day.number)
@@ -137,7 +150,8 @@ def _sort_of(texts: Sequence[str], known_at: datetime | None) -> str:
         named.setdefault(is_tie, text)
     if len(named) == 2:
         raise BadQuestion(
-            f"{named[True]!r} is a tie and {named[False]!r} a place: compare ties, or compare places"
+            f"{named[True]!r} is a tie and {named[False]!r} a place: compare ties, or"
+            " compare places"
         )
     return "places" if False in named else "ties"
 
@@ -146,9 +160,13 @@ def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     refs = [names.resolve(text, ("tie",)) for text in question.names]
     _check_several(question.names, refs, "ties")
     if question.kind:
-        raise BadQuestion(f"{question.kind!r} chooses among the ties of places: name places")
+        raise BadQuestion(
+            f"{question.kind!r} chooses among the ties of places: name places"
+        )
     register, day = ask.known_register(times.known_at, refs, hops=1), times.day.number
-    parties = {party for tie in register.get_all(refs, Tie) for party in tie.party.values}
+    parties = {
+        party for tie in register.get_all(refs, Tie) for party in tie.party.values
+    }
     neighbours = _neighbours(register, day, parties | _families(register, parties, day))
     comparison = compare_ties(register, refs, day)
     findings = comparing.findings_of_ties(neighbours, comparison)
@@ -156,7 +174,9 @@ def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:
 
 
 def _places(names: Resolver, question: Question, times: Times) -> CompareAnswer:
-    """First what hangs on the places named is read, then what hangs on their partners and families."""
+    """First what hangs on the places named is read, then what hangs on their partners
+    and families.
+    """
     named, day = [ask.place(names, text) for text in question.names], times.day.number
     refs = [place.ref for place in named]
     _check_several(question.names, refs, "places")
@@ -167,7 +187,9 @@ def _places(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     around_them = members | partners.keys() | _families(register, members, day)
     neighbours = _neighbours(register, day, around_them, question.kind)
     findings = comparing.findings_of_places(neighbours, places)
-    return CompareAnswer(register, "places", day, compare_places(neighbours, places), findings)
+    return CompareAnswer(
+        register, "places", day, compare_places(neighbours, places), findings
+    )
 
 
 def _neighbours(
@@ -190,7 +212,9 @@ def _check_several(texts: Sequence[str], refs: Sequence[str], what: str) -> None
     for at, ref in enumerate(refs):
         if ref in refs[:at]:
             first, again = texts[refs.index(ref)], texts[at]
-            raise BadQuestion(f"{first!r} and {again!r} are the same, {ref}; name different {what}")
+            raise BadQuestion(
+                f"{first!r} and {again!r} are the same, {ref}; name different {what}"
+            )
 
 
 def _among_peers(question: Question, times: Times) -> CompareAnswer:
@@ -209,26 +233,39 @@ def _among_peers(question: Question, times: Times) -> CompareAnswer:
     place = names.resolve(places[0], ("government",))
     within = ask.place(names, question.among) if question.among else None
     of_statistics, known_at = ("measure", "scope", "value", "as_of"), times.known_at
-    stated = [c for name in of_statistics for c in claims.claims(property=name, known_at=known_at)]
+    stated = [
+        c
+        for name in of_statistics
+        for c in claims.claims(property=name, known_at=known_at)
+    ]
     statistics = fold(stated, judgements.judgements(known_at=known_at))
     like = of_like_size(populations(statistics), place)
-    neighbours = _neighbours(register, day, {place, *like} if like else (), question.kind)
+    neighbours = _neighbours(
+        register, day, {place, *like} if like else (), question.kind
+    )
     if place not in neighbours.ties:
-        raise BadQuestion(f"{places[0]!r} has no tie on that day, and cannot be ranked by its ties")
+        raise BadQuestion(
+            f"{places[0]!r} has no tie on that day, and cannot be ranked by its ties"
+        )
     members = within.side(register, day).members if within else None
-    return CompareAnswer(register, "peers", day, group=peer_group(neighbours, place, most, members))
+    return CompareAnswer(
+        register, "peers", day, group=peer_group(neighbours, place, most, members)
+    )
 
 
 _ROWS = columns("topic key label cells:value")
 _FLAT = columns(
-    "topic key label compared value certain:integer possible:integer least:number most:number"
+    "topic key label compared value certain:integer possible:integer least:number"
+    " most:number"
     " unit since:edtf refs:ids claims:claims"
 )
 COLUMNS: Mapping[str, tuple[Column, ...]] = {"rows": _ROWS, "peers": PEERS}
 
 
 def records(found: CompareAnswer, wording: Wording) -> Records:
-    """A row for each thing that any of the compared has, or for each peer; the flat table has a row a cell."""
+    """A row for each thing that any of the compared has, or for each peer; the flat
+    table has a row a cell.
+    """
     if found.what == "peers":
         return peer_records(found.group, wording)
     comparison, cells = found.comparison, _Cells(wording)
@@ -254,10 +291,14 @@ def records(found: CompareAnswer, wording: Wording) -> Records:
     for row in comparison.rows:
         of, made = {**_key(row), "label": cells.label(row)}, list(map(_cell, row.cells))
         rows.append({**of, "cells": [whole for whole, _ in made]})
-        for ref, cell, (_, parts) in zip(comparison.compared, row.cells, made, strict=True):
+        for ref, cell, (_, parts) in zip(
+            comparison.compared, row.cells, made, strict=True
+        ):
             if cell is not None:
                 empty = dict.fromkeys(column.name for column in _FLAT)
-                flat.append({**empty, **of, "compared": ref, "claims": cell.claims, **parts})
+                flat.append(
+                    {**empty, **of, "compared": ref, "claims": cell.claims, **parts}
+                )
     return Records("rows", _ROWS, rows, about, Records("rows", _FLAT, flat))
 
 
@@ -269,12 +310,20 @@ def _cell(cell: Cell | None) -> tuple[dict[str, Any] | None, dict[str, Any]]:
     """A cell as one value, and in the columns of the flat table."""
     match cell:
         case Counted(figure, refs, since):
-            whole = {"count": figure.as_json(), "refs": list(refs), "since": since or None}
+            whole = {
+                "count": figure.as_json(),
+                "refs": list(refs),
+                "since": since or None,
+            }
             bounds = {"certain": figure.certain, "possible": figure.possible}
             return whole, {**bounds, "since": since, "refs": refs}
         case Measure(quantity):
             unit = {"unit": quantity.unit, "value": str(quantity)}
-            return {"amount": cell.as_json()}, {"least": quantity.min, "most": quantity.max, **unit}
+            return {"amount": cell.as_json()}, {
+                "least": quantity.min,
+                "most": quantity.max,
+                **unit,
+            }
         case Derived():
             ends = {"least": cell.least, "most": cell.most, "unit": cell.how}
             return {"number": cell.as_json()}, ends
@@ -284,16 +333,24 @@ def _cell(cell: Cell | None) -> tuple[dict[str, Any] | None, dict[str, Any]]:
 
 
 def document(found: CompareAnswer, wording: Wording) -> Document:
-    """The compared in columns, then what only one of them has, and what was found around them."""
+    """The compared in columns, then what only one of them has, and what was found
+    around them.
+    """
     text, cells = wording.messages.text, _Cells(wording)
     compared = found.comparison.compared
     if not compared and found.group is None:
-        return wording.document("compare", Paragraph.aside(text("web-analysis-nothing-known")))
+        return wording.document(
+            "compare", Paragraph.aside(text("web-analysis-nothing-known"))
+        )
     if found.group is not None:
         return peer_document(found.group, wording)
     pieces = [piece for ref in compared for piece in (Piece(" · "), wording.link(ref))]
     of = Paragraph((Sentence(tuple(pieces[1:])),))
-    heads = (text("web-compare-topic"), text("web-compare-of-what"), *map(wording.name, compared))
+    heads = (
+        text("web-compare-topic"),
+        text("web-compare-of-what"),
+        *map(wording.name, compared),
+    )
     rows: list[tuple[Sentence | str, ...]] = []
     for topic, held in groupby(found.comparison.rows, key=lambda row: row.topic):
         name = capital(cells.topic(topic))  # before the first row of each
@@ -303,15 +360,23 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
             name = ""
     table = Table.of(heads, rows)
     homes = [wording.name(home) for home in dict.fromkeys(found.comparison.homes)]
-    at_home = f"{text('web-compare-homes')} {wording.messages.listing(homes)}." if homes else ""
+    at_home = (
+        f"{text('web-compare-homes')} {wording.messages.listing(homes)}."
+        if homes
+        else ""
+    )
     method = Paragraph.aside(text("web-compare-dash"), at_home)
     made = wording.document("compare", of, table, method)
     findings = comparing.finding_sections(found.findings, wording)
-    return replace(made, sections=(*made.sections, *_alone(found.comparison, cells), *findings))
+    return replace(
+        made, sections=(*made.sections, *_alone(found.comparison, cells), *findings)
+    )
 
 
 def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
-    """What is recorded of only one of the compared, by topic; nothing where the others are silent."""
+    """What is recorded of only one of the compared, by topic; nothing where the others
+    are silent.
+    """
     compared = comparison.compared
     if sum(not comparison.is_silent(at) for at in range(len(compared))) < 2:
         return
@@ -320,11 +385,20 @@ def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
         facts = []
         for topic, held in groupby(comparison.alone(at), key=lambda row: row.topic):
             rows = list(held)
-            claims = [claim for row in rows for cell in row.cells if cell for claim in cell.claims]
+            claims = [
+                claim
+                for row in rows
+                for cell in row.cells
+                if cell
+                for claim in cell.claims
+            ]
             labels = separator.join(map(cells.label, rows))
             facts.append((cells.topic(topic), (Sentence.of(labels, claims),)))
         if facts:
-            title = f"{cells.wording.messages.text('web-compare-alone')} {cells.wording.name(ref)}"
+            title = (
+                f"{cells.wording.messages.text('web-compare-alone')}"
+                f" {cells.wording.name(ref)}"
+            )
             yield Section(f"alone-{at + 1}", title, (Facts(tuple(facts)),))
 
 
@@ -340,7 +414,9 @@ class _Cells:
         messages, key = self.wording.messages, row.key
         if key == TOTAL:
             return self.topic(row.topic)
-        if row.topic in KEY_SCHEMES and key in vocabulary.scheme(KEY_SCHEMES[row.topic]):
+        if row.topic in KEY_SCHEMES and key in vocabulary.scheme(
+            KEY_SCHEMES[row.topic]
+        ):
             return messages.concept(KEY_SCHEMES[row.topic], key)
         if row.topic == "countries":
             return messages.country(key)
@@ -362,7 +438,10 @@ class _Cells:
         return Sentence.of(self._said(row, cell), cell.claims)
 
     def _counted(self, row: Row, cell: Counted) -> Sentence:
-        messages, since = self.wording.messages, self._date(cell.since) if row.key else ""
+        messages, since = (
+            self.wording.messages,
+            self._date(cell.since) if row.key else "",
+        )
         text = self.wording.figure(cell.figure).text
         if row.topic == "fields" and row.key:
             sure = "since" if since else "yes"
@@ -385,7 +464,9 @@ class _Cells:
             return self._date(cell.value)
         if row.key == "in-force":
             return self.wording.text(f"in-force-{cell.value}")
-        states = [self.wording.text(f"state-{state}") for state in cell.value.split(" or ")]
+        states = [
+            self.wording.text(f"state-{state}") for state in cell.value.split(" or ")
+        ]
         return self.wording.messages.listing(states, "or")
 
     def _date(self, text: str) -> str:
@@ -396,7 +477,9 @@ class _Cells:
             return text
 
     def _party(self, ref: str) -> str:
-        """A body by its name, a funding by its payer with the share or amount that it pays."""
+        """A body by its name, a funding by its payer with the share or amount that it
+        pays.
+        """
         funding = self.wording.register.get(ref, Funding)
         if funding is None or funding.payer.value is None:
             return self.wording.name(ref)

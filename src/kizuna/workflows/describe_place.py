@@ -1,4 +1,6 @@
-"""Describing a place: what it is, the ties that it is in on a day, and the bodies and places that belong to it."""
+"""Describing a place: what it is, the ties that it is in on a day, and the bodies and
+places that belong to it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -43,8 +45,8 @@ KINDS = ("government", "area", "organisation")
 class Question:
     """Describe a place with its ties as they stand on a day.
 
-    `place` is the name or the id of a government, an area or an organisation. Of facts that have a span, those are
-    left out that do not hold on a day that is asked about.
+    `place` is the name or the id of a government, an area or an organisation. Of facts
+    that have a span, those are left out that do not hold on a day that is asked about.
     """
 
     place: str = param("web-place-which", "place", is_argument=True, example="Osaka")
@@ -52,13 +54,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAnswer:
-    """A place as it is `shown`, with its ties as they stand on a day, each group in order of date.
+    """A place as it is `shown`, with its ties as they stand on a day, each group in
+    order of date.
 
-    `groups` has those that there are by the anchors of their sections: "ties" stand certainly or possibly,
-    "pending" are agreed or sought, "others" have ended, began later, or rest on no source that was read;
-    "ties-of-bodies" are those that stand of the `bodies` that belong to it or lie in it. `parts` are the places
-    in it. Of an area the ties are those of its `members`; it is `is_partial` where no source draws it, so
-    that they are not listed.
+    `groups` has those that there are by the anchors of their sections: "ties" stand
+    certainly or possibly, "pending" are agreed or sought, "others" have ended, began
+    later, or rest on no source that was read; "ties-of-bodies" are those that stand of
+    the `bodies` that belong to it or lie in it. `parts` are the places in it. Of an
+    area the ties are those of its `members`; it is `is_partial` where no source draws
+    it, so that they are not listed.
     """
 
     shown: show.Thing
@@ -90,15 +94,21 @@ class PlaceAnswer:
 
     @property
     def own(self) -> frozenset[str]:
-        """The parties that its ties are listed for: the members of an area, else itself."""
+        """The parties that its ties are listed for: the members of an area, else
+        itself.
+        """
         return self.members or frozenset({self.entity.id})
 
 
 def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
-    shown = show.thing(ask.resolver(times.known_at).resolve(question.place, KINDS), times)
+    shown = show.thing(
+        ask.resolver(times.known_at).resolve(question.place, KINDS), times
+    )
     if shown is None:
-        raise NotFound(f"nothing was recorded of {question.place!r} by {times.known_text}")
+        raise NotFound(
+            f"nothing was recorded of {question.place!r} by {times.known_text}"
+        )
     return place_of(shown)
 
 
@@ -110,14 +120,21 @@ def place_of(shown: show.Thing) -> PlaceAnswer:
     if isinstance(entity, Area) and any(fact.counts for fact in entity.definition):
         members = side(register, entity.id, day).members
         register.preload(members, 1)  # with their ties, in a few queries
-    parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
+    parties = [
+        entity,
+        *(register.entity(ref) for ref in sorted(members) if ref in register),
+    ]
     ties, of_bodies = (_ties(register, several, day) for several in (parties, bodies))
     own = {tie.id for tie in ties}
     groups = {
         "ties": [tie for tie in ties if tie.answer.possible],
         "pending": [tie for tie in ties if tie.is_pending],
-        "others": [tie for tie in ties if not tie.answer.possible and not tie.is_pending],
-        "ties-of-bodies": [tie for tie in of_bodies if tie.answer.possible and tie.id not in own],
+        "others": [
+            tie for tie in ties if not tie.answer.possible and not tie.is_pending
+        ],
+        "ties-of-bodies": [
+            tie for tie in of_bodies if tie.answer.possible and tie.id not in own
+        ],
     }
     return PlaceAnswer(
         shown=shown,
@@ -130,7 +147,9 @@ def place_of(shown: show.Thing) -> PlaceAnswer:
 
 
 def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOnDay]:
-    found = {t.id: t for party in parties for t in register.referring(party.id, Tie, "party")}
+    found = {
+        t.id: t for party in parties for t in register.referring(party.id, Tie, "party")
+    }
     return in_order(tie_on_day(tie, day, register.dating) for tie in found.values())
 
 
@@ -138,14 +157,19 @@ COLUMNS = {"ties": (Column("group"), *list_ties.COLUMNS)}
 
 
 def records(found: PlaceAnswer, wording: Wording) -> Records:
-    """A tie of the place or of its bodies a row, by `group` (`ties` are in force); beside them its facts by
-    property, and what else refers to it."""
+    """A tie of the place or of its bodies a row, by `group` (`ties` are in force);
+    beside them its facts by property, and what else refers to it.
+    """
     held = show.records(found.shown, wording)
     about = {name: held.about[name] for name in ("id", "kind", "label", "related")}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
     groups = [(group, tie) for group, ties in found.groups.items() for tie in ties]
-    said = list_ties.tie_rows(((tie, parties_in_order(tie.tie)) for _, tie in groups), wording)
-    rows = [{"group": group, **row} for (group, _), row in zip(groups, said, strict=True)]
+    said = list_ties.tie_rows(
+        ((tie, parties_in_order(tie.tie)) for _, tie in groups), wording
+    )
+    rows = [
+        {"group": group, **row} for (group, _), row in zip(groups, said, strict=True)
+    ]
     return Records("ties", COLUMNS["ties"], rows, about)
 
 
@@ -156,14 +180,20 @@ _NAMED = 8
 
 
 def document(found: PlaceAnswer, wording: Wording) -> Document:
-    """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
+    """What the place is in a sentence, its figures, its ties in force; the rest in
+    sections that are folded.
+    """
     page = show.ThingSections(found.shown, replace(wording, about=found.entity.id))
     called, named = wording.name(found.entity.id), found.entity.stated("name")
-    others = list({f.value.text: f for f in named if f.value.text != called}.values())[:_NAMED]
+    others = list({f.value.text: f for f in named if f.value.text != called}.values())[
+        :_NAMED
+    ]
     names = (Piece(fact.value.text, language=fact.value.language) for fact in others)
     parted = [piece for name in names for piece in (Piece(" · "), name)]
     claims = unique(claim for fact in others for claim in fact.claim_ids)
-    spellings = Paragraph((Sentence(tuple(parted[1:]), claims, Tone.ASIDE),) if others else ())
+    spellings = Paragraph(
+        (Sentence(tuple(parted[1:]), claims, Tone.ASIDE),) if others else ()
+    )
     head = page.section("place", "", _figures(found, wording), spellings)
     key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
     none = "" if found.in_force else page.text(key)
@@ -171,17 +201,25 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
     listed = [page.things.ties(found.in_force, found.own)] if found.in_force else []
     ties = page.section("ties", page.text("web-place-ties"), asides, *listed)
     folded = (section for section in _sections(found, page) if section.blocks)
-    return Document(wording.messages.tag, called, _sentence(found, wording), (head, ties, *folded))
+    return Document(
+        wording.messages.tag, called, _sentence(found, wording), (head, ties, *folded)
+    )
 
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
-    title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
+    title, sort, where = (
+        wording.name(found.entity.id),
+        sort_of(found, wording),
+        _above(found),
+    )
     names = [wording.name(fact.value) for fact in where]
     country = _country(found.entity, found.day)
     if country and (called := wording.messages.country(country.value)) != title:
         names.append(called)
         where.append(country)
-    dated = (tie for tie in found.in_force if tie.established and tie.established.value.date)
+    dated = (
+        tie for tie in found.in_force if tie.established and tie.established.value.date
+    )
     oldest, count = next(map(wording.signed, dated), None), found.count
     state = "dated" if oldest else "undated" if found.in_force else "none"
     said = wording.messages.text(
@@ -194,7 +232,9 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
         day=wording.day_words(found.day),
         since=oldest.text if oldest else "",
     )
-    said = capital(said[:-1] if said.endswith("..") else said)  # a date may end with a stop
+    said = capital(
+        said[:-1] if said.endswith("..") else said
+    )  # a date may end with a stop
     on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *count.claims)
     return Sentence.of(said, (*on, *(oldest.claims if oldest else ())))
 
@@ -206,11 +246,15 @@ def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:
 
 
 def _country(entity: Entity, day: int) -> Fact[str] | None:
-    return entity.country.on(day) if isinstance(entity, LocalGovernment | Area) else None
+    return (
+        entity.country.on(day) if isinstance(entity, LocalGovernment | Area) else None
+    )
 
 
 def _above(found: PlaceAnswer) -> list[Fact[str]]:
-    """What the place is part of, or whose body it is, on the day, the nearest first, without its country."""
+    """What the place is part of, or whose body it is, on the day, the nearest first,
+    without its country.
+    """
     if isinstance(found.entity, Organisation):
         owners = (found.entity.belongs_to.best, found.entity.located_in.best)
         return list({fact.value: fact for fact in owners if fact}.values())
@@ -225,15 +269,21 @@ def _above(found: PlaceAnswer) -> list[Fact[str]]:
 
 
 def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
-    """The ties in force, the countries of the partners, and the other ties that there are."""
+    """The ties in force, the countries of the partners, and the other ties that there
+    are.
+    """
     text, day = wording.messages.text, wording.day_words(found.day)
-    figures = {text("web-ties-in-force", day=day): found.count} if found.in_force else {}
+    figures = (
+        {text("web-ties-in-force", day=day): found.count} if found.in_force else {}
+    )
     countries: dict[str, tuple[str, ...]] = {}
     for tie in found.in_force:
         for home in countries_of(found.register, partners_of(tie, found.own), tie.day):
             countries.setdefault(home.value, (*home.claim_ids, *tie.claims))
     if len(countries) > 1:
-        counted = Figure.count((Answer.CERTAIN, claims) for claims in countries.values())
+        counted = Figure.count(
+            (Answer.CERTAIN, claims) for claims in countries.values()
+        )
         figures[text("web-place-countries")] = counted
     for part, ties in found.groups.items():
         if part != "ties":
@@ -248,17 +298,26 @@ def _sections(found: PlaceAnswer, page: show.ThingSections) -> Iterator[Section]
     entity, text, things = found.entity, page.text, page.things
     for part, ties in found.groups.items():
         if part in ("pending", "others"):
-            how = Paragraph.aside(text("web-place-others-how") if part == "others" else "")
+            how = Paragraph.aside(
+                text("web-place-others-how") if part == "others" else ""
+            )
             table = things.ties(ties, found.own)
-            yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), how, table)
+            yield page.folded(
+                part, page.counted(text(f"web-place-{part}"), len(ties)), how, table
+            )
     bodies = list(things.table(found.bodies))
     if of_bodies := found.groups.get("ties-of-bodies"):
         bodies.append(Subheading(text("web-place-ties-of-bodies"), "ties-of-bodies"))
         bodies.append(things.ties(of_bodies))
-    yield page.folded("bodies", page.counted(text("web-place-bodies"), len(found.bodies)), *bodies)
+    yield page.folded(
+        "bodies", page.counted(text("web-place-bodies"), len(found.bodies)), *bodies
+    )
     messages, called = things.wording.messages, things.wording.messages.language_name
     stated = ((one, one.fact.value) for one in facts_of(entity, None, ("name",)))
-    spelt = ((n.language, things.fact(o, filter(None, (n.script, n.scheme)))) for o, n in stated)
+    spelt = (
+        (n.language, things.fact(o, filter(None, (n.script, n.scheme))))
+        for o, n in stated
+    )
     names = Facts.grouped((called(tag) if tag else "—", said) for tag, said in spelt)
     yield page.folded("names", text("web-place-names"), names)
 
@@ -271,7 +330,11 @@ def _sections(found: PlaceAnswer, page: show.ThingSections) -> Iterator[Section]
         for one in sorted(facts_of(entity, None, (name,)), key=began)
     )
     yield page.folded("standing", text("web-place-standing"), over_time)
-    drawn = facts_of(entity, things.day, ("definition",)) if isinstance(entity, Area) else ()
+    drawn = (
+        facts_of(entity, things.day, ("definition",))
+        if isinstance(entity, Area)
+        else ()
+    )
     ways = ((one.fact.value.key.text, tuple(things.fact(one))) for one in drawn)
     yield page.folded("drawn", text("web-place-drawn"), Facts(tuple(ways)))
     parts = page.counted(text("web-place-parts"), len(found.parts))

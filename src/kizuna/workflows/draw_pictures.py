@@ -1,4 +1,6 @@
-"""Drawing pictures: the plots of a scope, of ties or of two sides, as SVG or as pixels."""
+"""Drawing pictures: the plots of a scope, of ties or of two sides, as SVG or as
+pixels.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -12,7 +14,12 @@ from kizuna.publish.charts.timeline import fields_beside, tie_timeline
 from kizuna.publish.document import Drawing
 from kizuna.workflows import ask
 
-_OF_SCOPES = {"years": years, "map": ties_map, "network": ties_network, "matrix": ties_matrix}
+_OF_SCOPES = {
+    "years": years,
+    "map": ties_map,
+    "network": ties_network,
+    "matrix": ties_matrix,
+}
 OF_MANY = tuple(_OF_SCOPES)
 """The plots of the ties of a scope."""
 _NAMED = {
@@ -27,10 +34,11 @@ OF_NAMED = tuple(_NAMED)
 
 @dataclass(frozen=True, slots=True)
 class PictureQuestion:
-    """Which plot (of OF_MANY or OF_NAMED), of which scope or of which names, in which language.
+    """Which plot (of OF_MANY or OF_NAMED), of which scope or of which names, in which
+    language.
 
-    `names` are ties, or for the volume two sides; the plots of a scope take none. Of the scope's question, plots
-    of names use the day and the time alone.
+    `names` are ties, or for the volume two sides; the plots of a scope take none. Of
+    the scope's question, plots of names use the day and the time alone.
     """
 
     what: str
@@ -42,13 +50,20 @@ class PictureQuestion:
 def draw(question: PictureQuestion) -> Drawing:
     """The plot that the question means.
 
-    Raises BadQuestion for names where none belong or of a wrong number, and a scope where names belong; NotFound
-    and Ambiguous for names; BadLanguage.
+    Raises BadQuestion for names where none belong or of a wrong number, and a scope
+    where names belong; NotFound and Ambiguous for names; BadLanguage.
     """
-    what, names, asked, language = question.what, question.names, question.scope, question.language
+    what, names, asked, language = (
+        question.what,
+        question.names,
+        question.scope,
+        question.language,
+    )
     if what in OF_MANY:
         if names:
-            right = f"{what} takes no names; say which ties with --of, --between or --kind"
+            right = (
+                f"{what} takes no names; say which ties with --of, --between or --kind"
+            )
             raise BadQuestion(f"{' '.join(map(repr, names))}: {right}")
         return of_scope(what, ask.scope(asked), language)
     if given := asked.of or " ".join(asked.between) or asked.kind:
@@ -56,7 +71,9 @@ def draw(question: PictureQuestion) -> Drawing:
         raise BadQuestion(f"{given!r}: {right}")
     least, most, right = _NAMED[what]
     if not least <= len(names) <= most:
-        raise BadQuestion(f"{what} of {' '.join(map(repr, names)) or 'nothing'}: name {right}")
+        raise BadQuestion(
+            f"{what} of {' '.join(map(repr, names)) or 'nothing'}: name {right}"
+        )
     if what == "volume" and len(names) == 2:
         from kizuna.workflows.report import brief
 
@@ -77,7 +94,8 @@ def of_scope(what: str, found: Scope, language: str = "en") -> Drawing:
 
 
 def content_of(drawing: Drawing, suffix: str) -> bytes:
-    """The picture as the content of a file: SVG in UTF-8, or PNG (2.3 pixels to one of the SVG).
+    """The picture as the content of a file: SVG in UTF-8, or PNG (2.3 pixels to one of
+    the SVG).
 
     `suffix` is ".svg" or ".png". Raises RenderError when it cannot be set.
     """

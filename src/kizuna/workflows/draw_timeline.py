@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from kizuna.claims.kinds import Entity, Funding, Milestone, StatusChange, Tie
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import NotFound
-from kizuna.publish.document import Document, Drawing, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.document import (
+    Document,
+    Drawing,
+    Paragraph,
+    Piece,
+    Sentence,
+    Table,
+    Tone,
+)
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, shortened
 from kizuna.register.register import Register
@@ -20,19 +28,23 @@ from kizuna.workflows.question import param, question_class
 class Question:
     """Show what happened in a tie and in the ties under it, in order of time.
 
-    `tie` is an id, or the names of its parties. What certainly began after a day that is asked about is left out.
+    `tie` is an id, or the names of its parties. What certainly began after a day that
+    is asked about is left out.
     """
 
-    tie: str = param("web-analysis-tie", "tie", is_argument=True, example="Osaka Shanghai")
+    tie: str = param(
+        "web-analysis-tie", "tie", is_argument=True, example="Osaka Shanghai"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """Something that began, happened or ended.
 
-    `date` is None when unknown. `event` says what it is: "stage", "status", "opened", "closed" or the kind of what
-    began. `ref` is the entity, `claims` the claim ids. `counts` is False for what is only planned or unverified.
-    `value` is the milestone or the change of status, None for what began or closed; `is_set_aside` says that a
+    `date` is None when unknown. `event` says what it is: "stage", "status", "opened",
+    "closed" or the kind of what began. `ref` is the entity, `claims` the claim ids.
+    `counts` is False for what is only planned or unverified. `value` is the milestone
+    or the change of status, None for what began or closed; `is_set_aside` says that a
     competing claim stands before it.
     """
 
@@ -47,7 +59,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class TimelineAnswer:
-    """The moments of a tie and of the ties under it: dated ones in order, then the undated.
+    """The moments of a tie and of the ties under it: dated ones in order, then the
+    undated.
 
     `tie` is the id of what `asked` names, "" where nothing at all was recorded by then.
     """
@@ -70,16 +83,29 @@ def answer(question: Question, times: Times) -> TimelineAnswer:
         return TimelineAnswer(ask.known_register(known_at), asked, times)
     ref = ask.resolver(known_at).resolve(asked, ("tie",))
     register = ask.known_register(known_at, [ref])
-    return TimelineAnswer(register, asked, times, ref, moments_of(register, ref, times.asked_day))
+    return TimelineAnswer(
+        register, asked, times, ref, moments_of(register, ref, times.asked_day)
+    )
 
 
-def moments_of(register: Register, ref: str, day: int | None = None) -> tuple[Moment, ...]:
-    """The moments of a tie of a register, by its id; what certainly began after a day is left out."""
+def moments_of(
+    register: Register, ref: str, day: int | None = None
+) -> tuple[Moment, ...]:
+    """The moments of a tie of a register, by its id; what certainly began after a day
+    is left out.
+    """
     main, below = register.get(ref, Tie), register.referring(ref, Tie, "parent")
-    of_it = (*register.referring(ref, Entity, "tie"), *register.referring(ref, Funding, "of"))
+    of_it = (
+        *register.referring(ref, Entity, "tie"),
+        *register.referring(ref, Funding, "of"),
+    )
     told = (main, *below, *of_it) if main else ()
     moments = (moment for entity in told for moment in _of(entity))
-    known = (m for m in moments if day is None or not m.date or m.date.span.begun_by(day).possible)
+    known = (
+        m
+        for m in moments
+        if day is None or not m.date or m.date.span.begun_by(day).possible
+    )
     return tuple(sorted(known, key=_order))
 
 
@@ -96,9 +122,14 @@ def _of(entity: Entity) -> Iterator[Moment]:
     for one in facts_of(entity, names=events):
         fact, event, date, value = one.fact, events[one.property], one.fact.value, None
         if event in ("stage", "status"):
-            date, value = (fact.valid if event == "status" else fact.value.date), fact.value
+            date, value = (
+                (fact.valid if event == "status" else fact.value.date),
+                fact.value,
+            )
         is_set_aside = event == "stage" and not one.is_preferred
-        yield Moment(date, event, entity.id, fact.claim_ids, fact.counts, value, is_set_aside)
+        yield Moment(
+            date, event, entity.id, fact.claim_ids, fact.counts, value, is_set_aside
+        )
     if entity.begins and not entity.stated(entity.begins):
         yield Moment(None, kind, entity.id, entity.claim_ids, entity.counts)
 
@@ -112,20 +143,27 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
     as_of = found.times.day.text if found.times.is_day_given else None
     about = {"tie": found.tie or None, "asked": found.asked, "as_of": as_of}
     remark = f" [{wording.messages.text('web-timeline-set-aside')}]"
-    words = ((m, _words(found.tie, m, wording) + remark * m.is_set_aside) for m in found.moments)
+    words = (
+        (m, _words(found.tie, m, wording) + remark * m.is_set_aside)
+        for m in found.moments
+    )
     rows = (row_of(moment, _COLUMNS, words=said) for moment, said in words)
     return Records("moments", _COLUMNS, rows, about)
 
 
 def _words(tie: str, moment: Moment, wording: Wording) -> str:
-    """What happened: a stage with what its date marks, or a status; of a tie under it, after its name."""
+    """What happened: a stage with what its date marks, or a status; of a tie under it,
+    after its name.
+    """
     name, value = shortened(wording.name(moment.ref)), moment.value
     if value is None:
         return name
     if isinstance(value, StatusChange):
         said = wording.concept("statuses", value.status)
     else:
-        basis = f" ({wording.concept('date-bases', value.basis)})" if value.basis else ""
+        basis = (
+            f" ({wording.concept('date-bases', value.basis)})" if value.basis else ""
+        )
         said = wording.concept("stages", value.stage) + basis
     return said if moment.ref == tie else f"{name}{wording.text('colon')}{said}"
 
@@ -134,7 +172,9 @@ def document(found: TimelineAnswer, wording: Wording) -> Document:
     """The tie, and a line a moment."""
     text = wording.messages.text
     if not found.tie:
-        return wording.document("timeline", Paragraph.aside(text("web-analysis-nothing-known")))
+        return wording.document(
+            "timeline", Paragraph.aside(text("web-analysis-nothing-known"))
+        )
     of = Paragraph((Sentence((wording.link(found.tie),)),))
     return wording.document("timeline", of, table(found.moments, found.tie, wording))
 
@@ -144,8 +184,12 @@ def table(moments: Iterable[Moment], tie: str, wording: Wording) -> Table:
     messages, text, rows = wording.messages, wording.messages.text, []
     for moment in moments:
         own = moment.event in ("stage", "status", "opened", "closed")
-        event = text(f"web-timeline-{moment.event}") if own else messages.kind(moment.event)
-        date = messages.date(moment.date) if moment.date else text("web-analysis-undated")
+        event = (
+            text(f"web-timeline-{moment.event}") if own else messages.kind(moment.event)
+        )
+        date = (
+            messages.date(moment.date) if moment.date else text("web-analysis-undated")
+        )
         ref = "" if moment.ref == tie else moment.ref
         pieces, tone = [Piece(_words(tie, moment, wording), ref)], Tone.PLAIN
         if moment.is_set_aside:
@@ -160,7 +204,9 @@ def table(moments: Iterable[Moment], tie: str, wording: Wording) -> Table:
 
 
 def chart(found: TimelineAnswer, language: str) -> Drawing:
-    """The life of the tie with what hangs on it. Raises NotFound where nothing was recorded by then."""
+    """The life of the tie with what hangs on it. Raises NotFound where nothing was
+    recorded by then.
+    """
     from kizuna.publish.charts.timeline import tie_timeline
 
     if not found.is_drawable:

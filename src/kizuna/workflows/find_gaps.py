@@ -1,4 +1,6 @@
-"""Gaps: what the register cannot answer, about everything or about one thing and what hangs on it."""
+"""Gaps: what the register cannot answer, about everything or about one thing and what
+hangs on it.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,9 +23,11 @@ TIMES = ("known_at",)
 
 @question_class
 class Question:
-    """List what is not known: undated, unsourced, unverified, listed by one side only, missing.
+    """List what is not known: undated, unsourced, unverified, listed by one side only,
+    missing.
 
-    `of` is a name or an id of a thing, taken with all that hangs on it ("": everything); `code` one of CODES.
+    `of` is a name or an id of a thing, taken with all that hangs on it ("":
+    everything); `code` one of CODES.
     """
 
     of: str = param(
@@ -54,7 +58,9 @@ def answer(question: Question, times: Times) -> GapsAnswer:
 
 def records(found: GapsAnswer, wording: Wording) -> Records:
     """A gap a row."""
-    said = ((gap, wording.label(gap.subject), gap_words(gap, wording)) for gap in found.gaps)
+    said = (
+        (gap, wording.label(gap.subject), gap_words(gap, wording)) for gap in found.gaps
+    )
     rows = (row_of(gap, COLUMNS, label=label, text=text) for gap, label, text in said)
     return Records("gaps", COLUMNS, rows)
 
@@ -62,15 +68,24 @@ def records(found: GapsAnswer, wording: Wording) -> Records:
 def document(found: GapsAnswer, wording: Wording) -> Document:
     """How many gaps there are of each sort, and a line a gap."""
     text = wording.messages.text
-    counts = {text(f"choice-{code}"): found.counts[code] for code in CODES if found.counts[code]}
+    counts = {
+        text(f"choice-{code}"): found.counts[code]
+        for code in CODES
+        if found.counts[code]
+    }
     none = Paragraph.aside("" if found.gaps else text("web-gaps-none"))
-    return wording.document("gaps", wording.figures(counts), none, gap_table(found.gaps, wording))
+    return wording.document(
+        "gaps", wording.figures(counts), none, gap_table(found.gaps, wording)
+    )
 
 
 def gap_table(gaps: Sequence[Gap], wording: Wording, most: int | None = None) -> Table:
     """A row a gap, `most` of them (None: all)."""
     said = ((gap, capital(gap_words(gap, wording))) for gap in gaps[:most])
-    rows = [(*subject_cells(g.subject, wording), Sentence.of(words, g.claims)) for g, words in said]
+    rows = [
+        (*subject_cells(g.subject, wording), Sentence.of(words, g.claims))
+        for g, words in said
+    ]
     heads = ("web-analysis-subject", "web-analysis-kind-of", "web-gaps-unknown")
     return Table.of(map(wording.messages.text, heads), rows, more=len(gaps) - len(rows))
 
@@ -78,7 +93,9 @@ def gap_table(gaps: Sequence[Gap], wording: Wording, most: int | None = None) ->
 def gap_words(gap: Gap, wording: Wording) -> str:
     """What is not known, without its subject."""
     messages = wording.messages
-    named = messages.property(kind_of(gap.subject), gap.property) if gap.property else ""
+    named = (
+        messages.property(kind_of(gap.subject), gap.property) if gap.property else ""
+    )
     return messages.text(f"web-gap-{gap.code}", property=named)
 
 
@@ -92,11 +109,15 @@ def gap_counts(gaps: Sequence[Gap], wording: Wording) -> list[str]:
 def subject_cells(ref: str, wording: Wording) -> tuple[Sentence, Sentence]:
     """The label of an entity, leading to it, and its kind."""
     kind = wording.messages.kind(kind_of(ref))
-    return Sentence((Piece(wording.label(ref), ref),)), Sentence.of(kind, tone=Tone.ASIDE)
+    return Sentence((Piece(wording.label(ref), ref),)), Sentence.of(
+        kind, tone=Tone.ASIDE
+    )
 
 
 def scope(of: str, known_at: datetime | None) -> tuple[Register, Sequence[str] | None]:
-    """The register, and the ids of a thing with the ties it is in and the parts of those (None: all)."""
+    """The register, and the ids of a thing with the ties it is in and the parts of
+    those (None: all).
+    """
     if not of or ask.is_empty(known_at):
         return ask.known_register(known_at), None
     ref = ask.resolver(known_at).resolve(of)

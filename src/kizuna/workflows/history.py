@@ -1,6 +1,8 @@
-"""The history of one thing: what was recorded of it and judged, by whom, in order; and taking a judgement back.
+"""The history of one thing: what was recorded of it and judged, by whom, in order; and
+taking a judgement back.
 
-Law: nothing is undone, only taken back: the judgement and what took it back both stay in the history.
+Law: nothing is undone, only taken back: the judgement and what took it back both stay
+in the history.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,7 +34,9 @@ class RecordedClaims:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What happened to the record of a thing, the oldest first; `register` has the names of all it speaks of."""
+    """What happened to the record of a thing, the oldest first; `register` has the
+    names of all it speaks of.
+    """
 
     ref: str
     register: Register
@@ -40,7 +44,9 @@ class History:
 
 
 def history(ref: str) -> History:
-    """The history of an id, with what is recorded under ids that were judged the same. Raises NotFound."""
+    """The history of an id, with what is recorded under ids that were judged the same.
+    Raises NotFound.
+    """
     register = ask.known_register(None, [ref], hops=1)
     entity = register.entity(ref)
     meant = register.members([ref])
@@ -48,7 +54,10 @@ def history(ref: str) -> History:
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
     together: dict[tuple[datetime, str], list[WeighedClaim]] = {}
     for held in weighed(found):
-        key = (held.claim.recorded_at.replace(second=0, microsecond=0), held.claim.recorder)
+        key = (
+            held.claim.recorded_at.replace(second=0, microsecond=0),
+            held.claim.recorder,
+        )
         together.setdefault(key, []).append(held)
     events: list[RecordedClaims | WeighedJudgement] = [*_with_claims(judged)]
     for (_, by), made in together.items():
@@ -58,14 +67,18 @@ def history(ref: str) -> History:
 
 
 def _with_claims(found: Sequence[Judgement]) -> list[WeighedJudgement]:
-    """Judgements, with all that withdrawals among them take back, each with the claims that it weighs."""
+    """Judgements, with all that withdrawals among them take back, each with the claims
+    that it weighs.
+    """
     held, gone = {judgement.id: judgement for judgement in found}, withdrawn(found)
     sides = dict[str, list[str]]()
     for root in found:
         ref = root.id
         while root.verdict is Verdict.WITHDRAW:
             root = held[root.target]
-        sides[ref] = [side for side in (root.target, root.other) if side and "/" not in side]
+        sides[ref] = [
+            side for side in (root.target, root.other) if side and "/" not in side
+        ]
     known = claims.claims_by_ids(chain.from_iterable(sides.values()))
     of_each = ((ref, tuple(known[side] for side in of)) for ref, of in sides.items())
     return [WeighedJudgement(held[ref], ref in gone, own) for ref, own in of_each]
@@ -73,9 +86,11 @@ def _with_claims(found: Sequence[Judgement]) -> list[WeighedJudgement]:
 
 @dataclass(frozen=True, slots=True)
 class DisputedJudgement:
-    """A judgement that somebody wants to take back, with what it weighs and the thing whose history it is in.
+    """A judgement that somebody wants to take back, with what it weighs and the thing
+    whose history it is in.
 
-    `root` is the judgement that it is or takes back in the end, `about` are all on what that weighs.
+    `root` is the judgement that it is or takes back in the end, `about` are all on what
+    that weighs.
     """
 
     judged: WeighedJudgement
@@ -88,7 +103,8 @@ class DisputedJudgement:
 def judgement_of(prefix: str, hand: Hand) -> DisputedJudgement:
     """The judgement whose id begins so, for a hand that may take it back.
 
-    Raises NotFound and Ambiguous, and NotAllowed for a hand that does not decide about what it weighs.
+    Raises NotFound and Ambiguous, and NotAllowed for a hand that does not decide about
+    what it weighs.
     """
     root = asked = judgements.judgement_by_id(prefix)
     while root.verdict is Verdict.WITHDRAW:
@@ -102,10 +118,11 @@ def judgement_of(prefix: str, hand: Hand) -> DisputedJudgement:
 
 
 def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
-    """Take judgements back, with a reason, all or none; the id of the thing whose history tells the first.
+    """Take judgements back, with a reason, all or none; the id of the thing whose
+    history tells the first.
 
-    Raises what `judgement_of` raises, and BadJudgement for none, without a reason, or for one that was taken back
-    already.
+    Raises what `judgement_of` raises, and BadJudgement for none, without a reason, or
+    for one that was taken back already.
     """
     now = datetime.now(UTC)
     claims, made = list[Claim](), list[Judgement]()
@@ -115,13 +132,19 @@ def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
             raise BadJudgement("no judgement was named; name at least one")
         for one in asked:
             if one.judged.is_withdrawn:
-                raise BadJudgement(f"{one.judged.judgement.id!r} was taken back already")
+                raise BadJudgement(
+                    f"{one.judged.judgement.id!r} was taken back already"
+                )
             back = one.judged.judgement.id
-            taken = Judgement(Verdict.WITHDRAW, back, "", reason.strip(), hand.recorder, now)
+            taken = Judgement(
+                Verdict.WITHDRAW, back, "", reason.strip(), hand.recorder, now
+            )
             made.append(taken)
             if one.root.verdict is not Verdict.SAME:
                 continue
-            if one.root in in_force([*one.about, taken]):  # the gazetteer gives again what it gave
+            if one.root in in_force(
+                [*one.about, taken]
+            ):  # the gazetteer gives again what it gave
                 given, along = facts_with([(one.root.target, one.root.other)])
                 claims += given
                 made += along

@@ -1,9 +1,11 @@
-"""Jobs: the kinds of long work, asking for it, seeing how far it is, stopping it, and having what came of it; of a
-list that was sent for import a trial first, then the recording of what was tried.
+"""Jobs: the kinds of long work, asking for it, seeing how far it is, stopping it, and
+having what came of it; of a list that was sent for import a trial first, then the
+recording of what was tried.
 
-Laws: a job is seen by who asked for it and by administrators; to others it is not there. It can be begun again
-from its arguments alone, since a worker may die at any moment. Of a list nothing is recorded that was not tried in
-the same state by who records it.
+Laws: a job is seen by who asked for it and by administrators; to others it is not
+there. It can be begun again from its arguments alone, since a worker may die at any
+moment. Of a list nothing is recorded that was not tried in the same state by who
+records it.
 """
 
 import json
@@ -41,8 +43,9 @@ _NOTES = ("html", "pdf", "docx", "md", "json")
 class Work:
     """What a job's workflow is given beside its arguments.
 
-    `folder` is empty and its own: a file that is to be kept is written there. `tell` takes how much is done, of
-    how much (0: nobody knows), and at what, as a short word; it may be called as often as one likes.
+    `folder` is empty and its own: a file that is to be kept is written there. `tell`
+    takes how much is done, of how much (0: nobody knows), and at what, as a short word;
+    it may be called as often as one likes.
     """
 
     acting_user: str
@@ -52,7 +55,9 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What came of a job: a summary (numbers and short texts), and the file in its folder, None without one."""
+    """What came of a job: a summary (numbers and short texts), and the file in its
+    folder, None without one.
+    """
 
     summary: Mapping[str, Any]
     file: Path | None = None
@@ -66,8 +71,9 @@ Run = Callable[[Work], JobResult]
 class Task:
     """A kind of job.
 
-    `read` turns arguments, as JSON holds them, into what does the job; it raises an InputError that quotes what is
-    wrong. `needs` is the least role that may ask for it, None when anybody may.
+    `read` turns arguments, as JSON holds them, into what does the job; it raises an
+    InputError that quotes what is wrong. `needs` is the least role that may ask for it,
+    None when anybody may.
     """
 
     read: Callable[[Mapping[str, Any]], Run]
@@ -75,10 +81,14 @@ class Task:
 
 
 def _read(given: Mapping[str, Any], **usual: str | tuple[str, ...]) -> dict[str, Any]:
-    """The arguments of a job by name, as `usual` where they are not given: texts, and lists of texts without empty
-    ones, with no space around them. Raises BadQuestion for another name or value."""
+    """The arguments of a job by name, as `usual` where they are not given: texts, and
+    lists of texts without empty ones, with no space around them. Raises BadQuestion for
+    another name or value.
+    """
     for name in given.keys() - usual.keys():
-        raise BadQuestion(f"{name!r} is no argument of this job; there are {', '.join(usual)}")
+        raise BadQuestion(
+            f"{name!r} is no argument of this job; there are {', '.join(usual)}"
+        )
     found: dict[str, Any] = {}
     for name, value in {**usual, **given}.items():
         if isinstance(usual[name], str):
@@ -101,7 +111,9 @@ _CLOCKS = {"as_of": "", "known_at": ""}
 
 def _report(given: Mapping[str, Any]) -> Run:
     names = dict.fromkeys(("number", "author", "access"), "")
-    told = _read(given, a="", b="", **_CLOCKS, format="html", language="en", to=(), **names)
+    told = _read(
+        given, a="", b="", **_CLOCKS, format="html", language="en", to=(), **names
+    )
     times = _times(told)
     for side in ("a", "b"):
         if not told[side]:
@@ -118,7 +130,10 @@ def _report(given: Mapping[str, Any]) -> Run:
         sides = (told["a"], told["b"])
         found = brief(ScopeQuestion(times.day.number, times.known_at, between=sides))
         work.tell(1, 2, "write")
-        path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{times.day.text}.{form}"
+        path = (
+            work.folder
+            / f"kizuna-{found.a.slug}-{found.b.slug}-{times.day.text}.{form}"
+        )
         path.write_bytes(render(found, form, language, head, times.known_at))
         work.tell(2, 2, "write")
         return JobResult({"ties": len(found.ties)}, path, MEDIA_TYPES[form])
@@ -132,7 +147,9 @@ def _export(given: Mapping[str, Any]) -> Run:
     form, between = format_named(told["format"]), told["between"]
     if len(between) not in (0, 2):
         raise BadQuestion(f"between: {list(between)} are not two sides")
-    question = ScopeQuestion(times.day.number, times.known_at, told["of"], between, told["kind"])
+    question = ScopeQuestion(
+        times.day.number, times.known_at, told["of"], between, told["kind"]
+    )
 
     def run(work: Work) -> JobResult:
         work.tell(0, 1, form.name)
@@ -141,7 +158,9 @@ def _export(given: Mapping[str, Any]) -> Run:
         path = work.folder / made.name
         with made.file, path.open("wb") as out:
             shutil.copyfileobj(made.file, out)
-        return JobResult({"notes": list(made.notes)} if made.notes else {}, path, form.media)
+        return JobResult(
+            {"notes": list(made.notes)} if made.notes else {}, path, form.media
+        )
 
     return run
 
@@ -155,7 +174,9 @@ def _release(given: Mapping[str, Any]) -> Run:
         names = release(folder, times.asked_day, times.known_at, authors, work.tell)
         shutil.make_archive(str(folder), "zip", work.folder, folder.name)
         shutil.rmtree(folder)
-        return JobResult({"files": len(names)}, folder.with_suffix(".zip"), "application/zip")
+        return JobResult(
+            {"files": len(names)}, folder.with_suffix(".zip"), "application/zip"
+        )
 
     return run
 
@@ -165,13 +186,17 @@ def _rebuild(given: Mapping[str, Any]) -> Run:
 
     def run(work: Work) -> JobResult:
         done = asdict(rebuild(acting_user=work.acting_user, tell=work.tell))
-        return JobResult({name: count for name, count in done.items() if name != "seconds"})
+        return JobResult(
+            {name: count for name, count in done.items() if name != "seconds"}
+        )
 
     return run
 
 
 def _import(given: Mapping[str, Any], *, run: bool) -> Run:
-    """Trying or recording a list, by its token, in the state in which it was asked about."""
+    """Trying or recording a list, by its token, in the state in which it was asked
+    about.
+    """
     token, state, _ = _read(given, list="", state="", file="").values()
     if not token:
         raise BadQuestion("list: '' is no list that was sent")
@@ -182,14 +207,23 @@ def _import(given: Mapping[str, Any], *, run: bool) -> Run:
         kept = kept_list(token, account)
         if kept.state != state:
             raise BadQuestion(
-                f"the mapping of {kept.name!r} was changed since this was asked for; try it again"
+                f"the mapping of {kept.name!r} was changed since this was asked for;"
+                " try it again"
             )
         limits = hand_of(account).only if account else None
         lists = kept.given(run=run)
-        done = import_list(lists, acting_user=work.acting_user, only=limits, tell=work.tell)
-        path = work.folder / ("kizuna-import.json" if run else "kizuna-import-trial.json")
-        path.write_bytes(json.dumps(asdict(done), ensure_ascii=False).encode("utf-8", "replace"))
-        found = {name: value for name, value in summary(done).items() if value is not None}
+        done = import_list(
+            lists, acting_user=work.acting_user, only=limits, tell=work.tell
+        )
+        path = work.folder / (
+            "kizuna-import.json" if run else "kizuna-import-trial.json"
+        )
+        path.write_bytes(
+            json.dumps(asdict(done), ensure_ascii=False).encode("utf-8", "replace")
+        )
+        found = {
+            name: value for name, value in summary(done).items() if value is not None
+        }
         return JobResult(found, path, "application/json")
 
     return import_it
@@ -213,13 +247,17 @@ def task_named(name: str) -> Task:
 
 
 MOST_OF_ONE, MOST = 10, 500
-"""How many jobs of one asker may wait or run at a time, and how many may wait of all together."""
+"""How many jobs of one asker may wait or run at a time, and how many may wait of all
+together.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: an "account", a "visitor" without one, whose name is a secret that only their browser has, or the
-    "owner", who uses the command line on the database itself. `role` is None for a visitor."""
+    """Who asks: an "account", a "visitor" without one, whose name is a secret that only
+    their browser has, or the "owner", who uses the command line on the database itself.
+    `role` is None for a visitor.
+    """
 
     kind: str
     name: str
@@ -236,13 +274,17 @@ class Asker:
 
 
 def name_of(key: str) -> str:
-    """The name by which an asker is shown and acts: of the account, or "" for a visitor."""
+    """The name by which an asker is shown and acts: of the account, or "" for a
+    visitor.
+    """
     kind, _, name = key.partition(":")
     return "" if kind == "visitor" else name
 
 
 def reader_for(key: str) -> Reader | None:
-    """Who reads in a job: the account as it is now, ANONYMOUS for a visitor, None for the owner."""
+    """Who reads in a job: the account as it is now, ANONYMOUS for a visitor, None for
+    the owner.
+    """
     kind, _, name = key.partition(":")
     if kind == "owner":
         return None
@@ -253,8 +295,9 @@ def reader_for(key: str) -> Reader | None:
 def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> jobs.Job:
     """A new job, which waits for a worker.
 
-    Raises BadQuestion for a name that is no job's and what reading the arguments raises, NotAllowed for a job that
-    needs a higher role, DatabaseBusy when too many wait, and StorageError.
+    Raises BadQuestion for a name that is no job's and what reading the arguments
+    raises, NotAllowed for a job that needs a higher role, DatabaseBusy when too many
+    wait, and StorageError.
     """
     task = task_named(name)
     if task.needs and (asker.role is None or asker.role.rank < task.needs.rank):
@@ -262,13 +305,17 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> jobs.Job:
     task.read(arguments)
     own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))
     if own >= MOST_OF_ONE or jobs.waiting()[0] >= MOST:
-        raise DatabaseBusy(f"{name!r} was not queued: {own} jobs of yours wait; ask again later")
+        raise DatabaseBusy(
+            f"{name!r} was not queued: {own} jobs of yours wait; ask again later"
+        )
     return jobs.queue_job(name=name, arguments=arguments, acting_user=asker.key)
 
 
 def list_jobs(asker: Asker, limit: int = 100) -> list[jobs.Job]:
     """The jobs that the asker may see, the newest first."""
-    return jobs.jobs(asked_by=None if asker.is_administrator else asker.key, limit=limit)
+    return jobs.jobs(
+        asked_by=None if asker.is_administrator else asker.key, limit=limit
+    )
 
 
 def job_of(number: int, asker: Asker) -> jobs.Job:
@@ -285,20 +332,27 @@ def cancel(number: int, asker: Asker) -> jobs.Job:
 
 
 def result_of(number: int, asker: Asker) -> tuple[Path, str]:
-    """The file that came of a job, and its media type; raises as `job_of` does, and NotFound without one."""
+    """The file that came of a job, and its media type; raises as `job_of` does, and
+    NotFound without one.
+    """
     found = job_of(number, asker)
     path = jobs.result_folder(number) / found.file
     if not path.is_file():
-        raise NotFound(f"there is no file of job {number}, or not any more: ask for it again")
+        raise NotFound(
+            f"there is no file of job {number}, or not any more: ask for it again"
+        )
     return path, found.media_type
 
 
 def job_on_list(kept: KeptList, asker: Asker, *names: str) -> jobs.Job | None:
-    """The newest recording of a list as it now is by that asker, else the newest trial, or the newest job of the
-    first of these names; None without."""
+    """The newest recording of a list as it now is by that asker, else the newest trial,
+    or the newest job of the first of these names; None without.
+    """
     own = (job for job in list_jobs(asker, limit=300) if job.asked_by == asker.key)
     found = [job for job in own if job.arguments.items() >= _arguments(kept).items()]
-    return next((j for name in names or (IMPORT, TRIAL) for j in found if j.name == name), None)
+    return next(
+        (j for name in names or (IMPORT, TRIAL) for j in found if j.name == name), None
+    )
 
 
 def ask_trial(kept: KeptList, asker: Asker) -> jobs.Job:
@@ -308,18 +362,23 @@ def ask_trial(kept: KeptList, asker: Asker) -> jobs.Job:
 
 
 def ask_recording(kept: KeptList, asker: Asker) -> jobs.Job:
-    """A new recording of a list that was tried. Raises BadQuestion for one that was not, or has no good row, and
-    as `ask_for` does."""
+    """A new recording of a list that was tried. Raises BadQuestion for one that was
+    not, or has no good row, and as `ask_for` does.
+    """
     trial = job_on_list(kept, asker, TRIAL)
     if trial is None or trial.state != "done":
-        raise BadQuestion(f"{kept.name!r} was not tried with this mapping; try it first")
+        raise BadQuestion(
+            f"{kept.name!r} was not tried with this mapping; try it first"
+        )
     if not trial.summary.get("good"):
         raise BadQuestion(f"{kept.name!r} has no row that could go in")
     return ask_for(IMPORT, _arguments(kept), asker)
 
 
 def report_of(job: jobs.Job, asker: Asker) -> Imported | None:
-    """What came of a trial or a recording; None when that is not known, or not any more, or of an earlier form."""
+    """What came of a trial or a recording; None when that is not known, or not any
+    more, or of an earlier form.
+    """
     from pydantic import TypeAdapter, ValidationError
 
     try:

@@ -1,4 +1,6 @@
-"""Listing claims as the ledger holds them, each with how it is weighed, in the order in which they came."""
+"""Listing claims as the ledger holds them, each with how it is weighed, in the order in
+which they came.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +29,9 @@ TIMES = ("known_at",)
 _FEW, _TOGETHER = 500, 10_000
 """So many claims are looked at first, and from then on, for a list."""
 _MOST_SEEN = 20_000
-"""So many claims are looked at for one part of a list; a part that would need more comes back short."""
+"""So many claims are looked at for one part of a list; a part that would need more
+comes back short.
+"""
 _SHOWN = 500
 """So many claims are put into words; the records have all."""
 
@@ -36,8 +40,9 @@ _SHOWN = 500
 class Question:
     """List claims in the order in which they were recorded, rejected ones too.
 
-    `document` and `subject` are names or ids, `property` the name of a property, `status` one of STATUSES; ""
-    asks for any. Of those after the claim with the id `after`, `limit` are listed (0: all).
+    `document` and `subject` are names or ids, `property` the name of a property,
+    `status` one of STATUSES; "" asks for any. Of those after the claim with the id
+    `after`, `limit` are listed (0: all).
     """
 
     document: str = param("web-claims-document", "document", default="")
@@ -50,8 +55,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class WeighedClaim:
-    """A claim with its status: "accepted" (it enters the register), "rejected" by a judgement, or "proposed"
-    (by rules or a model, and not yet accepted). `counts` is whether it can carry a fact."""
+    """A claim with its status: "accepted" (it enters the register), "rejected" by a
+    judgement, or "proposed" (by rules or a model, and not yet accepted). `counts` is
+    whether it can carry a fact.
+    """
 
     claim: Claim
     status: str
@@ -64,7 +71,9 @@ class WeighedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsListed:
-    """Claims; `after` is the id of the claim after which the list goes on, "" when nothing is left."""
+    """Claims; `after` is the id of the claim after which the list goes on, "" when
+    nothing is left.
+    """
 
     register: Register
     claims: tuple[WeighedClaim, ...]
@@ -74,8 +83,9 @@ class ClaimsListed:
 def answer(question: Question, times: Times) -> ClaimsListed:
     """The claims that are asked for.
 
-    Raises NotFound and Ambiguous for a document or subject, NotFound for a property that no kind has and for an
-    `after` that no claim has, BadQuestion where all are asked for and that are too many.
+    Raises NotFound and Ambiguous for a document or subject, NotFound for a property
+    that no kind has and for an `after` that no claim has, BadQuestion where all are
+    asked for and that are too many.
     """
     known_property(question.property)
     known_at, limit, status = times.known_at, question.limit, question.status
@@ -84,7 +94,11 @@ def answer(question: Question, times: Times) -> ClaimsListed:
         return ClaimsListed(register, ())
     if not (limit or question.subject or question.document):
         ask.check_whole()
-    subject, document, names = question.subject, question.document, ask.resolver(known_at)
+    subject, document, names = (
+        question.subject,
+        question.document,
+        ask.resolver(known_at),
+    )
     asked = partial(
         claims.claims,
         subject=subject and names.resolve(subject),
@@ -100,14 +114,18 @@ def answer(question: Question, times: Times) -> ClaimsListed:
         after, seen = batch[-1].id, seen + len(batch)
         if limit and (len(found) > limit or seen >= _MOST_SEEN):
             kept = tuple(found[:limit])
-            return ClaimsListed(register, kept, kept[-1].claim.id if len(found) > limit else after)
+            return ClaimsListed(
+                register, kept, kept[-1].claim.id if len(found) > limit else after
+            )
         if len(batch) < size:
             break
         size = _TOGETHER
     return ClaimsListed(register, tuple(found))
 
 
-def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[WeighedClaim]:
+def weighed(
+    found: Iterable[Claim], known_at: datetime | None = None
+) -> list[WeighedClaim]:
     """Claims with their status by the judgements made until a time (None: now)."""
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
@@ -122,11 +140,17 @@ def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[We
 
 
 def known_property(name: str) -> None:
-    """Raise NotFound, with near ones, unless some kind has a property of that name; "" is none."""
+    """Raise NotFound, with near ones, unless some kind has a property of that name; ""
+    is none.
+    """
     known = sorted({p for kind in KINDS.values() for p in properties_of(kind)})
     if name and name not in known:
         near = get_close_matches(name, known, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+        hint = (
+            f"did you mean {' or '.join(near)}?"
+            if near
+            else f"there are {', '.join(known)}"
+        )
         raise NotFound(f"no kind of the register has a property {name!r}; {hint}")
 
 
@@ -135,7 +159,9 @@ COLUMNS = (*CLAIMS, *columns("status counts:flag"))
 
 def records(found: ClaimsListed, wording: Wording) -> Records:
     """The claims, a row each; `next` is the id after which the list goes on."""
-    return Records("claims", COLUMNS, map(weighed_row, found.claims), {"next": found.after or None})
+    return Records(
+        "claims", COLUMNS, map(weighed_row, found.claims), {"next": found.after or None}
+    )
 
 
 def weighed_row(found: WeighedClaim) -> dict[str, Any]:
@@ -149,7 +175,9 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def document(found: ClaimsListed, wording: Wording) -> Document:
-    """How many claims there are, and what the first of them state, on what source, and how they are weighed."""
+    """How many claims there are, and what the first of them state, on what source, and
+    how they are weighed.
+    """
     text, shown = wording.messages.text, found.claims[:_SHOWN]
     refs = {ref for one in shown for ref in (one.claim.subject, one.claim.document)}
     found.register.preload(refs)
@@ -159,11 +187,15 @@ def document(found: ClaimsListed, wording: Wording) -> Document:
     rows = []
     for one, claim in ((each, each.claim) for each in shown):
         label = wording.messages.property(kind_of(claim.subject), claim.property)
-        source = Sentence((wording.link(claim.document), Piece(wording.place(claim, ", "))))
+        source = Sentence(
+            (wording.link(claim.document), Piece(wording.place(claim, ", ")))
+        )
         weight = wording.weight(claim, one.status)
         how = Sentence.of(weight, tone=Tone.DOUBTFUL if weight else Tone.PLAIN)
         subject = Sentence((wording.link(claim.subject),))
         rows.append((subject, label, wording.value_of(claim), source, how))
     more = len(found.claims) - len(shown)
-    table = Table.of((capital(text(f"web-claims-{head}")) for head in heads), rows, more=more)
+    table = Table.of(
+        (capital(text(f"web-claims-{head}")) for head in heads), rows, more=more
+    )
     return wording.document("claims", said, table)

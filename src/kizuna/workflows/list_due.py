@@ -1,4 +1,6 @@
-"""Due: what falls due for ties: ends of agreements, reviews, anniversaries, plans, and ties without activity."""
+"""Due: what falls due for ties: ends of agreements, reviews, anniversaries, plans, and
+ties without activity.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,23 +31,32 @@ _YEAR = 365.2425
 class Question:
     """List what falls due within some days of a day.
 
-    `of` is a place or a tie ("": every tie), `within` a number of days, `silent` the years without a sign of
-    activity after which a tie is listed (0: none is).
+    `of` is a place or a tie ("": every tie), `within` a number of days, `silent` the
+    years without a sign of activity after which a tie is listed (0: none is).
     """
 
     of: str = param(
-        "web-due-of", "tie place", is_argument=True, option="of", example="Osaka", default=""
+        "web-due-of",
+        "tie place",
+        is_argument=True,
+        option="of",
+        example="Osaka",
+        default="",
     )
-    within: int = param("web-due-within", "number", example="90", most=36_525, default=90)
+    within: int = param(
+        "web-due-within", "number", example="90", most=36_525, default=90
+    )
     silent: int = param("web-due-silent-label", "number", example="3", default=3)
 
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """Something that falls due: one of CODES, what it is about, the tie, and the first and the last day on which
-    it may be; of a silent tie the days of its last sign of activity.
+    """Something that falls due: one of CODES, what it is about, the tie, and the first
+    and the last day on which it may be; of a silent tie the days of its last sign of
+    activity.
 
-    `years` is that of an anniversary, else 0; `due` is whether it is within the days asked about.
+    `years` is that of an anniversary, else 0; `due` is whether it is within the days
+    asked about.
     """
 
     code: str
@@ -65,8 +76,9 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class DueAnswer:
-    """What falls due, the soonest first, silent ties last; `bare` is of how many ties in force no sign of activity
-    is recorded at all."""
+    """What falls due, the soonest first, silent ties last; `bare` is of how many ties
+    in force no sign of activity is recorded at all.
+    """
 
     register: Register
     until: int
@@ -75,12 +87,15 @@ class DueAnswer:
 
 
 COLUMNS = columns(
-    "code:id subject:id label tie tie_label first:day last:day due years:integer text claims:claims"
+    "code:id subject:id label tie tie_label first:day last:day due years:integer text"
+    " claims:claims"
 )
 
 
 def answer(question: Question, times: Times) -> DueAnswer:
-    """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
+    """What falls due for the ties asked for. Raises NotFound and Ambiguous for a
+    name.
+    """
     register, meant = ties_meant(question.of, times, every=False)
     day = times.day.number
     window = Span.within(day, day + question.within)
@@ -95,10 +110,18 @@ def answer(question: Question, times: Times) -> DueAnswer:
         active = activeness_of(TieActivity(register, tie))
         bare += active.why == "no-event"
         if (since := active.since) is not None and since.most >= years:
-            first, last = (tie.day - round(age * _YEAR) for age in (since.most, since.least))
+            first, last = (
+                tie.day - round(age * _YEAR) for age in (since.most, since.least)
+            )
             silent = Answer.CERTAIN if since.least >= years else Answer.POSSIBLE
-            items.append(DueItem("silent", tie.id, tie.id, first, last, active.claims, due=silent))
-    items.sort(key=lambda item: (item.code == "silent", item.first, item.last, item.subject))
+            items.append(
+                DueItem(
+                    "silent", tie.id, tie.id, first, last, active.claims, due=silent
+                )
+            )
+    items.sort(
+        key=lambda item: (item.code == "silent", item.first, item.last, item.subject)
+    )
     return DueAnswer(register, day + question.within, tuple(items), bare)
 
 
@@ -114,9 +137,13 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
     yield from _anniversary(tie, window)
     yield from _reviews(tie.tie, tie.established, window)
     for agreement in register.referring(tie.id, Agreement, "tie"):
-        if (end := end_of(agreement)) and OPEN_END not in end[0]:  # by a source, else by its term
+        if (end := end_of(agreement)) and OPEN_END not in end[
+            0
+        ]:  # by a source, else by its term
             claims = tuple(claim for fact in end[1] for claim in fact.claim_ids)
-            yield DueItem("expiry", agreement.id, agreement.tie.value or "", *end[0], claims)
+            yield DueItem(
+                "expiry", agreement.id, agreement.tie.value or "", *end[0], claims
+            )
         yield from _reviews(agreement, agreement.signed.best, window)
     for kind in (Agreement, Exchange, Programme, Office):
         for entity in register.referring(tie.id, kind, "tie"):
@@ -124,13 +151,19 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
                 stances = {claim.stance for claim in fact.claims}
                 planned = not stances.isdisjoint((Stance.PLANNED, Stance.FORECAST))
                 if planned and isinstance(fact.value, Edtf):
-                    days = (fact.value.span.start_earliest, fact.value.span.start_latest)
+                    days = (
+                        fact.value.span.start_earliest,
+                        fact.value.span.start_latest,
+                    )
                     yield DueItem("planned", entity.id, tie.id, *days, fact.claim_ids)
 
 
-def ties_meant(of: str, times: Times, *, every: bool) -> tuple[Register, list[TieOnDay]]:
-    """The ties of a place, the one tie that the name means, or ("") all of them; with `every`, also those that
-    were not in force on the day."""
+def ties_meant(
+    of: str, times: Times, *, every: bool
+) -> tuple[Register, list[TieOnDay]]:
+    """The ties of a place, the one tie that the name means, or ("") all of them; with
+    `every`, also those that were not in force on the day.
+    """
     known_at = times.known_at
     if of and not ask.is_empty(known_at) and (ref := ask.tie_named(of, known_at)):
         register = ask.known_register(known_at, [ref], hops=2)
@@ -148,15 +181,23 @@ def _anniversary(tie: TieOnDay, window: Span) -> Iterator[DueItem]:
     if span.start_earliest == OPEN_START or span.start_latest == OPEN_END:
         return
     began = civil_of(span.start_earliest)[0]
-    for year in range(civil_of(window.start_earliest)[0], civil_of(window.end_latest)[0] + 1):
+    for year in range(
+        civil_of(window.start_earliest)[0], civil_of(window.end_latest)[0] + 1
+    ):
         if (years := year - began) > 0 and years % _ROUND == 0:
             begun = (span.start_earliest, span.start_latest)
             first, last = (months_later(day, 12 * years) for day in begun)
-            yield DueItem("anniversary", tie.id, tie.id, first, last, fact.claim_ids, years)
+            yield DueItem(
+                "anniversary", tie.id, tie.id, first, last, fact.claim_ids, years
+            )
 
 
-def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> Iterator[DueItem]:
-    """The next review: on the date that a source gives, else by the cycle since the beginning."""
+def _reviews(
+    of: Tie | Agreement, begun: Fact[object] | None, window: Span
+) -> Iterator[DueItem]:
+    """The next review: on the date that a source gives, else by the cycle since the
+    beginning.
+    """
     tie = of.id if isinstance(of, Tie) else of.tie.value or ""
     if (fact := of.review.best) is not None:
         days = (fact.value.span.start_earliest, fact.value.span.end_latest)
@@ -164,7 +205,11 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
         return
     cycle = of.review_cycle.best
     date = getattr(begun.value, "date", begun.value) if begun else None
-    if cycle is None or not isinstance(date, Edtf) or date.span.start_earliest == OPEN_START:
+    if (
+        cycle is None
+        or not isinstance(date, Edtf)
+        or date.span.start_earliest == OPEN_START
+    ):
         return
     for times in range(1, 200):
         ends = term_end(date.span, cycle.value, times)
@@ -187,22 +232,38 @@ def records(found: DueAnswer, wording: Wording) -> Records:
         days = {"first": day_text(item.first), "last": day_text(item.last)}
         rows.append(row_of(item, COLUMNS, **labels, **days, years=item.years or None))
     counts = {code: figure.as_json() for code, figure in _counts(found.items).items()}
-    about = {"until": day_text(found.until), "counts": counts, "without_activity": found.bare}
+    about = {
+        "until": day_text(found.until),
+        "counts": counts,
+        "without_activity": found.bare,
+    }
     return Records("due", COLUMNS, rows, about)
 
 
 def _counts(items: Iterable[DueItem]) -> dict[str, Figure]:
     found = {code: [item for item in items if item.code == code] for code in CODES}
-    return {c: Figure.count((i.due, i.claims) for i in held) for c, held in found.items() if held}
+    return {
+        c: Figure.count((i.due, i.claims) for i in held)
+        for c, held in found.items()
+        if held
+    }
 
 
 def document(found: DueAnswer, wording: Wording) -> Document:
     """How much falls due of each sort, and a line a thing."""
     text = wording.messages.text
-    figures = {text(f"web-due-count-{code}"): n for code, n in _counts(found.items).items()}
-    none = "" if found.items else text("web-due-none", day=wording.day_words(found.until))
+    figures = {
+        text(f"web-due-count-{code}"): n for code, n in _counts(found.items).items()
+    }
+    none = (
+        "" if found.items else text("web-due-none", day=wording.day_words(found.until))
+    )
     bare = text("web-due-bare", count=found.bare) if found.bare else ""
-    shown = wording.figures(figures), Paragraph.aside(none, bare), due_table(found.items, wording)
+    shown = (
+        wording.figures(figures),
+        Paragraph.aside(none, bare),
+        due_table(found.items, wording),
+    )
     return wording.document("due", *shown)
 
 
@@ -211,7 +272,9 @@ def due_table(items: Iterable[DueItem], wording: Wording) -> Table:
     heads = ("web-due-when", "web-due-what", "web-analysis-tie")
     rows = []
     for item in items:
-        when = Sentence.of(wording.period(item.first, item.last), tone=Tone.of(item.due))
+        when = Sentence.of(
+            wording.period(item.first, item.last), tone=Tone.of(item.due)
+        )
         tie = Sentence((wording.link(item.tie),) if item.tie else ())
         rows.append((when, due_words(item, wording), tie))
     return Table.of(map(wording.messages.text, heads), rows)
@@ -219,7 +282,9 @@ def due_table(items: Iterable[DueItem], wording: Wording) -> Table:
 
 def due_words(item: DueItem, wording: Wording) -> Sentence:
     """What falls due; doubtful where it may lie outside the days asked about."""
-    words = Piece(capital(wording.messages.text(f"web-due-{item.code}", years=item.years)))
+    words = Piece(
+        capital(wording.messages.text(f"web-due-{item.code}", years=item.years))
+    )
     is_own = item.subject == item.tie
     of = () if is_own else (Piece(wording.text("colon")), wording.link(item.subject))
     return Sentence((words, *of), item.claims, Tone.of(item.due))

@@ -1,4 +1,6 @@
-"""Listing ties: those of a place, between two sides, in a field or of a kind, as they stood on a day."""
+"""Listing ties: those of a place, between two sides, in a field or of a kind, as they
+stood on a day.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,8 +23,9 @@ from kizuna.workflows.question import param, question_class
 class Question(ask.ScopedQuestion):
     """List the ties in force on a day, counted as certain and possible.
 
-    `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take in their narrower
-    ones; "" and () ask for any. With `every`, ties that were not in force on the day are listed too.
+    `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take
+    in their narrower ones; "" and () ask for any. With `every`, ties that were not in
+    force on the day are listed too.
     """
 
     field: str = param("web-analysis-field", "concept", "fields", default="")
@@ -31,10 +34,12 @@ class Question(ask.ScopedQuestion):
 
 @dataclass(frozen=True, slots=True)
 class TiesAnswer:
-    """The ties in order of date, and how many certainly and possibly were in force on the day.
+    """The ties in order of date, and how many certainly and possibly were in force on
+    the day.
 
-    `pending` are agreed, negotiated or wished for but not entered into; `of` and `between` are the ids that
-    the names of the question meant, `first` the places of the first side.
+    `pending` are agreed, negotiated or wished for but not entered into; `of` and
+    `between` are the ids that the names of the question meant, `first` the places of
+    the first side.
     """
 
     register: Register
@@ -47,15 +52,22 @@ class TiesAnswer:
     first: frozenset[str] = frozenset()
 
     def parties(self, line: TieOnDay) -> tuple[str, ...]:
-        """The ids of all parties that are named, those of the side named first before the others."""
-        return tuple(sorted(parties_in_order(line.tie), key=lambda party: party not in self.first))
+        """The ids of all parties that are named, those of the side named first before
+        the others.
+        """
+        return tuple(
+            sorted(
+                parties_in_order(line.tie), key=lambda party: party not in self.first
+            )
+        )
 
 
 def answer(question: Question, times: Times) -> TiesAnswer:
     """The ties that the question asks for.
 
-    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for a place and two
-    sides at once, for one side alone, and for two sides that are one.
+    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind,
+    BadQuestion for a place and two sides at once, for one side alone, and for two sides
+    that are one.
     """
     register = ask.known_register(times.known_at)
     query, refs = tie_query(question, times)
@@ -76,7 +88,8 @@ def answer(question: Question, times: Times) -> TiesAnswer:
 def tie_query(
     question: Question, times: Times, country: str = ""
 ) -> tuple[TieQuery, tuple[str, ...]]:
-    """Which ties are meant, `country` (a code) being that of a party; and the ids of the places that are named.
+    """Which ties are meant, `country` (a code) being that of a party; and the ids of
+    the places that are named.
 
     Raises what `answer` raises.
     """
@@ -93,7 +106,9 @@ def tie_query(
 
 
 def fields_on(register: Register, line: TieOnDay) -> list[dict[str, Any]]:
-    """The fields of a tie that are not known to have begun after the day, in the source's order, as rows."""
+    """The fields of a tie that are not known to have begun after the day, in the
+    source's order, as rows.
+    """
     found = register.referring(line.id, FieldOfExchange, "tie")
     listed = sorted(found, key=lambda field: (field.number.value or 0, field.id))
     return [
@@ -104,15 +119,19 @@ def fields_on(register: Register, line: TieOnDay) -> list[dict[str, Any]]:
         }
         for field in listed
         for since in (field.started.value,)
-        if field.concept.value and (since is None or since.span.begun_by(line.day).possible)
+        if field.concept.value
+        and (since is None or since.span.begun_by(line.day).possible)
     ]
 
 
 _FIELD = columns("concept since:edtf claims:claims")
-_NESTED = columns("parties:rows fields:rows", parties=columns("id name level"), fields=_FIELD)
+_NESTED = columns(
+    "parties:rows fields:rows", parties=columns("id name level"), fields=_FIELD
+)
 _BY_NAME = {column.name: column for column in (*TIES, *_NESTED)}
 _NAMES = (
-    "id label type parties date date_basis stage in_force status parent fields claims countries"
+    "id label type parties date date_basis stage in_force status parent fields claims"
+    " countries"
     " begins_earliest begins_latest ends_earliest ends_latest"
 )
 COLUMNS = tuple(_BY_NAME[name] for name in _NAMES.split())
@@ -133,12 +152,18 @@ def records(found: TiesAnswer, wording: Wording) -> Records:
 def tie_rows(
     ties: Iterable[tuple[TieOnDay, Sequence[str]]], wording: Wording
 ) -> Iterator[dict[str, Any]]:
-    """Ties on their day as rows under COLUMNS, each given with its parties in their order."""
+    """Ties on their day as rows under COLUMNS, each given with its parties in their
+    order.
+    """
     for tie, parties in ties:
         yield {
             **tie_record(tie, wording.register, wording.label),
             "parties": [
-                {"id": ref, "name": wording.label(ref), "level": on and on.level.value_on(tie.day)}
+                {
+                    "id": ref,
+                    "name": wording.label(ref),
+                    "level": on and on.level.value_on(tie.day),
+                }
                 for ref in parties
                 for on in (wording.register.get(ref, LocalGovernment),)
             ],
@@ -150,19 +175,28 @@ def document(found: TiesAnswer, wording: Wording) -> Document:
     """How many ties were in force, and a line a tie."""
     text, day = wording.messages.text, wording.day_words(found.day.number)
     count = wording.figures({text("web-ties-in-force", day=day): found.count})
-    asides = [wording.undated_lists(found.lines), "" if found.lines else text("web-ties-none")]
+    asides = [
+        wording.undated_lists(found.lines),
+        "" if found.lines else text("web-ties-none"),
+    ]
     if found.pending and not any(tie.is_pending for tie in found.lines):
         asides.append(text("web-ties-pending", count=found.pending))
     rows = []
     for tie in found.lines:
         parties = " – ".join(map(wording.name, found.parties(tie)))
         fields = fields_on(found.register, tie)
-        active = wording.first_of([wording.concept("fields", field["concept"]) for field in fields])
+        active = wording.first_of(
+            [wording.concept("fields", field["concept"]) for field in fields]
+        )
         named = Sentence((Piece(parties, tie.id),), tie.listed)
         kind = Sentence.of(wording.concept("tie-types", tie.tie.type.value))
-        lasting = Sentence.of(active, (claim for field in fields for claim in field["claims"]))
+        lasting = Sentence.of(
+            active, (claim for field in fields for claim in field["claims"])
+        )
         rows.append((wording.signed(tie), named, kind, wording.status(tie), lasting))
-    since, *others = (text(f"note-column-{n}") for n in ("since", "kind", "standing", "fields"))
+    since, *others = (
+        text(f"note-column-{n}") for n in ("since", "kind", "standing", "fields")
+    )
     table = Table.of((since, text("web-ties-column-tie"), *others), rows)
     return wording.document("ties", count, Paragraph.aside(*asides), table)
 

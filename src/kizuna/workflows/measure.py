@@ -1,4 +1,6 @@
-"""Measuring: breadth, depth, volume, balance, continuity, activity and cost of a tie or of many."""
+"""Measuring: breadth, depth, volume, balance, continuity, activity and cost of a tie or
+of many.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -24,21 +26,27 @@ _YEARS = re.compile(r"(-?\d{1,4})(?:\s*\.\.\s*(-?\d{1,4}))?|(\d{4})\s*[-–]\s*(
 class Question:
     """Measure ties: breadth, depth, volume, balance, continuity, activity and cost.
 
-    `names` are one tie or place, or two places; `years` ("1980..1986", or one year) narrow volume and balance ("":
-    from the start).
+    `names` are one tie or place, or two places; `years` ("1980..1986", or one year)
+    narrow volume and balance ("": from the start).
     """
 
     names: tuple[str, ...] = param(
-        "web-measuring-of", "tie place", names=("a", "b"), is_argument=True, example="Osaka"
+        "web-measuring-of",
+        "tie place",
+        names=("a", "b"),
+        is_argument=True,
+        example="Osaka",
     )
     years: str = param("web-measuring-years", example="1980..1986", default="")
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureAnswer:
-    """The measures of each tie, in order of date; `is_tie` when one tie was asked for by name.
+    """The measures of each tie, in order of date; `is_tie` when one tie was asked for
+    by name.
 
-    Of a place, or between two, those ties are measured that certainly or possibly stood on the day.
+    Of a place, or between two, those ties are measured that certainly or possibly stood
+    on the day.
     """
 
     register: Register
@@ -49,12 +57,14 @@ class MeasureAnswer:
 def answer(question: Question, times: Times) -> MeasureAnswer:
     """The measures asked for; no ties at all where nothing was recorded by then.
 
-    Raises NotFound and Ambiguous for names, BadQuestion for more than two names, two that are one place, or years
-    that are none or out of order.
+    Raises NotFound and Ambiguous for names, BadQuestion for more than two names, two
+    that are one place, or years that are none or out of order.
     """
     if not 1 <= len(question.names) <= 2:
         listed = ", ".join(map(repr, question.names))
-        raise BadQuestion(f"{listed}: measure one tie, one place, or the ties between two places")
+        raise BadQuestion(
+            f"{listed}: measure one tie, one place, or the ties between two places"
+        )
     years, text, day = None, question.years, times.day.number
     if text:
         span = _YEARS.fullmatch(text.strip())
@@ -62,11 +72,15 @@ def answer(question: Question, times: Times) -> MeasureAnswer:
             raise BadQuestion(f"{text!r}: write two years, such as 1980..1986, or one")
         first, last = int(span[1] or span[3]), int(span[2] or span[4] or span[1])
         if first > last:
-            raise BadQuestion(f"the years {first}..{last} run backwards; write {last}..{first}")
+            raise BadQuestion(
+                f"the years {first}..{last} run backwards; write {last}..{first}"
+            )
         years = (first, last)
     if ask.is_empty(times.known_at):
         return MeasureAnswer(ask.known_register(times.known_at), (), is_tie=False)
-    of, between = (question.names[0], ()) if len(question.names) == 1 else ("", question.names)
+    of, between = (
+        (question.names[0], ()) if len(question.names) == 1 else ("", question.names)
+    )
     if of and (ref := ask.tie_named(of, times.known_at)):
         # a tie's parts, and the fundings of those
         register = ask.known_register(times.known_at, [ref], hops=2)
@@ -82,21 +96,30 @@ def answer(question: Question, times: Times) -> MeasureAnswer:
 _TIE = columns("id label parties:ids in_force claims:claims")
 COLUMNS = {"ties": (*_TIE, *MEASURES)}
 _FLAT = columns(
-    "id label first_year:integer last_year:integer fields:figure institutions:figure sub_ties:figure"
-    " offices:figure agreements:figure events:figure lived_years:figure shannon:range simpson:range"
-    " longest_series:range persons:range person_days:range longest_silence:range activeness:texts"
+    "id label first_year:integer last_year:integer fields:figure institutions:figure"
+    " sub_ties:figure"
+    " offices:figure agreements:figure events:figure lived_years:figure shannon:range"
+    " simpson:range"
+    " longest_series:range persons:range person_days:range longest_silence:range"
+    " activeness:texts"
     " why_none status differs_from_status:flag rule claims:claims"
 )
 
 
 def records(found: MeasureAnswer, wording: Wording) -> Records:
-    """A tie a row; the flat table has a number of each measure, empty where there is no evidence."""
+    """A tie a row; the flat table has a number of each measure, empty where there is no
+    evidence.
+    """
     rows, flat = [], []
     for measured, tie in ((one, one.standing) for one in found.ties):
         label, numbers = wording.label(tie.id), measures_json(measured)
-        row = row_of(tie, _TIE, label=label, parties=tie.tie.party.values, in_force=tie.answer)
+        row = row_of(
+            tie, _TIE, label=label, parties=tie.tie.party.values, in_force=tie.answer
+        )
         rows.append({**row, **numbers})
-        volume, alive, steady = (numbers[n] for n in ("volume", "activeness", "continuity"))
+        volume, alive, steady = (
+            numbers[n] for n in ("volume", "activeness", "continuity")
+        )
         flat.append(
             {
                 "id": tie.id,
@@ -110,7 +133,9 @@ def records(found: MeasureAnswer, wording: Wording) -> Records:
                 **alive,
                 "activeness": alive["states"],
                 "status": alive["status"] and alive["status"]["value"],
-                "claims": _claims_of({column.name: numbers[column.name] for column in MEASURES}),
+                "claims": _claims_of(
+                    {column.name: numbers[column.name] for column in MEASURES}
+                ),
             }
         )
     return Records("ties", COLUMNS["ties"], rows, flat=Records("ties", _FLAT, flat))
@@ -130,7 +155,9 @@ def _claims_of(held: Any) -> list[str]:
 
 
 def document(found: MeasureAnswer, wording: Wording) -> Document:
-    """One tie measure by measure, or a row a tie of which anything is recorded that can be measured."""
+    """One tie measure by measure, or a row a tie of which anything is recorded that can
+    be measured.
+    """
     words = MeasureWords(wording)
     if found.is_tie:
         measured = found.ties[0]
@@ -143,7 +170,15 @@ def document(found: MeasureAnswer, wording: Wording) -> Document:
     none = words.say("bare", count=bare) if bare else ""
     asides = Paragraph.aside(none, words.say("none-means") if told else "")
     said = Paragraph((Sentence.of(count, claims), *asides.sentences))
-    measures = ("fields", "shannon", "institutions", "events", "persons", "lived", "silence")
+    measures = (
+        "fields",
+        "shannon",
+        "institutions",
+        "events",
+        "persons",
+        "lived",
+        "silence",
+    )
     heads = map(words.say, (*measures, "activeness"))
     columns = (wording.messages.text("web-analysis-tie"), *heads)
     table = Table.of(columns, map(words.row, told), range(1, len(columns) - 1))

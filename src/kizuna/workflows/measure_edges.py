@@ -1,4 +1,6 @@
-"""Measuring an edge list that somebody published; and the panel of any network in rows and words."""
+"""Measuring an edge list that somebody published; and the panel of any network in rows
+and words.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +46,8 @@ def measure_file(
 ) -> FileAnswer:
     """The panel of an edge list in a file: a text, a table or a graph, packed or not.
 
-    `columns` are the two that name the nodes, by header or number. Raises BadFile and BadQuestion.
+    `columns` are the two that name the nodes, by header or number. Raises BadFile and
+    BadQuestion.
     """
     with readable(path):
         data = path.read_bytes()
@@ -57,7 +60,9 @@ def measure_file(
 
 
 def measure_rows(panels: Mapping[str, Panel], wording: Wording) -> list[dict[str, Any]]:
-    """The measures a row each, with those of each panel under its name, and how they are computed."""
+    """The measures a row each, with those of each panel under its name, and how they
+    are computed.
+    """
     return [
         {
             "measure": key,
@@ -69,7 +74,9 @@ def measure_rows(panels: Mapping[str, Panel], wording: Wording) -> list[dict[str
 
 
 def details_of(panel: Panel) -> dict[str, Any]:
-    """How many nodes have each degree that occurs, pairs each distance, and communities, the largest first."""
+    """How many nodes have each degree that occurs, pairs each distance, and
+    communities, the largest first.
+    """
     degrees = np.bincount(panel.graph.degrees).tolist()
     return {
         "degrees": {str(d): n for d, n in enumerate(degrees) if n},
@@ -85,19 +92,29 @@ def of_node(panel: Panel, node: int) -> dict[str, Any]:
         "core": int(panel.cores[node]),
         "community": int(panel.membership[node]) + 1,
         "betweenness": None if between is None else float(between[node]),
-        "betweenness_normalised": None if between is None else float(normalised(between)[node]),
+        "betweenness_normalised": None
+        if between is None
+        else float(normalised(between)[node]),
     }
 
 
 def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -> Table:
     """The same to so many significant digits; the panels a column each."""
     text = wording.messages.text
-    names = (text("web-network-value" if name == "value" else f"plots-{name}") for name in panels)
+    names = (
+        text("web-network-value" if name == "value" else f"plots-{name}")
+        for name in panels
+    )
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
     rows = (
         (
-            Sentence.of(text(f"web-network-measure-{row['measure'].replace('_', '-')}")),
-            *(Sentence.of(digits_of(row["measure"], row[name], digits)) for name in panels),
+            Sentence.of(
+                text(f"web-network-measure-{row['measure'].replace('_', '-')}")
+            ),
+            *(
+                Sentence.of(digits_of(row["measure"], row[name], digits))
+                for name in panels
+            ),
             Sentence.of(row["how"], tone=Tone.ASIDE),
         )
         for row in measure_rows(panels, wording)
@@ -118,8 +135,12 @@ def digits_of(key: str, value: float | None, digits: int) -> str:
 def leading(
     panel: Panel, nodes: Sequence[int], caption: str, wording: Wording, named: Named
 ) -> Table:
-    """The first nodes with their numbers; `named` gives the columns that name a node, and their cells."""
-    keys = ("degree", "core", "community", "betweenness")[: 3 + (panel.betweenness is not None)]
+    """The first nodes with their numbers; `named` gives the columns that name a node,
+    and their cells.
+    """
+    keys = ("degree", "core", "community", "betweenness")[
+        : 3 + (panel.betweenness is not None)
+    ]
     columns, cells = named
     named_nodes = ((panel.graph.names[node], of_node(panel, node)) for node in nodes)
     rows = (
@@ -131,12 +152,25 @@ def leading(
 
 
 def spreads(panel: Panel, wording: Wording) -> Facts:
-    """How many nodes have which degree, pairs which distance, and communities how many nodes."""
+    """How many nodes have which degree, pairs which distance, and communities how many
+    nodes.
+    """
     text, held = wording.messages.text, details_of(panel)
-    shown = {key: [f"{k}: {n}" for k, n in held[key].items()] for key in ("degrees", "distances")}
+    shown = {
+        key: [f"{k}: {n}" for k, n in held[key].items()]
+        for key in ("degrees", "distances")
+    }
     shown["sizes"] = list(map(str, held["community_sizes"]))
-    said = ((key, wording.first_of(values, _SHOWN)) for key, values in shown.items() if values)
-    return Facts(tuple((text(f"web-network-{key}"), (Sentence.of(words),)) for key, words in said))
+    said = (
+        (key, wording.first_of(values, _SHOWN))
+        for key, values in shown.items()
+        if values
+    )
+    return Facts(
+        tuple(
+            (text(f"web-network-{key}"), (Sentence.of(words),)) for key, words in said
+        )
+    )
 
 
 def edges_records(found: FileAnswer, wording: Wording) -> Records:
@@ -159,25 +193,36 @@ def edges_records(found: FileAnswer, wording: Wording) -> Records:
         "counts": counts,
         "details": {
             **details_of(panel),
-            "top": [{"name": panel.graph.names[n], **of_node(panel, n)} for n in leaders],
+            "top": [
+                {"name": panel.graph.names[n], **of_node(panel, n)} for n in leaders
+            ],
         },
     }
-    counted = [{"measure": key, "value": count, "how": "count"} for key, count in counts.items()]
+    counted = [
+        {"measure": key, "value": count, "how": "count"}
+        for key, count in counts.items()
+    ]
     flat = Records("measures", _VALUES, [*counted, *rows])
     return Records("measures", _VALUES, rows, about, flat)
 
 
 def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
-    """The measures to twelve digits, the first nodes, and what became of the rows of the file."""
+    """The measures to twelve digits, the first nodes, and what became of the rows of
+    the file.
+    """
     text, panel = wording.messages.text, found.panel
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
-    yield wording.figures({text(f"web-network-file-{k}"): count for k, count in counts.items()})
+    yield wording.figures(
+        {text(f"web-network-file-{k}"): count for k, count in counts.items()}
+    )
     yield measures_table({"value": panel}, wording, FULL_DIGITS)
     named = (("node",), lambda name: (name,))
     yield leading(panel, panel.leading(found.top), "", wording, named)
     if panel.graph.size:
         yield spreads(panel, wording)
-    yield Paragraph.aside(text("web-network-file-rests", rows=" ".join(panel.graph.evidence[:3])))
+    yield Paragraph.aside(
+        text("web-network-file-rests", rows=" ".join(panel.graph.evidence[:3]))
+    )
     yield Paragraph(tuple(_accounted(found.edges, wording)))
 
 
@@ -185,14 +230,24 @@ def _accounted(edges: EdgeList, wording: Wording) -> Iterator[Sentence]:
     text, listing = wording.messages.text, wording.messages.listing
     read = []
     if edges.header:
-        read.append(text("web-network-header", line=edges.header.line, text=edges.header.text))
+        read.append(
+            text("web-network-header", line=edges.header.line, text=edges.header.text)
+        )
     if edges.columns > 2:
         taken = listing([repr(name) for name in edges.name_columns])
-        read.append(text("web-network-columns-read", count=edges.columns, columns=taken))
+        read.append(
+            text("web-network-columns-read", count=edges.columns, columns=taken)
+        )
     yield from Paragraph.aside(*read).sentences
     bad = [f"{bad.line}: {bad.text[:60]!r}" for bad in edges.bad]
-    loops, repeated = ([str(line) for line, _, _ in held] for held in (edges.loops, edges.repeated))
-    out = {"loops": (loops, _SHOWN), "repeated": (repeated, _SHOWN), "bad": (bad, _BAD_SHOWN)}
+    loops, repeated = (
+        [str(line) for line, _, _ in held] for held in (edges.loops, edges.repeated)
+    )
+    out = {
+        "loops": (loops, _SHOWN),
+        "repeated": (repeated, _SHOWN),
+        "bad": (bad, _BAD_SHOWN),
+    }
     for what, (held, most) in out.items():
         if held:
             lines = wording.first_of(held, most)

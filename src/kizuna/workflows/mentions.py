@@ -1,11 +1,13 @@
-"""Who is known and who is merely mentioned, the linkers that find the one for the other, and what the gazetteer
-holds of a place, brought into the ledger as claims of GeoNames.
+"""Who is known and who is merely mentioned, the linkers that find the one for the
+other, and what the gazetteer holds of a place, brought into the ledger as claims of
+GeoNames.
 
-Law: a mention is an entity that came by import or proposal, has no identifier, and of which nobody typed anything.
-Which things are mentions does not depend on who was judged to be whom, so it is kept while such judgements come.
-Claims of GeoNames are brought for a place that a decision or a person names, never for the whole gazetteer, and
-are taken back by judgements when nothing names the place any more. They cite `document/geonames`, whose rights
-name CC BY.
+Law: a mention is an entity that came by import or proposal, has no identifier, and of
+which nobody typed anything. Which things are mentions does not depend on who was judged
+to be whom, so it is kept while such judgements come. Claims of GeoNames are brought for
+a place that a decision or a person names, never for the whole gazetteer, and are taken
+back by judgements when nothing names the place any more. They cite `document/geonames`,
+whose rights name CC BY.
 """
 
 from collections import defaultdict
@@ -18,8 +20,23 @@ from threading import Lock
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import IDENTITY, Certainty, Claim, Judgement, Stance, Verdict, in_force
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person, decode, property_of
+from kizuna.claims.claim import (
+    IDENTITY,
+    Certainty,
+    Claim,
+    Judgement,
+    Stance,
+    Verdict,
+    in_force,
+)
+from kizuna.claims.kinds import (
+    Entity,
+    LocalGovernment,
+    Organisation,
+    Person,
+    decode,
+    property_of,
+)
 from kizuna.errors import NotFound
 from kizuna.identity.gazetteer import (
     DATASETS,
@@ -64,8 +81,9 @@ _BUILDING = Lock()
 class MentionIndex:
     """Everybody in the ledger without any judgement of identity.
 
-    `mentions` are the mentions by id as the linker reads them, in order of id; `places` those who are known,
-    by the first part of their ids and by country; `register` holds what was told of all of them.
+    `mentions` are the mentions by id as the linker reads them, in order of id; `places`
+    those who are known, by the first part of their ids and by country; `register` holds
+    what was told of all of them.
     """
 
     register: Register
@@ -74,7 +92,9 @@ class MentionIndex:
 
 
 _BASIS = partial(identifying.edition_beside_identities, LINKER)
-"""Judgements of who is whom, and what the linker records along with them, leave it as it is."""
+"""Judgements of who is whom, and what the linker records along with them, leave it as
+it is.
+"""
 
 
 def known() -> MentionIndex:
@@ -92,14 +112,18 @@ def _read() -> MentionIndex:
     things = identifying.things(KINDS)
     named = [ref for ref, is_known in things.items() if is_known]
     told = [
-        *claims.claims(subjects=[ref for ref, is_known in things.items() if not is_known]),
+        *claims.claims(
+            subjects=[ref for ref, is_known in things.items() if not is_known]
+        ),
         *(c for c in claims.claims(subjects=named) if c.property in _TOLD),
     ]
     weighing = in_force(judgements.judgements_about(c.id for c in told))
     register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
     mentions, places = dict[str, Mention](), {}
     for ref in (ref for ref in register.entities if not things[ref]):
-        if (place := place_of(register, register.entity(ref))) is None:  # it is called by its id
+        if (
+            place := place_of(register, register.entity(ref))
+        ) is None:  # it is called by its id
             mentions[ref] = Mention(ref.partition("/")[2].replace("-", " "))
             continue
         where = (" ".join(place.within), place.level, place.latitude, place.longitude)
@@ -114,7 +138,9 @@ def _read() -> MentionIndex:
 
 
 @lru_cache(maxsize=8)
-def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
+def _linker(
+    own: Sequence[GazetteerPlace], country: str, min_population: int | None
+) -> Linker:
     if min_population is None:
         return Linker(own)
     if not country:  # it is sought among the larger places of all
@@ -122,38 +148,56 @@ def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | N
     return Linker(joined(own, gazetteer(min_population).places(country)))
 
 
-def linker_for(found: MentionIndex, kind: str, country: str, min_population: int | None) -> Linker:
-    """The linker for mentions of a kind and country ("": of no country, to all places of some size) to those who
-    are known, and for governments to the places of the gazetteer too.
+def linker_for(
+    found: MentionIndex, kind: str, country: str, min_population: int | None
+) -> Linker:
+    """The linker for mentions of a kind and country ("": of no country, to all places
+    of some size) to those who are known, and for governments to the places of the
+    gazetteer too.
 
-    It is made when it is first needed and kept as long as nothing changes that it was told. `min_population` is
-    one of DATASETS; None asks for what the register holds alone.
+    It is made when it is first needed and kept as long as nothing changes that it was
+    told. `min_population` is one of DATASETS; None asks for what the register holds
+    alone.
     """
     places = found.places[kind]
     own = places.get(country, ()) if country else tuple(chain(*places.values()))
     with _BUILDING:  # whoever asks for what is just being built waits for it
-        return _linker(own, country, min_population if kind == LocalGovernment.prefix else None)
+        return _linker(
+            own, country, min_population if kind == LocalGovernment.prefix else None
+        )
 
 
 def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
-    """An entity of the register as the gazetteer holds places; None when it has no name."""
+    """An entity of the register as the gazetteer holds places; None when it has no
+    name.
+    """
     if not isinstance(entity, LocalGovernment | Organisation | Person):
         return None
     if (chief := preferred_name(entity.name)) is None:
         return None
-    names = tuple(dict.fromkeys([chief.value.text, *(fact.value.text for fact in entity.name)]))
+    names = tuple(
+        dict.fromkeys([chief.value.text, *(fact.value.text for fact in entity.name)])
+    )
     if not isinstance(entity, LocalGovernment):
-        return GazetteerPlace(entity.id, names, level=read_level(names[0]).level & Levels.PORT)
+        return GazetteerPlace(
+            entity.id, names, level=read_level(names[0]).level & Levels.PORT
+        )
     point, level = entity.point.value, NO_LEVEL
     # all that it ever had, so that a county that became a district is found as either
     for fact in entity.level:
-        level |= _LEVELS.get(vocabulary.scheme("levels").wider(fact.value)[-1], Levels.UPPER)
+        level |= _LEVELS.get(
+            vocabulary.scheme("levels").wider(fact.value)[-1], Levels.UPPER
+        )
     whole = register.get(entity.part_of.value, LocalGovernment)
-    numbers = (fact.value for fact in entity.identifier if fact.value.scheme == "geonames")
+    numbers = (
+        fact.value for fact in entity.identifier if fact.value.scheme == "geonames"
+    )
     return GazetteerPlace(
         ref=entity.id,
         names=names,
-        country=next((f.value for f in entity.country if f.value not in former_codes()), ""),
+        country=next(
+            (f.value for f in entity.country if f.value not in former_codes()), ""
+        ),
         level=level,
         within=tuple(fact.value.text for fact in whole.name) if whole else (),
         latitude=point.latitude if point else None,
@@ -164,15 +208,21 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
 
 GEONAMES = "document/geonames"
 HOLDER = "organisation/geonames"
-REASONS = _GONE, _AGAIN, _ITS_NAME = ("no longer named", "named again", "name of the place")
+REASONS = _GONE, _AGAIN, _ITS_NAME = (
+    "no longer named",
+    "named again",
+    "name of the place",
+)
 """Why the linker takes claims back, restores them, and puts a name before another."""
 _RIGHTS = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
 
 
 def place_claims(ref: str) -> list[Claim]:
-    """The claims of the gazetteer on one place, with those that describe GeoNames as their source.
+    """The claims of the gazetteer on one place, with those that describe GeoNames as
+    their source.
 
-    `ref` is government/geonames-NUMBER. Raises NotFound for what the gazetteer does not have.
+    `ref` is government/geonames-NUMBER. Raises NotFound for what the gazetteer does not
+    have.
     """
     if not (found := gazetteer().by_ids([ref])):
         raise NotFound(f"the gazetteer has no place {ref!r}")
@@ -180,8 +230,9 @@ def place_claims(ref: str) -> list[Claim]:
 
 
 def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgement]]:
-    """What is to be recorded with the decision that each two ids mean the same: what the gazetteer holds of
-    those that are its places, and the judgements by which its claims count again and its name is shown.
+    """What is to be recorded with the decision that each two ids mean the same: what
+    the gazetteer holds of those that are its places, and the judgements by which its
+    claims count again and its name is shown.
 
     A name in the same script that differs from the place's own stays, as a variant.
     """
@@ -189,13 +240,16 @@ def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judg
     refs = [*filter(is_geonames, chain.from_iterable(listed))]
     places = gazetteer().by_ids(refs) if refs else {}  # it takes two seconds to read
     claims = claims_of(places.values())
-    chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
+    chief = {
+        claim.subject: claim for claim in reversed(claims) if claim.property == "name"
+    }
     return claims, [*restoring(places), *_preferring(listed, chief)]
 
 
 def withdrawals_with(decision: Judgement) -> list[Judgement]:
-    """The judgements to be recorded where a decision that two ids mean the same is taken back: they withdraw the
-    preferences that came with it, and reject what the gazetteer holds of a place that nothing else names.
+    """The judgements to be recorded where a decision that two ids mean the same is
+    taken back: they withdraw the preferences that came with it, and reject what the
+    gazetteer holds of a place that nothing else names.
     """
     now = datetime.now(UTC)
     standing = in_force(identifying.identity_judgements())
@@ -215,23 +269,33 @@ def withdrawals_with(decision: Judgement) -> list[Judgement]:
             continue
         held = claims.claims(subjects=[ref, people])
         if all(claim.document == GEONAMES for claim in held):
-            back += [Judgement(Verdict.REJECT, c.id, "", _GONE, LINKER, now) for c in held]
+            back += [
+                Judgement(Verdict.REJECT, c.id, "", _GONE, LINKER, now) for c in held
+            ]
     return back
 
 
 def restoring(refs: Iterable[str]) -> list[Judgement]:
-    """The withdrawals of the rejections by which the claims on places were dropped, so that they count again."""
+    """The withdrawals of the rejections by which the claims on places were dropped, so
+    that they count again.
+    """
     subjects = [about for ref in refs for about in (ref, _population(ref))]
     held, now = claims.claims(subjects=subjects) if subjects else [], datetime.now(UTC)
     standing = in_force(judgements.judgements_about(claim.id for claim in held))
-    dropping = (j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE)
-    return [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping]
+    dropping = (
+        j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE
+    )
+    return [
+        Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping
+    ]
 
 
 def _preferring(
     pairs: Iterable[tuple[str, str]], chief: Mapping[str, Claim]
 ) -> Iterator[Judgement]:
-    """The judgements that put the place's own name before each name of a mention that is spelt otherwise."""
+    """The judgements that put the place's own name before each name of a mention that
+    is spelt otherwise.
+    """
     everybody, now = known(), datetime.now(UTC)
     register, mentions = everybody.register, everybody.mentions
     for mention, place in (side for pair in pairs for side in (pair, pair[::-1])):
@@ -244,7 +308,9 @@ def _preferring(
             for fact in register.entity(mention).stated("name"):
                 if fact.value.script == own.script and fact.value.text != own.text:
                     for claim in fact.claims:
-                        yield Judgement(Verdict.PREFER, better.id, claim.id, _ITS_NAME, LINKER, now)
+                        yield Judgement(
+                            Verdict.PREFER, better.id, claim.id, _ITS_NAME, LINKER, now
+                        )
 
 
 def _population(ref: str) -> str:
@@ -252,13 +318,16 @@ def _population(ref: str) -> str:
 
 
 def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
-    """The claims on places of the gazetteer, after those on their source; none where there is no place."""
+    """The claims on places of the gazetteer, after those on their source; none where
+    there is no place.
+    """
     now, made = datetime.now(UTC), list[Claim]()
     said = [(f"place {one.ref.rpartition('-')[2]}", _statements(one)) for one in places]
     for locator, stated in [("main page", _SOURCE), *said] if said else ():
         named = set[tuple[str, str]]()
         for subject, name, value in stated:
-            # of the names of a place the first is certain, the others are spellings of any language
+            # of the names of a place the first is certain, the others are spellings of
+            # any language
             is_other = name == "name" and (subject, name) in named
             named.add((subject, name))
             written = property_of(subject, name).type.canonical(value)
@@ -285,7 +354,9 @@ _SOURCE: Sequence[_Statement] = (
 def _statements(place: GazetteerPlace) -> Iterator[_Statement]:
     """What the gazetteer says of a place, its own name before others."""
     yield place.ref, "identifier", f"geonames:{place.ref.rpartition('-')[2]}"
-    for name in place.names:  # without a capital it is a sound that was read off another script
+    for name in (
+        place.names
+    ):  # without a capital it is a sound that was read off another script
         if name == place.names[0] or not name.islower():
             yield place.ref, "name", {"text": name}
     yield place.ref, "country", place.country

@@ -1,4 +1,6 @@
-"""Opening the evidence of a claim: its passage, its source, who says it, and what speaks against it."""
+"""Opening the evidence of a claim: its passage, its source, who says it, and what
+speaks against it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +35,13 @@ from kizuna.store.queries.claims import claim_by_id, claims_in, is_text_held
 from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim, claim_row, weighed, weighed_row
+from kizuna.workflows.list_claims import (
+    ACCEPTED,
+    WeighedClaim,
+    claim_row,
+    weighed,
+    weighed_row,
+)
 from kizuna.workflows.question import param, question_class
 
 TIMES = ("known_at",)
@@ -41,9 +49,11 @@ TIMES = ("known_at",)
 
 @question_class
 class Question:
-    """Open a claim: its passage in context, its source and holder, competing claims and judgements.
+    """Open a claim: its passage in context, its source and holder, competing claims and
+    judgements.
 
-    `claim` is its id or the first digits of it; `around` characters are shown on each side of the passage.
+    `claim` is its id or the first digits of it; `around` characters are shown on each
+    side of the passage.
     """
 
     claim: str = param("web-claim-id", is_argument=True, example="e907ac78")
@@ -52,8 +62,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class WeighedJudgement:
-    """A judgement, whether somebody has withdrawn it, and the claims that it weighs (a preference: the preferred
-    one first) where they are asked for."""
+    """A judgement, whether somebody has withdrawn it, and the claims that it weighs (a
+    preference: the preferred one first) where they are asked for.
+    """
 
     judgement: Judgement
     is_withdrawn: bool
@@ -72,12 +83,14 @@ class WeighedJudgement:
 class Evidence:
     """Everything that stands behind one claim.
 
-    `context` is the passage with what surrounds it, None when the claim has no passage or nobody added the
-    document's text. `document` is the description of the source, None when nothing is recorded of it. Of `related`
-    the "supporting" say the same, the "competing" state another value where only one can be right, the "denying"
-    deny it; `beside` are other claims on the very same passage. `is_held` says that somebody added the text of the
-    passage: without a `context` it is then withheld from whoever reads. `renditions` are the passages of other
-    documents that translate, transcribe or abstract it, as far as they may be read.
+    `context` is the passage with what surrounds it, None when the claim has no passage
+    or nobody added the document's text. `document` is the description of the source,
+    None when nothing is recorded of it. Of `related` the "supporting" say the same, the
+    "competing" state another value where only one can be right, the "denying" deny it;
+    `beside` are other claims on the very same passage. `is_held` says that somebody
+    added the text of the passage: without a `context` it is then withheld from whoever
+    reads. `renditions` are the passages of other documents that translate, transcribe
+    or abstract it, as far as they may be read.
     """
 
     weighed: WeighedClaim
@@ -100,15 +113,26 @@ def answer(question: Question, times: Times) -> Evidence:
 
     Raises NotFound for an unknown id and Ambiguous for the beginning of several.
     """
-    claim, around, known_at = claim_by_id(question.claim.strip()), question.around, times.known_at
+    claim, around, known_at = (
+        claim_by_id(question.claim.strip()),
+        question.around,
+        times.known_at,
+    )
     beside: tuple[Claim, ...] = ()
     renditions: tuple[RenditionPassage, ...] = ()
     if claim.start is not None and claim.end is not None:
         place = (claim.start, claim.end)
         found = claims_in(claim.document, claim.sha256, *place, known_at=known_at)
-        beside = tuple(c for c in found if (c.start, c.end) == place and c.id != claim.id)
+        beside = tuple(
+            c for c in found if (c.start, c.end) == place and c.id != claim.id
+        )
         renditions = ask.renditions_near([claim.document], known_at).of(claim, around)
-    refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
+    refs = [
+        claim.subject,
+        claim.document,
+        claim.holder,
+        *(other.subject for other in beside),
+    ]
     refs += [one.document for one in renditions]
     register = ask.known_register(known_at, refs)
     related = _related(register, claim)
@@ -134,15 +158,20 @@ def answer(question: Question, times: Times) -> Evidence:
 
 
 def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context]:
-    """The passages of claims by their ids, as far as the texts are held and may be read."""
+    """The passages of claims by their ids, as far as the texts are held and may be
+    read.
+    """
     held = [claim for claim in claims if claim.has_passage]
     texts = ask.texts_of(claim.sha256 for claim in held)
     known = (c for c in held if c.sha256 in texts)
-    return {c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around) for c in known}
+    return {
+        c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around) for c in known
+    }
 
 
 def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
-    """The claims that support, compete with and deny what the claim says, without itself.
+    """The claims that support, compete with and deny what the claim says, without
+    itself.
 
     A fact is what it says that rests on it, or has the same value for the same span.
     """
@@ -161,14 +190,22 @@ def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
         "competing": [c for fact in rivals for c in fact.claims],
         "denying": [c for one in own for c in one.fact.denials],
     }
-    each = ((r, {c.id: c for c in held if c.id != claim.id}) for r, held in found.items())
+    each = (
+        (r, {c.id: c for c in held if c.id != claim.id}) for r, held in found.items()
+    )
     return {relation: tuple(held.values()) for relation, held in each}
 
 
 def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
-    """The judgements without withdrawals, in their order, each with whether it was withdrawn."""
+    """The judgements without withdrawals, in their order, each with whether it was
+    withdrawn.
+    """
     gone = withdrawn(about)
-    return (WeighedJudgement(j, j.id in gone) for j in about if j.verdict is not Verdict.WITHDRAW)
+    return (
+        WeighedJudgement(j, j.id in gone)
+        for j in about
+        if j.verdict is not Verdict.WITHDRAW
+    )
 
 
 COLUMNS = {"supporting": CLAIMS}
@@ -181,14 +218,20 @@ _DESCRIBED = (
 
 
 def records(found: Evidence, wording: Wording) -> Records:
-    """The claims that say the same, a row each, with all else that stands behind the claim beside them.
+    """The claims that say the same, a row each, with all else that stands behind the
+    claim beside them.
 
-    The flat table has a row for the claim itself and for each that supports, competes with or denies it.
+    The flat table has a row for the claim itself and for each that supports, competes
+    with or denies it.
     """
     held = {"itself": (found.claim,), **found.related}
-    flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
+    flat = (
+        {"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims
+    )
     every = Records("claims", (Column("relation"), *CLAIMS), flat)
-    related = {relation: list(map(claim_row, held)) for relation, held in found.related.items()}
+    related = {
+        relation: list(map(claim_row, held)) for relation, held in found.related.items()
+    }
     claim, context, source = found.claim, found.context, found.document
     stated = preferred_values(source) if source else {}
     described = {name: stated[name] for name in _DESCRIBED if name in stated}
@@ -221,7 +264,9 @@ def _passage_json(held: Context | None) -> dict[str, str | None]:
 
 
 def document(found: Evidence, wording: Wording) -> Document:
-    """The passage, where it is from and who says it, what speaks for and against it, and what was judged."""
+    """The passage, where it is from and who says it, what speaks for and against it,
+    and what was judged.
+    """
     claim, text = found.claim, wording.messages.text
     label = wording.messages.property(kind_of(claim.subject), claim.property)
     rendered: list[tuple[str, str, Block]] = []
@@ -230,10 +275,15 @@ def document(found: Evidence, wording: Wording) -> Document:
         passage = quoted(one.context, language_of(found.register, one.document))
         title = wording.text("rendition", type=one.type)
         rendered.append((f"rendition-{at}", title, Paragraph((passage, named))))
-    why = ""  # what it does for a number that rests on it; pages show it beside a number
+    why = (
+        ""  # what it does for a number that rests on it; pages show it beside a number
+    )
     if found.weighed.status == ACCEPTED and claim.counts:
         part = _PARTS.get(property_of(claim.subject, claim.property).type.key, "tells")
-        name, kind = wording.name(claim.subject), wording.messages.kind(kind_of(claim.subject))
+        name, kind = (
+            wording.name(claim.subject),
+            wording.messages.kind(kind_of(claim.subject)),
+        )
         why = text(f"web-claim-why-{part}", name=name, kind=kind)
     parts: list[tuple[str, str, Block]] = [
         ("passage", "", Paragraph(tuple(_passage(found, wording)))),
@@ -243,8 +293,12 @@ def document(found: Evidence, wording: Wording) -> Document:
     ]
     between = Piece(wording.text("cell-separator"))
     for relation, claims in found.related.items():
-        by = ((wording.link(c.holder), between, wording.link(c.document)) for c in claims)
-        said = (Sentence((Piece("("), *named, Piece(")")), tone=Tone.ASIDE) for named in by)
+        by = (
+            (wording.link(c.holder), between, wording.link(c.document)) for c in claims
+        )
+        said = (
+            Sentence((Piece("("), *named, Piece(")")), tone=Tone.ASIDE) for named in by
+        )
         others = (_other(claim, wording) for claim in claims)
         listed = Listing(tuple(zip(others, said, strict=True)))
         parts.append((relation, text(f"web-claim-{relation}"), listed))
@@ -252,9 +306,13 @@ def document(found: Evidence, wording: Wording) -> Document:
     beside = Listing(tuple((_other(c, wording, is_whole=True),) for c in found.beside))
     parts.append(("judgements", text("web-claim-judgements"), judged))
     parts.append(("beside", text("web-claim-beside", count=len(found.beside)), beside))
-    sections = (Section(a, title, (block,)) for a, title, block in parts if not is_empty(block))
+    sections = (
+        Section(a, title, (block,)) for a, title, block in parts if not is_empty(block)
+    )
     title = f"{wording.name(claim.subject)}{wording.text('colon')}{label}"
-    return Document(wording.messages.tag, title, wording.value_of(claim), tuple(sections))
+    return Document(
+        wording.messages.tag, title, wording.value_of(claim), tuple(sections)
+    )
 
 
 _PARTS = {
@@ -263,7 +321,9 @@ _PARTS = {
     **dict.fromkeys(("date", "milestone", "statuschange"), "dates"),
     **dict.fromkeys(("quantity", "integer"), "measures"),
 }
-"""What a claim does for a number, by the type of its value; any other tells more of what is counted."""
+"""What a claim does for a number, by the type of its value; any other tells more of
+what is counted.
+"""
 
 
 def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
@@ -274,7 +334,11 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
     elif found.claim.has_passage:
         key = "withheld" if found.is_held else "not-held"
         place = kept_at(found.document, wording.messages) if found.document else ""
-        kept = text("web-original-kept", place=place) if place and not found.is_held else ""
+        kept = (
+            text("web-original-kept", place=place)
+            if place and not found.is_held
+            else ""
+        )
         yield from Paragraph.aside(text(f"web-claim-{key}"), kept).sentences
 
 
@@ -285,29 +349,46 @@ def language_of(register: Register, document: str) -> str:
 
 
 def kept_at(described: kinds.Document, messages: Messages) -> str:
-    """Where the original of a document is kept: archive, fonds, inventory, file, leaves; "" where nobody says."""
+    """Where the original of a document is kept: archive, fonds, inventory, file,
+    leaves; "" where nobody says.
+    """
     parts = []
     for name in ("archive", "fonds", "inventory", "file", "leaves"):
         if value := described.stated(name).value:
-            label = messages.property("document", name) if name in ("fonds", "leaves") else ""
+            label = (
+                messages.property("document", name)
+                if name in ("fonds", "leaves")
+                else ""
+            )
             parts.append(f"{label} {messages.rendering(value.text)}".strip())
     return ", ".join(parts)
 
 
-def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-    """What the claim is, besides its value: its source, holder and stance, and how it is recorded and weighed."""
+def _facts(
+    found: Evidence, wording: Wording
+) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+    """What the claim is, besides its value: its source, holder and stance, and how it
+    is recorded and weighed.
+    """
     claim, messages, described = found.claim, wording.messages, found.document
     pieces = [wording.link(claim.document)]
     if described:  # its date, and the addresses where it is published
         pieces += [Piece(messages.date(date)) for date in described.date.values[:1]]
-        pieces += [Piece(address, address=address) for address in described.address.values]
-    status, by = found.weighed.status, f" [{claim.method}]" if set("@:") & set(claim.method) else ""
+        pieces += [
+            Piece(address, address=address) for address in described.address.values
+        ]
+    status, by = (
+        found.weighed.status,
+        f" [{claim.method}]" if set("@:") & set(claim.method) else "",
+    )
     counted = "counts" if claim.counts else "counts-not"
     weight = counted if status == ACCEPTED else f"status-{status}"
     concepts = (("stances", claim.stance), ("certainties", claim.certainty))
     stance = [wording.concept(scheme, concept) for scheme, concept in concepts]
     located = messages.rendering(claim.locator) if claim.locator else ""
-    where = wording.text("cell-separator").join(filter(None, (located, wording.characters(claim))))
+    where = wording.text("cell-separator").join(
+        filter(None, (located, wording.characters(claim)))
+    )
     said = {
         "source": tuple(Sentence((piece,)) for piece in pieces),
         "where": (Sentence.of(where or messages.text("web-claim-nowhere")),),
@@ -317,16 +398,24 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
         "status": (Sentence.of(messages.text(f"web-claim-{weight}")),),
         "id": (Sentence((Piece(claim.id, page=f"claim/{claim.id}"),)),),
     }
-    yield from ((messages.text(f"web-claim-{key}"), sentences) for key, sentences in said.items())
+    yield from (
+        (messages.text(f"web-claim-{key}"), sentences)
+        for key, sentences in said.items()
+    )
 
 
 def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentence:
-    """Another claim, after the beginning of its id; `is_whole`: also what it is about."""
+    """Another claim, after the beginning of its id; `is_whole`: also what it is
+    about.
+    """
     said = wording.value_of(claim)
     pieces = [Piece(claim.id[:8], page=f"claim/{claim.id}"), Piece(" ")]
     if is_whole:
         label = wording.messages.property(kind_of(claim.subject), claim.property)
-        pieces += [wording.link(claim.subject), Piece(f", {label}{wording.text('colon')}")]
+        pieces += [
+            wording.link(claim.subject),
+            Piece(f", {label}{wording.text('colon')}"),
+        ]
     weight = wording.weight(claim)
     end = (Piece(f" [{weight}]"),) if weight else ()
     return Sentence((*pieces, *said.pieces, *end), tone=said.tone)
@@ -343,12 +432,17 @@ def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...
     reason = reason_in_words(wording.messages, judged.reason)
     by = f"{wording.name(judged.judge)}, {wording.moment_day(judged.judged_at)}"
     tone = Tone.SET_ASIDE if weighing.is_withdrawn else Tone.PLAIN
-    return Sentence(tuple(pieces), tone=tone), Sentence.of(reason), Sentence.of(by, tone=Tone.ASIDE)
+    return (
+        Sentence(tuple(pieces), tone=tone),
+        Sentence.of(reason),
+        Sentence.of(by, tone=Tone.ASIDE),
+    )
 
 
 def reason_in_words(messages: Messages, reason: str) -> str:
-    """The reason of a judgement: one that Kizuna gave by itself, or of the built-in register, in the reader's
-    language; what a person wrote as they wrote it."""
+    """The reason of a judgement: one that Kizuna gave by itself, or of the built-in
+    register, in the reader's language; what a person wrote as they wrote it.
+    """
     from kizuna.workflows.add_source import PUBLISHED
     from kizuna.workflows.mentions import REASONS
     from kizuna.workflows.review import CORRECTED, UNDONE

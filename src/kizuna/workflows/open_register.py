@@ -1,7 +1,8 @@
-"""Opening: a database that holds the built-in register, filled on first use and whenever its data has changed.
+"""Opening: a database that holds the built-in register, filled on first use and
+whenever its data has changed.
 
-What an earlier edition said and this one no longer says is rejected with a reason, never removed; the
-judgements of other people are left alone.
+What an earlier edition said and this one no longer says is rejected with a reason,
+never removed; the judgements of other people are left alone.
 """
 
 import hashlib
@@ -28,16 +29,18 @@ Waiting = Callable[[str], AbstractContextManager[object]]
 def open_register(
     location: str | Path | None = None, *, waiting: Waiting = nullcontext
 ) -> Database:
-    """The open database at a location (None: KIZUNA_DB, else the user's data folder), seeded and up to date.
+    """The open database at a location (None: KIZUNA_DB, else the user's data folder),
+    seeded and up to date.
 
-    One that may only be read is left as it is. `waiting` is entered around what may take over a second. Raises
-    StorageError.
+    One that may only be read is left as it is. `waiting` is entered around what may
+    take over a second. Raises StorageError.
     """
     database = open_database(location)
     if database.is_read_only:
         if ledger.needs_rebuild():
             raise CannotWrite(
-                f"the database {database.location!r} may only be read, and its tables are to be made anew:"
+                f"the database {database.location!r} may only be read, and its tables"
+                " are to be made anew:"
                 " open it once where it may be written"
             )
         return database
@@ -54,14 +57,17 @@ def open_register(
 
 @cache
 def builtin(ending: str) -> tuple[Path, ...]:
-    """What comes with the register, in order of path: its statement files ("toml"), or texts, each named after its
-    document ("txt")."""
+    """What comes with the register, in order of path: its statement files ("toml"), or
+    texts, each named after its document ("txt").
+    """
     return tuple(sorted((Path(__file__).parents[1] / "data").rglob(f"*.{ending}")))
 
 
 @cache
 def edition() -> str:
-    """The edition of the built-in data: 12 hex digits of the SHA-256 of all its files."""
+    """The edition of the built-in data: 12 hex digits of the SHA-256 of all its
+    files.
+    """
     seen = hashlib.sha256()
     for file in (*builtin("toml"), *builtin("txt")):
         seen.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -69,16 +75,20 @@ def edition() -> str:
 
 
 def is_seeded() -> bool:
-    """Whether this edition is the last that the open database was brought to, as its audit tells."""
+    """Whether this edition is the last that the open database was brought to, as its
+    audit tells.
+    """
     last = ledger.last_done(_VERB)
     return last is not None and last.verb == _VERB + edition()
 
 
 def seed_builtin() -> None:
-    """Bring the ledger to this edition of the built-in register; does nothing when it is there.
+    """Bring the ledger to this edition of the built-in register; does nothing when it
+    is there.
 
-    It holds the writers' lock from the first look to the last row, so that two first uses at once load it
-    once. Raises BadFile for malformed data and StorageError for trouble of the database; then nothing changed.
+    It holds the writers' lock from the first look to the last row, so that two first
+    uses at once load it once. Raises BadFile for malformed data and StorageError for
+    trouble of the database; then nothing changed.
     """
     with audited(_VERB + edition(), _BY) as notes:
         before = ledger.counts().claims
@@ -86,11 +96,15 @@ def seed_builtin() -> None:
             notes.append("held already")
             return
         withdrawn = _load()
-        notes.append(f"{ledger.counts().claims - before} claims added, {withdrawn} withdrawn")
+        notes.append(
+            f"{ledger.counts().claims - before} claims added, {withdrawn} withdrawn"
+        )
 
 
 def _load() -> int:
-    """Add what this edition says and take back what it no longer says; how many claims that were."""
+    """Add what this edition says and take back what it no longer says; how many claims
+    that were.
+    """
     from kizuna.claims.statements import read_statements
     from kizuna.store.actions.documents import add_document
     from kizuna.store.actions.ledger import add_register
@@ -100,13 +114,18 @@ def _load() -> int:
     held = claims.claims(recorder=EDITORS)  # by earlier editions
     gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
     why = _WITHDRAWN + edition()
-    rejected = [Judgement(Verdict.REJECT, claim, "", why, EDITORS, now) for claim in sorted(gone)]
+    rejected = [
+        Judgement(Verdict.REJECT, claim, "", why, EDITORS, now)
+        for claim in sorted(gone)
+    ]
     # the judgements that turn the editors' earlier ones into the wanted ones
     earlier = in_force(j for j in judgements.judgements() if j.judge == EDITORS)
     old = {_said(judgement): judgement for judgement in earlier}
     new = {_said(judgement): judgement for judgement in (*wanted.judgements, *rejected)}
     unsaid = (judgement.id for said, judgement in old.items() if said not in new)
-    changes = [Judgement(Verdict.WITHDRAW, ref, "", why, EDITORS, now) for ref in unsaid]
+    changes = [
+        Judgement(Verdict.WITHDRAW, ref, "", why, EDITORS, now) for ref in unsaid
+    ]
     changes += [judgement for said, judgement in new.items() if said not in old]
     add_register(claims=wanted.claims, judgements=changes, acting_user=_BY)
     for file in builtin("txt"):
@@ -122,6 +141,8 @@ def _load() -> int:
 
 
 def _said(judgement: Judgement) -> tuple[str, ...]:
-    """What a judgement decides and why; which edition withdrew a claim makes no difference."""
+    """What a judgement decides and why; which edition withdrew a claim makes no
+    difference.
+    """
     *decided, reason, _ = judgement.decision
     return (*decided, _WITHDRAWN if reason.startswith(_WITHDRAWN) else reason)

@@ -1,8 +1,8 @@
-"""Paging: a kind of the register a page at a time, in order of id: ties as they stood on a day, and how many they
-are; and local governments.
+"""Paging: a kind of the register a page at a time, in order of id: ties as they stood
+on a day, and how many they are; and local governments.
 
-Law: the order never changes, so a walk meets each thing once, whatever is recorded meanwhile. A page for which too
-many things would have to be looked at comes back short.
+Law: the order never changes, so a walk meets each thing once, whatever is recorded
+meanwhile. A page for which too many things would have to be looked at comes back short.
 """
 
 from bisect import bisect_right
@@ -40,7 +40,9 @@ LEAST = {"certain": Answer.CERTAIN, "possible": Answer.POSSIBLE, "any": Answer.N
 
 
 class Part(NamedTuple):
-    """A part of a list: so many of what follows the thing with the id `after` ("": from its beginning)."""
+    """A part of a list: so many of what follows the thing with the id `after` ("": from
+    its beginning).
+    """
 
     after: str = ""
     limit: int = 50
@@ -48,7 +50,8 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """The things of a page in order of id, and a register that holds them and what they name.
+    """The things of a page in order of id, and a register that holds them and what they
+    name.
 
     `after` is the id after which the next page begins, "" when nothing is left.
     """
@@ -65,7 +68,8 @@ def page(
     read: Callable[[Register, Sequence[str]], Iterable[T]],
     hops: int = 0,
 ) -> Page[T]:
-    """The part of what `read` gives of the ids that follow each other, in their order, as known at a time.
+    """The part of what `read` gives of the ids that follow each other, in their order,
+    as known at a time.
 
     `hops` is how many rounds of references to each are looked at.
     """
@@ -84,14 +88,20 @@ def page(
     return Page(kept, register, kept[-1].id if len(found) > part.limit else "")
 
 
-def page_of_kind(kind: type[Entity], part: Part, known_at: datetime | None = None) -> Page[Entity]:
-    return page(_among(kind, None), part, known_at, lambda held, refs: held.get_all(refs, kind))
+def page_of_kind(
+    kind: type[Entity], part: Part, known_at: datetime | None = None
+) -> Page[Entity]:
+    return page(
+        _among(kind, None), part, known_at, lambda held, refs: held.get_all(refs, kind)
+    )
 
 
 def _among(kind: type[Entity], refs: Iterable[str] | None) -> Following:
     """Some ids of a kind in order; None: all."""
     if refs is None:
-        return lambda after, limit: entities.ids_of_kind(kind.prefix, after=after, limit=limit)
+        return lambda after, limit: entities.ids_of_kind(
+            kind.prefix, after=after, limit=limit
+        )
     ids = sorted(refs)
     return lambda after, limit: ids[bisect_right(ids, after) :][:limit]
 
@@ -105,22 +115,27 @@ def page_ties(
 ) -> Page[TieOnDay]:
     """The part of the ties that are meant.
 
-    `standing` (of LEAST) says how they stand on the day; `country` (a code or a name, "": any) is that of at least
-    one party.
+    `standing` (of LEAST) says how they stand on the day; `country` (a code or a name,
+    "": any) is that of at least one party.
 
-    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
-    are one, a place and two sides at once, or an unknown country.
+    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind,
+    BadQuestion for two sides that are one, a place and two sides at once, or an unknown
+    country.
     """
     query, _ = list_ties.tie_query(question, times, code_of(country))
     query = replace(query, least=LEAST[standing])
     among = refs_meant(ask.known_register(times.known_at), query)
     following = _standing(query, times) if among is None else _among(Tie, among)
-    return page(following, part, times.known_at, lambda held, refs: ties(held, query, refs), 1)
+    return page(
+        following, part, times.known_at, lambda held, refs: ties(held, query, refs), 1
+    )
 
 
 def _standing(query: TieQuery, times: Times) -> Following:
-    """The ids of ties by the index: of those that may have stood on the day, and of those that are partly hidden
-    from who asks; of all where it does not narrow: for any tie, or as known earlier."""
+    """The ids of ties by the index: of those that may have stood on the day, and of
+    those that are partly hidden from who asks; of all where it does not narrow: for any
+    tie, or as known earlier.
+    """
     if query.least is Answer.NO or times.known_at is not None:
         return _among(Tie, None)
     half = hidden.partly_hidden_ties()
@@ -132,8 +147,11 @@ def _standing(query: TieQuery, times: Times) -> Following:
     return following
 
 
-def count_ties(question: list_ties.Question, times: Times, country: str = "") -> dict[str, Figure]:
-    """The number of `ties` that are asked for, and of `governments` that are or hold a party of them.
+def count_ties(
+    question: list_ties.Question, times: Times, country: str = ""
+) -> dict[str, Figure]:
+    """The number of `ties` that are asked for, and of `governments` that are or hold a
+    party of them.
 
     Raises what paging raises.
     """
@@ -148,22 +166,31 @@ def count_ties(question: list_ties.Question, times: Times, country: str = "") ->
     return {
         "ties": Figure.count((tie.answer, tie.listed) for tie in found),
         "governments": Figure.count(
-            (max(tie.answer for tie in theirs), [c for tie in theirs for c in tie.listed])
+            (
+                max(tie.answer for tie in theirs),
+                [c for tie in theirs for c in tie.listed],
+            )
             for _, theirs in sorted(held.items())
         ),
     }
 
 
 def page_governments(
-    times: Times, part: Part, country: str = "", level: str = "", part_of: str = "", words: str = ""
+    times: Times,
+    part: Part,
+    country: str = "",
+    level: str = "",
+    part_of: str = "",
+    words: str = "",
 ) -> Page[LocalGovernment]:
     """The part of the governments that are meant on the day.
 
-    `country` is a code or a name, `level` a concept, which takes in its narrower ones, `part_of` an area or a
-    government that they lie in, however deep, `words` words of a name in any script; "" asks for any.
+    `country` is a code or a name, `level` a concept, which takes in its narrower ones,
+    `part_of` an area or a government that they lie in, however deep, `words` words of a
+    name in any script; "" asks for any.
 
-    Raises NotFound and Ambiguous for the name of a place, BadClaim for an unknown level, BadQuestion for an
-    unknown country or where there is no word among the words.
+    Raises NotFound and Ambiguous for the name of a place, BadClaim for an unknown
+    level, BadQuestion for an unknown country or where there is no word among the words.
     """
     code, levels = code_of(country), vocabulary.scheme("levels")
     wanted, day = level and levels[level].id, times.day.number
@@ -194,10 +221,14 @@ def page_governments(
 
 
 def code_of(country: str) -> str:
-    """The code of a country named by its code or name; "" for "". Raises BadQuestion for another text."""
+    """The code of a country named by its code or name; "" for "". Raises BadQuestion
+    for another text.
+    """
     if not country:
         return ""
     code = country_code(country)
     if not code:
-        raise BadQuestion(f"{country!r} is no country; write a code of ISO 3166-1, such as JP")
+        raise BadQuestion(
+            f"{country!r} is no country; write a code of ISO 3166-1, such as JP"
+        )
     return code

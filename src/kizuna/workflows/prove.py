@@ -1,7 +1,8 @@
-"""Proving what the ledger holds: its signed head, proofs that outsiders check without Kizuna, and verification.
+"""Proving what the ledger holds: its signed head, proofs that outsiders check without
+Kizuna, and verification.
 
-docs/reference/proofs.md tells the formats. Heads and consistency are anybody's; a proof is only of a claim that
-the reader may see.
+docs/reference/proofs.md tells the formats. Heads and consistency are anybody's; a proof
+is only of a claim that the reader may see.
 """
 
 from contextlib import suppress
@@ -23,7 +24,9 @@ from kizuna.store.verification import whole
 
 
 def head(size: int | None = None) -> heads.Head:
-    """The state of the ledger's tree, or of its first so many entries; raises BadQuestion for more than it has."""
+    """The state of the ledger's tree, or of its first so many entries; raises
+    BadQuestion for more than it has.
+    """
     whole = tree.size()
     wanted = whole if size is None else size
     if not 0 <= wanted <= whole:
@@ -32,22 +35,27 @@ def head(size: int | None = None) -> heads.Head:
 
 
 def head_at(known_at: datetime | None) -> heads.Head:
-    """The state of the tree when the last claim or judgement was added that was known at a time (None: now).
+    """The state of the tree when the last claim or judgement was added that was known
+    at a time (None: now).
 
-    What only the audit tells after that does not change it: the same claims and judgements give the same head.
+    What only the audit tells after that does not change it: the same claims and
+    judgements give the same head.
     """
     return head(ledger.entries_at(known_at))
 
 
 def signed_head(size: int | None = None) -> heads.SignedHead:
-    """The head, signed now with the ledger's key. Raises as `head`, CannotWrite and StorageError for the key."""
+    """The head, signed now with the ledger's key. Raises as `head`, CannotWrite and
+    StorageError for the key.
+    """
     return heads.sign(head(size), ledger_key(), datetime.now(UTC))
 
 
 def add_timestamp(
     signed: heads.SignedHead, url: str, trusted: Path | None = None
 ) -> heads.SignedHead:
-    """The head with a timestamp of RFC 3161 from a service, checked against the certificates in a file of PEM.
+    """The head with a timestamp of RFC 3161 from a service, checked against the
+    certificates in a file of PEM.
 
     Raises FetchFailed, and BadFile for the certificates.
     """
@@ -58,17 +66,22 @@ def add_timestamp(
 
 
 def public_key() -> dict[str, str]:
-    """What everybody may have of the ledger's key: `key` of 64 hex digits, its `fingerprint` (SHA-256 of its 32
-    bytes), and `pem` (SubjectPublicKeyInfo). Raises CannotWrite and StorageError."""
+    """What everybody may have of the ledger's key: `key` of 64 hex digits, its
+    `fingerprint` (SHA-256 of its 32 bytes), and `pem` (SubjectPublicKeyInfo). Raises
+    CannotWrite and StorageError.
+    """
     key = ledger_key().public_key()
     raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
-    pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
+    pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(
+        "ascii"
+    )
     return {"key": raw.hex(), "fingerprint": heads.fingerprint(raw), "pem": pem}
 
 
 def proof(prefix: str) -> dict[str, Any]:
-    """The inclusion proof of the claim whose id begins so, as JSON; of one that was erased, named by its whole id,
-    with its digest alone. Raises NotFound and Ambiguous."""
+    """The inclusion proof of the claim whose id begins so, as JSON; of one that was
+    erased, named by its whole id, with its digest alone. Raises NotFound and Ambiguous.
+    """
     ref = prefix.strip()
     erased = erasures.erasure_of(ref)
     if erased is not None and erased.kind == "claim":
@@ -92,13 +105,17 @@ def proof(prefix: str) -> dict[str, Any]:
 
 
 def consistency(first: int, second: int | None = None) -> dict[str, Any]:
-    """The proof that the first `second` entries (None: all) begin with the first `first`, as JSON.
+    """The proof that the first `second` entries (None: all) begin with the first
+    `first`, as JSON.
 
-    Raises BadQuestion for a number of entries that the ledger has not, and for a second below the first.
+    Raises BadQuestion for a number of entries that the ledger has not, and for a second
+    below the first.
     """
     earlier, signed = head(first), signed_head(second)
     if first > signed.head.size:
-        told = f"{first} entries are more than {signed.head.size}: give the smaller first"
+        told = (
+            f"{first} entries are more than {signed.head.size}: give the smaller first"
+        )
         raise BadQuestion(told)
     path = heads.consistency(earlier.size, signed.head.size, tree.nodes_together())
     return {
@@ -116,10 +133,12 @@ def verify(
     acting_user: str,
     tell: whole.Tell = lambda *_: None,
 ) -> whole.Verified:
-    """Verify the open database, and note what came of it in the audit, where that can be written.
+    """Verify the open database, and note what came of it in the audit, where that can
+    be written.
 
-    `against` is a file with a head that the ledger must extend. See `kizuna.store.verification.whole`. Raises
-    BadFile for what is no head, and for one that another key signed.
+    `against` is a file with a head that the ledger must extend. See
+    `kizuna.store.verification.whole`. Raises BadFile for what is no head, and for one
+    that another key signed.
     """
     earlier = None
     if against is not None:
@@ -128,7 +147,8 @@ def verify(
         own, other = public_key()["fingerprint"], heads.fingerprint(signed.key)
         if other != own:
             raise BadFile(
-                f"{str(against)!r} is a head of the key {other[:16]}, and this ledger's key is {own[:16]}"
+                f"{str(against)!r} is a head of the key {other[:16]}, and this ledger's"
+                f" key is {own[:16]}"
             )
         earlier = signed.head
     verified = whole.verify(is_deep=is_deep, earlier=earlier, tell=tell)

@@ -1,8 +1,9 @@
 """Questions: what every door reads off the file of a question.
 
-A file of a question has a frozen dataclass of parameters, `Question`; `COLUMNS`, the columns of its records; and
-three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn; an answer that
-cannot says so by `is_drawable`. Times, reader, language and format belong to the door.
+A file of a question has a frozen dataclass of parameters, `Question`; `COLUMNS`, the
+columns of its records; and three functions: `answer`, `records` and `document`, with a
+fourth, `chart`, where it can be drawn; an answer that cannot says so by `is_drawable`.
+Times, reader, language and format belong to the door.
 """
 
 from __future__ import annotations
@@ -12,7 +13,15 @@ from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, cast, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    cast,
+    dataclass_transform,
+)
 
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadQuestion, BadReference, name_some
@@ -31,19 +40,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """What a field of a question says of itself, with its `default` (MISSING: it must be given); read off its
-    question it has its `name` too.
+    """What a field of a question says of itself, with its `default` (MISSING: it must
+    be given); read off its question it has its `name` too.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B, or
-    its ends apart), "file", "flag", "concept" (of the vocabulary `scheme`), "kind" (of things) or "property", or
-    the name of a "place", a "tie", a "tie place" (either) or "any" thing; "choice" where there are `choices`,
-    whose words are the messages choice-CHOICE, and `none` for none; `aliases` are other names of some. `example`
-    is what empty fields show, a word each. A field of several texts has a name for each in addresses and forms
-    (`names`), of which `least` are wanted, and on the command line one option, or with `is_argument` the
-    arguments, beside which an `option` may be given several times. Else `option` is its name there where that is
-    another; in place of it a choice may have `flags`, options without a value, with what they give. One of those
-    with `is_needed` must be given. What `is_local`, as files are, a server does not read. What `is_paging` is for
-    programs: a page of an answer has pages of its own. `most` is the largest number that it takes.
+    `label` is a message: what is to be given. `kind` is what it takes: "text",
+    "number", "date", "span" (A..B, or its ends apart), "file", "flag", "concept" (of
+    the vocabulary `scheme`), "kind" (of things) or "property", or the name of a
+    "place", a "tie", a "tie place" (either) or "any" thing; "choice" where there are
+    `choices`, whose words are the messages choice-CHOICE, and `none` for none;
+    `aliases` are other names of some. `example` is what empty fields show, a word each.
+    A field of several texts has a name for each in addresses and forms (`names`), of
+    which `least` are wanted, and on the command line one option, or with `is_argument`
+    the arguments, beside which an `option` may be given several times. Else `option` is
+    its name there where that is another; in place of it a choice may have `flags`,
+    options without a value, with what they give. One of those with `is_needed` must be
+    given. What `is_local`, as files are, a server does not read. What `is_paging` is
+    for programs: a page of an answer has pages of its own. `most` is the largest number
+    that it takes.
     """
 
     label: str
@@ -67,14 +80,20 @@ class Param:
 
     @property
     def is_several(self) -> bool:
-        """Whether more than one of the choices may be taken, with commas between them in an address."""
+        """Whether more than one of the choices may be taken, with commas between them
+        in an address.
+        """
         return bool(self.choices) and isinstance(self.default, tuple)
 
     def checked(self, value: Any) -> Any:
-        """The value, by its name of today. Raises BadQuestion for a choice that is none."""
+        """The value, by its name of today. Raises BadQuestion for a choice that is
+        none.
+        """
         if self.is_several:
             several = value.split(",") if isinstance(value, str) else value
-            return tuple(dict.fromkeys(map(replace(self, default=MISSING).checked, several)))
+            return tuple(
+                dict.fromkeys(map(replace(self, default=MISSING).checked, several))
+            )
         named = self.aliases.get(value, value) if self.aliases else value
         choices = tuple(KINDS) if self.kind == "kind" else self.choices
         if choices and named != self.default and named not in choices:
@@ -115,8 +134,8 @@ Columns = tuple[Column, ...] | Mapping[str, tuple[Column, ...]]
 class QuestionFile(Protocol):
     """A file of a question; the module itself is one.
 
-    The messages `web-NAME-title` and `web-NAME-lead` are its title and what it answers, by the name of the
-    question in QUESTIONS.
+    The messages `web-NAME-title` and `web-NAME-lead` are its title and what it answers,
+    by the name of the question in QUESTIONS.
     """
 
     @property
@@ -125,7 +144,9 @@ class QuestionFile(Protocol):
 
     @property
     def COLUMNS(self) -> Columns:
-        """The columns of the records; by what the rows are, where a choice of the question gives others."""
+        """The columns of the records; by what the rows are, where a choice of the
+        question gives others.
+        """
 
     def answer(self, question: Any, times: Times, /) -> Answer:
         """The answer; raises InputError and NotFound for what cannot be asked."""
@@ -170,7 +191,9 @@ def question_file(name: str) -> QuestionFile:
 
 
 def times_of(file: QuestionFile) -> tuple[str, ...]:
-    """The times that the question takes: both, or those that the file names in TIMES."""
+    """The times that the question takes: both, or those that the file names in
+    TIMES.
+    """
     return getattr(file, "TIMES", ("as_of", "known_at"))
 
 
@@ -184,8 +207,12 @@ def ask(
     return found, Wording(found.register, messages, times.day.number)
 
 
-def records_of(file: QuestionFile, found: Answer, wording: Wording, times: Times) -> Records:
-    """The records of an answer, with the times that the question takes before all that holds for them."""
+def records_of(
+    file: QuestionFile, found: Answer, wording: Wording, times: Times
+) -> Records:
+    """The records of an answer, with the times that the question takes before all that
+    holds for them.
+    """
     records, named = file.records(found, wording), times.as_json()
     taken = {name: named[name] for name in times_of(file)}
     return replace(records, about={**taken, **records.about})
@@ -193,22 +220,42 @@ def records_of(file: QuestionFile, found: Answer, wording: Wording, times: Times
 
 NAMED = ("place", "tie", "tie place", "any", "document")
 """The kinds of parameters that take the name of a thing."""
-_WORDED = (*NAMED, "concept", "choice", "flag", "kind", "property", "number", "date", "span")
+_WORDED = (
+    *NAMED,
+    "concept",
+    "choice",
+    "flag",
+    "kind",
+    "property",
+    "number",
+    "date",
+    "span",
+)
 
 
-def lines_of(question: Any, wording: Wording, kinds: Collection[str] = _WORDED) -> Facts:
-    """What a question asks for beside what it must be given: a line a parameter of one of the kinds, with what was
-    given in words. Left out are pages, files, and texts of one's own."""
+def lines_of(
+    question: Any, wording: Wording, kinds: Collection[str] = _WORDED
+) -> Facts:
+    """What a question asks for beside what it must be given: a line a parameter of one
+    of the kinds, with what was given in words. Left out are pages, files, and texts of
+    one's own.
+    """
     from kizuna.publish.document import Facts, Sentence
     from kizuna.publish.wording import capital
 
     lines = []
     for parameter in parameters(cast(type, type(question))):
         value, default = getattr(question, parameter.name), parameter.default
-        if parameter.kind not in kinds or parameter.is_paging or default in (MISSING, value):
+        if (
+            parameter.kind not in kinds
+            or parameter.is_paging
+            or default in (MISSING, value)
+        ):
             continue
         values = value if isinstance(value, tuple) else (value,)
-        words = wording.messages.listing([_in_words(parameter, one, wording) for one in values])
+        words = wording.messages.listing(
+            [_in_words(parameter, one, wording) for one in values]
+        )
         label = capital(wording.messages.text(parameter.label))
         lines.append((label, (Sentence.of(words),)))
     return Facts(tuple(lines))
@@ -233,15 +280,21 @@ def _in_words(parameter: Param, value: Any, wording: Wording) -> str:
 
 
 def forms(file: QuestionFile) -> tuple[str, ...]:
-    """The forms in which the answer is a file, by their endings; a calendar where its rows have days."""
+    """The forms in which the answer is a file, by their endings; a calendar where its
+    rows have days.
+    """
     has_days = not isinstance(file.COLUMNS, Mapping) and day_columns(file.COLUMNS)
     return ("html", "pdf", "docx", "md", "csv", "json", *(("ics",) if has_days else ()))
 
 
 @cache
 def parameters(question: type, *, is_local: bool = False) -> tuple[Param, ...]:
-    """The fields of a question, in order; with `is_local` also those that no server reads."""
-    named: Iterator[tuple[str, Param]] = ((f.name, f.metadata["param"]) for f in fields(question))
+    """The fields of a question, in order; with `is_local` also those that no server
+    reads.
+    """
+    named: Iterator[tuple[str, Param]] = (
+        (f.name, f.metadata["param"]) for f in fields(question)
+    )
     return tuple(
         replace(about, name=name, names=about.names or (name,))
         for name, about in named
@@ -249,11 +302,14 @@ def parameters(question: type, *, is_local: bool = False) -> tuple[Param, ...]:
     )
 
 
-def read_question(question: type, text_of: Callable[[str], str], *, is_local: bool = False) -> Any:
-    """The question of an address or a form, `text_of` giving the text of a field by its name ("": empty); with
-    `is_local` also what no server reads.
+def read_question(
+    question: type, text_of: Callable[[str], str], *, is_local: bool = False
+) -> Any:
+    """The question of an address or a form, `text_of` giving the text of a field by its
+    name ("": empty); with `is_local` also what no server reads.
 
-    Returns None where nothing is given that must be. Raises BadQuestion, quoting what is wrong.
+    Returns None where nothing is given that must be. Raises BadQuestion, quoting what
+    is wrong.
     """
     given: dict[str, Any] = {}
     needed: set[str] = set()

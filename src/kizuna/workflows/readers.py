@@ -1,16 +1,19 @@
 """Readers: who asks, and so what is hidden from them.
 
-Law: who asks by the command line owns the database and sees everything; every other door says who reads. By all
-that is known now, whatever time is asked about, there is hidden
+Law: who asks by the command line owns the database and sees everything; every other
+door says who reads. By all that is known now, whatever time is asked about, there is
+hidden
 
-- from readers who are not cleared for its level, do not stand on its distribution list and did not record its
-  level: a restricted document, with all that it says and all that is said of it;
-- from readers without an account: a private person, with all that is said of them and with what names them among
-  the participants of an event or a programme; and a text whose rights do not let anybody read it, but for its
-  passages' places;
+- from readers who are not cleared for its level, do not stand on its distribution list
+  and did not record its level: a restricted document, with all that it says and all
+  that is said of it;
+- from readers without an account: a private person, with all that is said of them and
+  with what names them among the participants of an event or a programme; and a text
+  whose rights do not let anybody read it, but for its passages' places;
 - from those who neither review nor proposed it: a proposal that nobody has judged yet.
 
-Which documents are restricted, persons private and texts closed, the core says (`kizuna.register.access`).
+Which documents are restricted, persons private and texts closed, the core says
+(`kizuna.register.access`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +32,13 @@ from kizuna.store.queries import hidden
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.claims import proposing_methods
 from kizuna.store.queries.hidden import with_consequences
-from kizuna.store.redaction import Redaction, redact_by_default, redacting, redaction, unredacted
+from kizuna.store.redaction import (
+    Redaction,
+    redact_by_default,
+    redacting,
+    redaction,
+    unredacted,
+)
 from kizuna.store.sql import known_terms
 from kizuna.workflows.acting import recorder_of
 
@@ -57,7 +66,8 @@ def reader_of(account: Account | None) -> Reader:
 def reading_as(who: Reader | None) -> Iterator[None]:
     """What is asked inside the block is asked by this reader (None: the owner).
 
-    What is hidden from the reader is found when first something is asked, and stays so to the end of the block.
+    What is hidden from the reader is found when first something is asked, and stays so
+    to the end of the block.
     """
     token = _READER.set(who)
     try:
@@ -68,7 +78,9 @@ def reading_as(who: Reader | None) -> Iterator[None]:
 
 
 def nobody_unless_said() -> None:
-    """From now on whatever does not say who reads is asked by ANONYMOUS: for processes that serve others."""
+    """From now on whatever does not say who reads is asked by ANONYMOUS: for processes
+    that serve others.
+    """
     global _default
     _default = ANONYMOUS
     redact_by_default(lambda: hidden_from(ANONYMOUS))
@@ -80,29 +92,42 @@ def hidden_from(who: Reader) -> Redaction | None:
         not_public, found = cached(
             "closed", _closed, lambda made: len(made[0]) + len(made[1].persons) + 1
         )
-        documents = {term for one, its in not_public if not one.is_seen_by(who) for term in its}
+        documents = {
+            term for one, its in not_public if not one.is_seen_by(who) for term in its
+        }
         hidden = replace(found, documents=tuple(sorted(documents)))
         if who.name:  # there is an account
             hidden = replace(hidden, persons=(), naming=(), texts=())
         if who.reviews or not found.unreviewed:
             hidden = replace(hidden, unreviewed=())
-        elif who.proposer and (own := known_terms((who.proposer,)).get(who.proposer)) is not None:
+        elif (
+            who.proposer
+            and (own := known_terms((who.proposer,)).get(who.proposer)) is not None
+        ):
             hidden = replace(hidden, own=own)
         facts = hidden.of_facts
         if facts is None:
             return hidden if hidden.texts or hidden.unreviewed else None
-        whole = cached(facts, lambda: with_consequences(facts), lambda found: len(found.ties))
+        whole = cached(
+            facts, lambda: with_consequences(facts), lambda found: len(found.ties)
+        )
         return replace(hidden, judgements=whole.judgements, ties=whole.ties)
 
 
 def text_is_closed(document: str) -> bool:
-    """Whether the current reader may not read the text of a document, for its rights."""
+    """Whether the current reader may not read the text of a document, for its
+    rights.
+    """
     found = redaction()
     return found is not None and known_terms([document]).get(document) in found.texts
 
 
-def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], Redaction]:
-    """The restricted documents with the terms of their ids, and what else is hidden from anybody."""
+def _closed() -> tuple[
+    tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], Redaction
+]:
+    """The restricted documents with the terms of their ids, and what else is hidden
+    from anybody.
+    """
     anybody = Redaction(unreviewed=tuple(sorted(proposing_methods())))
     documents = hidden.described_as(("access_level", "rights"))
     persons = hidden.persons()
@@ -114,10 +139,22 @@ def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], R
     closed = {ref for one in not_public for ref in one.ids}
     private = access.private_persons(register, persons, closed)
     people = (register.get(ref, Person) for ref in private)
-    names = {plain_name(name.text) for person in people if person for name in person.name.values}
-    # on participants, in whose words a private person is named, as the register writes the name
-    stated = hidden.stated_of(("exchange", "programme"), ("participants",)) if private else ()
-    naming = (seq for seq, said in stated if any(n in plain_name(said) for n in names if n))
+    names = {
+        plain_name(name.text)
+        for person in people
+        if person
+        for name in person.name.values
+    }
+    # on participants, in whose words a private person is named, as the register writes
+    # the name
+    stated = (
+        hidden.stated_of(("exchange", "programme"), ("participants",))
+        if private
+        else ()
+    )
+    naming = (
+        seq for seq, said in stated if any(n in plain_name(said) for n in names if n)
+    )
     texts = _terms(access.closed_texts(register, documents))
     found = replace(anybody, persons=_terms(private), naming=tuple(naming), texts=texts)
     return tuple((one, _terms(one.ids)) for one in not_public), found

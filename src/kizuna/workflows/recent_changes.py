@@ -27,10 +27,13 @@ _NAMED = 3
 class Question:
     """List what was recorded and judged last, the newest first.
 
-    `limit` is how many claims and judgements are taken in; `before` is what the answer before named as `older`.
+    `limit` is how many claims and judgements are taken in; `before` is what the answer
+    before named as `older`.
     """
 
-    limit: int = param("web-changes-limit", "number", example="100", most=1000, default=100)
+    limit: int = param(
+        "web-changes-limit", "number", example="100", most=1000, default=100
+    )
     before: str = param("web-changes-before", is_paging=True, default="")
 
 
@@ -39,11 +42,13 @@ TIMES = ("known_at",)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Claims about one thing that somebody recorded one after the other on one day, or a judgement.
+    """Claims about one thing that somebody recorded one after the other on one day, or
+    a judgement.
 
-    `at` is when the newest was recorded, `who` the id of who recorded or judged; `subjects` what it is about;
-    `claims` the ids of the claims, which a judgement names too. `properties` are those of the claims, without
-    repeats; `verdict` and `reason` are "" for claims.
+    `at` is when the newest was recorded, `who` the id of who recorded or judged;
+    `subjects` what it is about; `claims` the ids of the claims, which a judgement names
+    too. `properties` are those of the claims, without repeats; `verdict` and `reason`
+    are "" for claims.
     """
 
     at: datetime
@@ -57,7 +62,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangesAnswer:
-    """A page of changes; `older` names the next one, "" when there is none. `register` holds what they name."""
+    """A page of changes; `older` names the next one, "" when there is none. `register`
+    holds what they name.
+    """
 
     register: Register
     changes: tuple[Change, ...]
@@ -65,7 +72,9 @@ class ChangesAnswer:
 
 
 def answer(question: Question, times: Times) -> ChangesAnswer:
-    """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
+    """The changes known at the time, from a page on. Raises BadQuestion for a page that
+    there cannot be.
+    """
     number, known_at = question.limit, times.known_at
     page = re.fullmatch("([0-9]+)-([0-9]+)", question.before or f"{2**62}-{2**62}")
     if page is None:
@@ -84,8 +93,12 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     named = {i for made in weighed for i in (made.target, made.other)}
     changes = tuple(_changes(shown, claims_by_ids(i for i in named if "/" not in i)))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
-    left = zip((Claim, Judgement), before, strict=True)  # the next page begins before these places
-    places = (min((at for at, m in shown if isinstance(m, of)), default=at) for of, at in left)
+    left = zip(
+        (Claim, Judgement), before, strict=True
+    )  # the next page begins before these places
+    places = (
+        min((at for at, m in shown if isinstance(m, of)), default=at) for of, at in left
+    )
     older = "-".join(map(str, places)) if len(ordered) > number else ""
     return ChangesAnswer(ask.known_register(known_at, sorted(refs)), changes, older)
 
@@ -99,12 +112,18 @@ def latest(found: ChangesAnswer, most: int) -> list[Change]:
     return list(held.values())[:most]
 
 
-COLUMNS = columns("at who verdict subjects:ids properties:texts text reason claims:claims")
+COLUMNS = columns(
+    "at who verdict subjects:ids properties:texts text reason claims:claims"
+)
 
 
 def records(found: ChangesAnswer, wording: Wording) -> Records:
-    """A change a row: claims that were recorded together, or a judgement with its verdict (None: claims)."""
-    rows = (row_of(change, COLUMNS, text=_what(change, wording)) for change in found.changes)
+    """A change a row: claims that were recorded together, or a judgement with its
+    verdict (None: claims).
+    """
+    rows = (
+        row_of(change, COLUMNS, text=_what(change, wording)) for change in found.changes
+    )
     return Records("changes", COLUMNS, rows, {"older": found.older or None})
 
 
@@ -122,7 +141,9 @@ def listing(changes: Iterable[Change], wording: Wording) -> Listing:
     """The changes in words, in their order, each with its day, by whom, and why."""
     items, between = [], Piece(wording.text("parts-separator"))
     for change in changes:
-        pieces = [piece for ref in change.subjects for piece in (between, wording.link(ref))][1:]
+        pieces = [
+            piece for ref in change.subjects for piece in (between, wording.link(ref))
+        ][1:]
         colon = wording.text("colon") if pieces else ""
         what = Sentence((*pieces, Piece(colon + _what(change, wording))), change.claims)
         by = {"day": wording.moment_day(change.at), "who": wording.name(change.who)}
@@ -137,7 +158,10 @@ def _what(change: Change, wording: Wording) -> str:
     messages = wording.messages
     kind = kind_of(change.subjects[0]) if change.subjects else ""
     stage = messages.text("web-change-stage")
-    named = [stage if n == "milestone" else messages.property(kind, n) for n in change.properties]
+    named = [
+        stage if n == "milestone" else messages.property(kind, n)
+        for n in change.properties
+    ]
     what, more = messages.listing(named[:_NAMED]), len(named) - _NAMED
     if change.verdict:
         return messages.text(f"web-change-{change.verdict}", what=what)
@@ -154,7 +178,9 @@ def _moment(one: ledger.Recent) -> tuple[datetime, bool, int]:
     return made.recorded_at, False, place
 
 
-def _changes(shown: Iterable[ledger.Recent], held: dict[str, Claim]) -> Iterable[Change]:
+def _changes(
+    shown: Iterable[ledger.Recent], held: dict[str, Claim]
+) -> Iterable[Change]:
     def together(made: Claim | Judgement) -> tuple[str, ...]:
         if isinstance(made, Judgement):
             return (made.id,)
@@ -176,7 +202,9 @@ def _changes(shown: Iterable[ledger.Recent], held: dict[str, Claim]) -> Iterable
 def _judged(made: Judgement, held: dict[str, Claim]) -> Change:
     named = [i for i in (made.target, made.other) if i]
     claims = tuple(i for i in named if i in held)
-    subjects = [held[i].subject if i in held else i for i in named if i in held or "/" in i]
+    subjects = [
+        held[i].subject if i in held else i for i in named if i in held or "/" in i
+    ]
     return Change(
         at=made.judged_at,
         who=made.judge,

@@ -1,9 +1,10 @@
-"""Exporting the public register, or a part of it, in a format that other tools read; and releasing all of it in
-every format, in a folder that can be cited, checked and made again.
+"""Exporting the public register, or a part of it, in a format that other tools read;
+and releasing all of it in every format, in a folder that can be cited, checked and made
+again.
 
-Law: an export starts from the public register alone, so that what is not public never leaves by one. No byte of
-a release depends on when or where it was made, only on the ledger, the day asked about and the time as of which
-it was known.
+Law: an export starts from the public register alone, so that what is not public never
+leaves by one. No byte of a release depends on when or where it was made, only on the
+ledger, the day asked about and the time as of which it was known.
 """
 
 import hashlib
@@ -38,8 +39,9 @@ from kizuna.workflows.prove import head_at
 
 
 class Exported(NamedTuple):
-    """The file, open at its beginning and gone when it is closed, what a person should be told of it (what was
-    left out, and why), and its usual name."""
+    """The file, open at its beginning and gone when it is closed, what a person should
+    be told of it (what was left out, and why), and its usual name.
+    """
 
     file: BinaryIO
     notes: tuple[str, ...]
@@ -47,16 +49,20 @@ class Exported(NamedTuple):
 
 
 def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
-    """What the question means, in the format of that name; the same question gives the same bytes.
+    """What the question means, in the format of that name; the same question gives the
+    same bytes.
 
-    `base` is what the addresses of linked data begin with ("": names that promise no page). Raises BadQuestion for
-    an unknown format, for a question that is too large for it, for a base that is none and for one given to a
-    format without addresses; BadFile for a format whose extra is not installed; and what
+    `base` is what the addresses of linked data begin with ("": names that promise no
+    page). Raises BadQuestion for an unknown format, for a question that is too large
+    for it, for a base that is none and for one given to a format without addresses;
+    BadFile for a format whose extra is not installed; and what
     `kizuna.workflows.ask.scope` raises.
     """
     chosen = format_named(name)
     if base and name not in ("jsonld", "turtle"):
-        told = f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
+        told = (
+            f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
+        )
         raise BadQuestion(told)
     return written(chosen, replace(subject(question), base=checked_base(base or BASE)))
 
@@ -64,7 +70,9 @@ def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
 def format_named(name: str) -> FileFormat:
     """The format of that name; raises BadQuestion that lists all of them."""
     if not name:
-        raise BadQuestion(f"name a format: {', '.join(FORMATS)}; --list tells what each is for")
+        raise BadQuestion(
+            f"name a format: {', '.join(FORMATS)}; --list tells what each is for"
+        )
     if name not in FORMATS:
         raise BadQuestion(f"{name!r} is not a format; there are {', '.join(FORMATS)}")
     return FORMATS[name]
@@ -79,14 +87,20 @@ def subject(question: ScopeQuestion) -> Subject:
 
 
 def written(chosen: FileFormat, about: Subject) -> Exported:
-    """The subject in a format; on disk, since a register may be large. Raises CannotWrite for a full one."""
+    """The subject in a format; on disk, since a register may be large. Raises
+    CannotWrite for a full one.
+    """
     made = tempfile.TemporaryFile()  # noqa: SIM115 - whoever takes the file closes it
     try:
         notes = chosen.write(about, made)
         made.seek(0)
     except OSError as error:
-        raise CannotWrite(f"{chosen.name!r} cannot be written: {error.strerror}") from None
-    return Exported(made, tuple(notes or ()), f"kizuna-{chosen.name}-{about.as_of}.{chosen.suffix}")
+        raise CannotWrite(
+            f"{chosen.name!r} cannot be written: {error.strerror}"
+        ) from None
+    return Exported(
+        made, tuple(notes or ()), f"kizuna-{chosen.name}-{about.as_of}.{chosen.suffix}"
+    )
 
 
 CSV_FOLDER = "csv/"
@@ -96,8 +110,9 @@ CHECKSUMS = "sha256sums.txt"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a release was made of and by: the ledger's size, the head of its tree, and the last moment at which it
-    grew; and who answers for it."""
+    """What a release was made of and by: the ledger's size, the head of its tree, and
+    the last moment at which it grew; and who answers for it.
+    """
 
     claims: int
     judgements: int
@@ -122,7 +137,10 @@ def _package(
     resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
     for path, format in others.items():
         about = {"type": "file", "profile": "data-resource", "title": format.purpose}
-        about |= {"format": Path(path).suffix[1:], "mediatype": format.media.partition(";")[0]}
+        about |= {
+            "format": Path(path).suffix[1:],
+            "mediatype": format.media.partition(";")[0],
+        }
         resources.append({"name": path.partition(".")[0], "path": path, **about})
     found = []
     for record in sources(subject, entities_of(subject)).rows:
@@ -135,7 +153,9 @@ def _package(
         "name": f"kizuna-{subject.as_of}",
         "title": _title(subject),
         "created": moment_text(made.moment),
-        "contributors": [{"title": author, "role": "author"} for author in made.authors],
+        "contributors": [
+            {"title": author, "role": "author"} for author in made.authors
+        ],
         "sources": found,
         "kizuna": {
             "as_of": subject.as_of,
@@ -153,7 +173,9 @@ def _package(
 
 def _citation(subject: Subject, made: Made) -> str:
     """CITATION.cff 1.2.0; texts are written as JSON, which YAML reads."""
-    authors = "\n".join(f"  - name: {json.dumps(a, ensure_ascii=False)}" for a in made.authors)
+    authors = "\n".join(
+        f"  - name: {json.dumps(a, ensure_ascii=False)}" for a in made.authors
+    )
     version = f"{subject.as_of}, as known at {subject.known_at}"
     return f"""\
 cff-version: 1.2.0
@@ -175,7 +197,9 @@ def _readme(
 ) -> str:
     count, last = subject.scope.count, moment_text(made.moment)
     more = f", possibly {count.possible}" if count.possible != count.certain else ""
-    listed = "\n".join(f"| `{path}` | {format.purpose} |" for path, format in others.items())
+    listed = "\n".join(
+        f"| `{path}` | {format.purpose} |" for path, format in others.items()
+    )
     left_out = "".join(
         f"{name}:\n\n" + "".join(f"- {line}\n" for line in lines) + "\n"
         for name, lines in notes.items()
@@ -228,23 +252,31 @@ def release(
     authors: Sequence[str] = (EDITORS,),
     tell: Tell = lambda *_: None,
 ) -> Sequence[str]:
-    """Write a release into a folder, whole or not at all, and give the names of its files.
+    """Write a release into a folder, whole or not at all, and give the names of its
+    files.
 
-    None for the day is that on which the ledger last grew, and for the time as of which the register was known
-    that at which it did; `authors` answer for the release; `tell` is told how many formats are written, of how
-    many, and which is next. A format that the register is too large for is named in the README instead. Raises
-    BadQuestion when the folder is not empty, or nothing had been recorded, BadFile when an extra is not installed,
-    and CannotWrite.
+    None for the day is that on which the ledger last grew, and for the time as of which
+    the register was known that at which it did; `authors` answer for the release;
+    `tell` is told how many formats are written, of how many, and which is next. A
+    format that the register is too large for is named in the README instead. Raises
+    BadQuestion when the folder is not empty, or nothing had been recorded, BadFile when
+    an extra is not installed, and CannotWrite.
     """
     if folder.is_file():
-        told = f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"
+        told = (
+            f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"
+        )
         raise BadQuestion(told)
     if folder.is_dir() and any(folder.iterdir()):
-        told = f"{str(folder)!r} is not empty: a release is never mixed with other files"
+        told = (
+            f"{str(folder)!r} is not empty: a release is never mixed with other files"
+        )
         raise BadQuestion(told)
     head = ledger.counts(known_at=known_at)
     if head.last_recorded is None:
-        raise BadQuestion("nothing had been recorded by then: there is nothing to release")
+        raise BadQuestion(
+            "nothing had been recorded by then: there is nothing to release"
+        )
     judged = (j.judged_at for j in judgements.judgements(known_at=known_at))
     moment, tree = max([head.last_recorded, *judged]), head_at(known_at)
     made = Made(head.claims, head.judgements, tree, moment, tuple(authors))
@@ -252,7 +284,9 @@ def release(
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         # written beside the folder, in the place of which it comes when it is complete
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        with tempfile.TemporaryDirectory(
+            prefix=f".{folder.name}.", dir=folder.parent
+        ) as beside:
             whole = Path(beside) / "release"
             (whole / CSV_FOLDER).mkdir(parents=True)
             names = _write_all(whole, about, made, tell)
@@ -267,7 +301,9 @@ def release(
 
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
-    """Write the files of a release and what describes them; the paths of all, that of the checksums last."""
+    """Write the files of a release and what describes them; the paths of all, that of
+    the checksums last.
+    """
     notes, others = dict[str, Sequence[str]](), dict[str, FileFormat]()
     tell(0, len(FORMATS), "csv")
     for path, write in csv_files(tables_of(about), CSV_FOLDER):

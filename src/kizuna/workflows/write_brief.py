@@ -1,4 +1,6 @@
-"""The brief of a tie, a page for a council: what it is, its dates, last events, what is due, who pays, gaps."""
+"""The brief of a tie, a page for a council: what it is, its dates, last events, what is
+due, who pays, gaps.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -48,17 +50,22 @@ _WEIGHT = ("tie", "agreement", "funding", "exchange", "programme")
 class Question:
     """Brief a council on one tie, on one page.
 
-    `tie` is its id, its name or the names of its parties, `within` the days ahead in which things fall due.
+    `tie` is its id, its name or the names of its parties, `within` the days ahead in
+    which things fall due.
     """
 
     tie: str = param("web-brief-tie", "tie", example="Osaka Shanghai", is_argument=True)
-    within: int = param("web-due-within", "number", example="365", most=36_525, default=365)
+    within: int = param(
+        "web-due-within", "number", example="365", most=36_525, default=365
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class BriefAnswer:
-    """A tie as it stood on a day: its dated `events` up to the day, the last first, with `undated` ones counted;
-    its agreements, what falls due by `until`, who pays, and what is not known, of the tie itself first."""
+    """A tie as it stood on a day: its dated `events` up to the day, the last first,
+    with `undated` ones counted; its agreements, what falls due by `until`, who pays,
+    and what is not known, of the tie itself first.
+    """
 
     register: Register
     until: int
@@ -75,7 +82,9 @@ COLUMNS = columns("part subject label date:edtf persons:range text claims:claims
 
 
 def answer(question: Question, times: Times) -> BriefAnswer:
-    """What there is to say of the tie. Raises NotFound and Ambiguous for a name that means no tie."""
+    """What there is to say of the tie. Raises NotFound and Ambiguous for a name that
+    means no tie.
+    """
     ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
     register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
     tie = tie_on_day(register.get_all([ref], Tie)[0], day, register.dating)
@@ -85,13 +94,17 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
     gaps = list(find_gaps.answer(find_gaps.Question(ref), times).gaps)
     weight = {kind: at for at, kind in enumerate(_WEIGHT, start=-len(_WEIGHT))}
-    gaps = sorted(gaps, key=lambda g: (g.subject != ref, weight.get(kind_of(g.subject), 0)))
+    gaps = sorted(
+        gaps, key=lambda g: (g.subject != ref, weight.get(kind_of(g.subject), 0))
+    )
     return BriefAnswer(
         register=register,
         until=day + question.within,
         tie=tie,
         agreements=parts_of(register, ref, Agreement, day),
-        events=tuple(sorted(dated, key=lambda e: (-max(e.window or (0, 0)), e.entity.id))),
+        events=tuple(
+            sorted(dated, key=lambda e: (-max(e.window or (0, 0)), e.entity.id))
+        ),
         undated=len(active.events) - len(dated),
         due=due.items,
         paid=cost.paid if cost else (),
@@ -101,8 +114,9 @@ def answer(question: Question, times: Times) -> BriefAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """A line of the page: its part, whom or what it is about, what is said, and when (EDTF text too; each empty
-    where it has none); `persons` are those of an event."""
+    """A line of the page: its part, whom or what it is about, what is said, and when
+    (EDTF text too; each empty where it has none); `persons` are those of an event.
+    """
 
     part: str
     subject: str
@@ -118,7 +132,9 @@ class BriefLine:
 
 
 def records(found: BriefAnswer, wording: Wording) -> Records:
-    """A line of the page a row, with its words and, as far as they have one, its date and its persons."""
+    """A line of the page a row, with its words and, as far as they have one, its date
+    and its persons.
+    """
     tie = BriefLine("tie", found.tie.id, wording.in_a_sentence(found.tie))
     rows = []
     for line in (tie, *_lines(found, wording)):
@@ -139,22 +155,33 @@ def records(found: BriefAnswer, wording: Wording) -> Records:
 def document(found: BriefAnswer, wording: Wording) -> Document:
     """The page: a sentence, facts, the last events, and what falls due."""
     text = wording.messages.text
-    parts = {p: [*held] for p, held in groupby(_lines(found, wording), lambda line: line.part)}
+    parts = {
+        p: [*held]
+        for p, held in groupby(_lines(found, wording), lambda line: line.part)
+    }
     facts = []
     for part in ("status", "stage", "agreement", "payer"):  # as many as the page holds
         listed, more = parts.get(part, []), len(parts.get(part, [])) - _LINES
         rest = wording.text("and-more", count=more) if more > 0 else ""
         none = "" if listed else wording.text("nothing-recorded")
         said = (line.said for line in listed[:_LINES])
-        facts.append((text(f"web-brief-{part}"), (*said, *Paragraph.aside(rest, none).sentences)))
-    counted = capital(wording.text("cell-separator").join(gap_counts(found.gaps, wording)))
+        facts.append(
+            (text(f"web-brief-{part}"), (*said, *Paragraph.aside(rest, none).sentences))
+        )
+    counted = capital(
+        wording.text("cell-separator").join(gap_counts(found.gaps, wording))
+    )
     counts = Sentence.of(counted or text("web-gaps-none"), tone=Tone.ASIDE)
     chief = (line.said for line in parts.get("gap", ())[:_CHIEF])
     facts.append((text("web-brief-gap"), (counts, *chief)))
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
     quantity = wording.messages.quantity
-    events = ((e, quantity(e.persons) if e.persons else "") for e in parts.get("event", ()))
-    happened = [(e.when, e.said, Sentence.of(said) if said else unstated) for e, said in events]
+    events = (
+        (e, quantity(e.persons) if e.persons else "") for e in parts.get("event", ())
+    )
+    happened = [
+        (e.when, e.said, Sentence.of(said) if said else unstated) for e, said in events
+    ]
     due = [(line.when, line.said) for line in parts.get("due", ())]
     none_due = text("web-due-none", day=wording.day_words(found.until))
     sections = (
@@ -166,13 +193,19 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     return Document(wording.messages.tag, title, lead, sections, one_page=True)
 
 
-def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: Wording) -> Section:
-    """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
+def _table(
+    part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: Wording
+) -> Section:
+    """A section of a table of as many rows as the page holds; `none` says that there
+    are no rows.
+    """
     text = wording.messages.text
     heads = [text(key) for key in ("web-due-when", "web-due-what", "web-brief-persons")]
     block: Block = Paragraph.aside(none)
     if rows:
-        block = Table.of(heads[: len(rows[0])], rows[:_ROWS], more=max(0, len(rows) - _ROWS))
+        block = Table.of(
+            heads[: len(rows[0])], rows[:_ROWS], more=max(0, len(rows) - _ROWS)
+        )
     return Section(part, text(f"web-brief-{part}"), (block,))
 
 
@@ -181,20 +214,30 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     tie = found.tie
     status, since = wording.status(tie), tie.status.valid if tie.status else None
     if since:  # the date for which a source gives it
-        dated = wording.text("with-level", name=status.text, level=wording.messages.date(since))
+        dated = wording.text(
+            "with-level", name=status.text, level=wording.messages.date(since)
+        )
         status = Sentence.of(dated, status.claims, status.tone)
     yield BriefLine("status", tie.id, status, date=str(since or ""))
-    stages: dict[str, WeighedFact] = {}  # the preferred fact of each, the earliest first
+    stages: dict[
+        str, WeighedFact
+    ] = {}  # the preferred fact of each, the earliest first
     for one in facts_of(tie.tie, names=("milestone",)):
         stages.setdefault(one.fact.value.stage, one)
     made = [(one, one.fact.value.date) for one in stages.values()]
-    for one, on in sorted(made, key=lambda m: m[1].span.start_earliest if m[1] else OPEN_END):
+    for one, on in sorted(
+        made, key=lambda m: m[1].span.start_earliest if m[1] else OPEN_END
+    ):
         said, *_ = Things(wording).fact(one)
         yield BriefLine("stage", tie.id, said, date=str(on or ""))
     for part in reversed(found.agreements):
         date = str(part.entity.signed.value or "")
-        yield BriefLine("agreement", part.entity.id, _agreement(part.entity, wording), date=date)
-    yield from (BriefLine("payer", p.of, _payer(p, tie.id, wording)) for p in found.paid)
+        yield BriefLine(
+            "agreement", part.entity.id, _agreement(part.entity, wording), date=date
+        )
+    yield from (
+        BriefLine("payer", p.of, _payer(p, tie.id, wording)) for p in found.paid
+    )
     for gap in found.gaps:  # what is not known, and of what
         of = Piece(shortened(wording.label(gap.subject), _SHORT), gap.subject)
         words = Piece(wording.text("colon") + gap_words(gap, wording))
@@ -211,18 +254,24 @@ def _agreement(agreement: Agreement, wording: Wording) -> Sentence:
     if end is None:
         dates.append(wording.messages.text("web-brief-no-end"))
     elif OPEN_END not in end[0]:
-        dates.append(wording.messages.text("web-brief-until", date=wording.period(*end[0])))
+        dates.append(
+            wording.messages.text("web-brief-until", date=wording.period(*end[0]))
+        )
     name = shortened(wording.name(agreement.id), _SHORT)
     rest = wording.text("colon") + wording.text("cell-separator").join(dates)
     facts = (*((signed,) if signed else ()), *(end[1] if end else ()))
     claims = [claim for fact in facts for claim in fact.claim_ids]
-    return Sentence((Piece(name, agreement.id), Piece(rest)), unique(claims or agreement.claim_ids))
+    return Sentence(
+        (Piece(name, agreement.id), Piece(rest)), unique(claims or agreement.claim_ids)
+    )
 
 
 def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
     text, separator = wording.messages.text, wording.text("parts-separator")
     stated = [wording.concept("cost-types", paid.cost_type)] if paid.cost_type else []
-    amounts = [wording.messages.quantity(m.quantity) for m in (paid.share, paid.amount) if m]
+    amounts = [
+        wording.messages.quantity(m.quantity) for m in (paid.share, paid.amount) if m
+    ]
     stated += amounts or [text("web-brief-unstated")]
     payer = wording.link(paid.payer) if paid.payer else Piece(text("web-brief-unknown"))
     pieces = [payer, Piece(wording.text("colon") + separator.join(stated))]
@@ -235,8 +284,14 @@ def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
 def _event(event: ActivityEvent, wording: Wording) -> BriefLine:
     entity, tone = event.entity, Tone.of(event.begun)
     date = entity.stated(entity.begins).best
-    when = Sentence.of(wording.messages.date(date.value), date.claim_ids) if date else _EMPTY
+    when = (
+        Sentence.of(wording.messages.date(date.value), date.claim_ids)
+        if date
+        else _EMPTY
+    )
     said = Sentence(wording.linked(entity.id, event.begun, _LONG), event.claims, tone)
     size = entity.size.best if isinstance(entity, Exchange) else None
     persons = size.value if size is not None and size.counts else None
-    return BriefLine("event", entity.id, said, when, str(date.value) if date else "", persons)
+    return BriefLine(
+        "event", entity.id, said, when, str(date.value) if date else "", persons
+    )

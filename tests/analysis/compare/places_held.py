@@ -1,4 +1,6 @@
-"""A small register of places with their ties, for the tests of comparisons of places."""
+"""A small register of places with their ties, for the tests of comparisons of
+places.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,11 @@ from kizuna.claims.claim import Claim
 
 
 def neighbours(*claims: Claims) -> Neighbours:
-    """The neighbours of a register of Osaka, Sakai, Kobe, Shanghai, Lianyungang and Milan, on DAY.
+    """The neighbours of a register of Osaka, Sakai, Kobe, Shanghai, Lianyungang and
+    Milan, on DAY.
 
-    Osaka, Kobe and Shanghai are tied to one another, and Osaka to Milan as soon as its undated tie began.
+    Osaka, Kobe and Shanghai are tied to one another, and Osaka to Milan as soon as its
+    undated tie began.
     """
     held = register(
         two_sides(),

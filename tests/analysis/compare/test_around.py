@@ -1,4 +1,6 @@
-"""What surrounds ties and places: partners, parallels, unequal levels, hubs, triangles."""
+"""What surrounds ties and places: partners, parallels, unequal levels, hubs,
+triangles.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ from kizuna.values import Answer
 
 from .places_held import neighbours
 
-_OSAKA, _KOBE, _SHANGHAI = (f"government/{slug}" for slug in ("osaka", "kobe", "shanghai"))
+_OSAKA, _KOBE, _SHANGHAI = (
+    f"government/{slug}" for slug in ("osaka", "kobe", "shanghai")
+)
 _PORT = "organisation/port-of-osaka"
 _PORTS = [claim(_PORT, "belongs_to", _OSAKA), *tie("ports", _PORT, "shanghai")]
 
@@ -34,7 +38,9 @@ def _short(refs: Iterable[str]) -> list[str]:
     return [ref.partition("/")[2] for ref in refs]
 
 
-def test_three_places_of_which_each_two_are_tied_are_a_triangle_as_sure_as_its_least_side() -> None:
+def test_three_places_of_which_each_two_are_tied_are_a_triangle_as_sure_as_its_least_side() -> (
+    None
+):
     (found,) = triangles(neighbours(), _OSAKA)
     assert found.places == (_OSAKA, _KOBE, _SHANGHAI)
     assert found.claims
@@ -68,7 +74,9 @@ def test_a_tie_of_governments_and_not_of_bodies_of_unlike_level_is_told_of() -> 
     assert [m.between.id for m in found] == ["tie/osaka-shanghai"]
 
 
-def test_places_have_partners_by_ties_that_may_have_stood_and_none_of_themselves() -> None:
+def test_places_have_partners_by_ties_that_may_have_stood_and_none_of_themselves() -> (
+    None
+):
     held = neighbours(tie("late", "osaka", "lianyungang", date="1995"))
     assert _short(held.partners_of({_OSAKA})) == ["kobe", "milan", "shanghai"]
     assert _short(held.partners_of({_OSAKA, _KOBE})) == ["milan", "shanghai"]
@@ -85,7 +93,9 @@ def test_a_tie_of_two_of_the_places_is_listed_once() -> None:
 
 
 def test_partners_in_common_are_found_with_the_ties_of_each() -> None:
-    (found,) = shared_partners(neighbours(), {ref: frozenset({ref}) for ref in (_OSAKA, _KOBE)})
+    (found,) = shared_partners(
+        neighbours(), {ref: frozenset({ref}) for ref in (_OSAKA, _KOBE)}
+    )
     assert found.about == (_SHANGHAI, "tie/osaka-shanghai", "tie/kobe-shanghai")
     assert found.places == (_OSAKA, _KOBE)
 
@@ -113,31 +123,52 @@ def _explanation(*about: str, kind: str = "explanation") -> list[Claim]:
 
 _CITY = tie("osaka-shanghai", "osaka", "shanghai")
 _PREFECTURE = tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai")
-_THREE = tie("osaka-shanghai-lianyungang", "osaka", "shanghai", "lianyungang", date="1980")
+_THREE = tie(
+    "osaka-shanghai-lianyungang", "osaka", "shanghai", "lianyungang", date="1980"
+)
 
 
-def test_a_city_and_its_prefecture_with_one_partner_rest_on_both_ties_and_what_joins_them() -> None:
+def test_a_city_and_its_prefecture_with_one_partner_rest_on_both_ties_and_what_joins_them() -> (
+    None
+):
     (found,) = _parallels(_CITY, _PREFECTURE)
-    assert (found.inner.id, found.outer.id) == (_CITY[0].subject, _PREFECTURE[0].subject)
+    assert (found.inner.id, found.outer.id) == (
+        _CITY[0].subject,
+        _PREFECTURE[0].subject,
+    )
     assert (found.same_partner, found.explanations) == (True, ())
-    inside = [c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "part_of")]
+    inside = [
+        c
+        for c in two_sides()
+        if (c.subject, c.property) == ("government/osaka", "part_of")
+    ]
     assert set(found.claims) == {c.id for c in [*_CITY, *_PREFECTURE, *inside]}
 
 
-def test_partners_of_which_one_lies_in_the_other_run_side_by_side_too_after_closer_ones() -> None:
+def test_partners_of_which_one_lies_in_the_other_run_side_by_side_too_after_closer_ones() -> (
+    None
+):
     found = _parallels(tie("a", "sakai", "jiading"), _CITY, _PREFECTURE)
     assert [p.inner.id for p in found] == ["tie/osaka-shanghai", "tie/a"]
     assert [p.same_partner for p in found] == [True, False]
 
 
-def test_there_is_no_parallel_with_partners_apart_or_of_two_cities_beside_each_other() -> None:
+def test_there_is_no_parallel_with_partners_apart_or_of_two_cities_beside_each_other() -> (
+    None
+):
     assert _parallels(tie("a", "osaka", "lianyungang"), _PREFECTURE) == []
     assert _parallels(_CITY, tie("a", "sakai", "shanghai")) == []
 
 
-@pytest.mark.parametrize(("kind", "explains"), [("explanation", True), ("forecast", False)])
-def test_what_a_source_says_of_both_explains_them_unless_it_is_a_forecast(kind, explains) -> None:
-    said = _explanation("tie/osaka-shanghai", "tie/osaka-prefecture-shanghai", kind=kind)
+@pytest.mark.parametrize(
+    ("kind", "explains"), [("explanation", True), ("forecast", False)]
+)
+def test_what_a_source_says_of_both_explains_them_unless_it_is_a_forecast(
+    kind, explains
+) -> None:
+    said = _explanation(
+        "tie/osaka-shanghai", "tie/osaka-prefecture-shanghai", kind=kind
+    )
     (found,) = _parallels(_CITY, _PREFECTURE, said)
     assert [e.id for e in found.explanations] == ["assessment/why"] * explains
     assert ({c.id for c in said} <= set(found.claims)) is explains
@@ -156,7 +187,10 @@ def test_a_tie_of_three_runs_beside_that_of_any_two_and_that_of_a_wider_party() 
 _UNKNOWN = [claim("government/unknown", "country", "CN"), *tie("a", "osaka", "unknown")]
 _LEVELS = {
     "a city and one of the rank of a province": (_CITY, [("osaka", "shanghai", True)]),
-    "a prefecture and such a city": (_PREFECTURE, [("osaka-prefecture", "shanghai", False)]),
+    "a prefecture and such a city": (
+        _PREFECTURE,
+        [("osaka-prefecture", "shanghai", False)],
+    ),
     "each unlike pair of three": (_THREE, [("osaka", "shanghai", True)]),
     "two cities of whatever rank": (tie("a", "osaka", "lianyungang"), []),
     "a government of unknown level": (_UNKNOWN, []),
@@ -164,7 +198,9 @@ _LEVELS = {
 
 
 @pytest.mark.parametrize(("ties", "unlike"), _LEVELS.values(), ids=_LEVELS)
-def test_governments_of_unlike_level_are_told_with_whether_their_tiers_differ(ties, unlike) -> None:
+def test_governments_of_unlike_level_are_told_with_whether_their_tiers_differ(
+    ties, unlike
+) -> None:
     assert [(*found.parties, found.tiers_differ) for found in _mismatches(ties)] == [
         (f"government/{a}", f"government/{b}", differ) for a, b, differ in unlike
     ]

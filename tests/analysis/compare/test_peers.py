@@ -28,7 +28,12 @@ _LARGE = 2_000_000
 
 
 def _held(*claims: Claims) -> Neighbours:
-    sizes = {"osaka": _LARGE, "kobe": 1_500_000, "milan": 1_300_000, "shanghai": 3_900_000}
+    sizes = {
+        "osaka": _LARGE,
+        "kobe": 1_500_000,
+        "milan": 1_300_000,
+        "shanghai": 3_900_000,
+    }
     return neighbours(*(people(*held) for held in sizes.items()), *claims)
 
 
@@ -53,9 +58,16 @@ _LONE = [*government("nara"), *people("nara", _LARGE)]
         ([], 1, None, ["kobe"]),
         ([], 20, {"government/milan"}, ["milan"]),
     ],
-    ids=["of half to double the population", "with a tie", "as many as asked for", "among some"],
+    ids=[
+        "of half to double the population",
+        "with a tie",
+        "as many as asked for",
+        "among some",
+    ],
 )
-def test_peers_are_those_of_no_other_level_the_nearest_first(more, most, among, peers) -> None:
+def test_peers_are_those_of_no_other_level_the_nearest_first(
+    more, most, among, peers
+) -> None:
     group = peer_group(_held(more), _OSAKA, most, among)
     assert (_peers(group), group.basis) == (peers, "population")
     assert group.in_band == len(among or "ab")
@@ -73,7 +85,9 @@ def test_without_a_population_peers_are_those_of_the_same_level() -> None:
 
 
 def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible() -> None:
-    more = [tie(f"kobe-{slug}", "kobe", slug, date="") for slug in ("sakai", "lianyungang")]
+    more = [
+        tie(f"kobe-{slug}", "kobe", slug, date="") for slug in ("sakai", "lianyungang")
+    ]
     ties = _ranking(peer_group(_held(*more), _OSAKA, 20), "ties")
     readings = [ties.reading(bound) for bound in ("certain", "possible")]
     assert [(one["own"], one["rank"]) for one in readings if one] == [(2, 1), (3, 2)]
@@ -85,7 +99,9 @@ def test_peers_without_a_record_are_counted_apart_and_rank_nobody() -> None:
     assert (fields.silent, fields.reading("certain"), fields.rank) == (2, None, None)
 
 
-def test_a_reading_has_quartiles_between_the_peers_and_no_rank_without_a_record() -> None:
+def test_a_reading_has_quartiles_between_the_peers_and_no_rank_without_a_record() -> (
+    None
+):
     none, two, *others = (Figure(n, n, ("c",) if n else ()) for n in (0, 2, 1, 2, 3, 4))
     quartiles = (1, 1.75, 2.5, 3.25, 4)
     for own, rank in ((none, (None, None)), (two, (2, 3))):
@@ -107,11 +123,21 @@ def test_both_readings_lie_between_the_best_and_the_worst_rank(own, others) -> N
 
 @pytest.mark.parametrize(
     ("own", "other", "is_like"),
-    [(100, 50, True), (100, 200, True), (100, 49, False), (100, 201, False), (None, 5, False)],
+    [
+        (100, 50, True),
+        (100, 200, True),
+        (100, 49, False),
+        (100, 201, False),
+        (None, 5, False),
+    ],
 )
 def test_half_and_double_of_what_is_known_are_of_like_size(own, other, is_like) -> None:
     sizes = {"government/a": own, "government/b": other}
-    held = {ref: Measure(Quantity.exact(n, "persons"), ("c",)) for ref, n in sizes.items() if n}
+    held = {
+        ref: Measure(Quantity.exact(n, "persons"), ("c",))
+        for ref, n in sizes.items()
+        if n
+    }
     assert (of_like_size(held, "government/a") == ["government/b"]) is is_like
 
 
@@ -131,16 +157,22 @@ _TYPED = claim("tie/osaka-shanghai", "type", "friendship-city")
 @pytest.mark.parametrize(
     ("topic", "key", "more", "figures"),
     [
-        *((topic, TOTAL, [], [(2, 3), (2, 2)]) for topic in ("kinds", "partners", "countries")),
+        *(
+            (topic, TOTAL, [], [(2, 3), (2, 2)])
+            for topic in ("kinds", "partners", "countries")
+        ),
         ("countries", "IT", [], [(0, 1), None]),
         ("kinds", "friendship-city", _TYPED, [(1, 1), None]),
         ("fields", "youth", _YOUTH, [(1, 1), None]),
     ],
 )
-def test_what_places_have_is_counted_as_certain_and_possible(topic, key, more, figures) -> None:
+def test_what_places_have_is_counted_as_certain_and_possible(
+    topic, key, more, figures
+) -> None:
     cells = _cells(topic, key, more)
     counts = [
-        (c.figure.certain, c.figure.possible) if isinstance(c, Counted) else None for c in cells
+        (c.figure.certain, c.figure.possible) if isinstance(c, Counted) else None
+        for c in cells
     ]
     assert counts == figures
 

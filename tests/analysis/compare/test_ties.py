@@ -1,4 +1,6 @@
-"""Ties side by side: what each row counts, and on what claims; an empty cell is no zero."""
+"""Ties side by side: what each row counts, and on what claims; an empty cell is no
+zero.
+"""
 
 from __future__ import annotations
 
@@ -76,8 +78,12 @@ def test_the_standing_of_each_tie_is_told_with_its_claims() -> None:
 
 _PORT, _TRAINED = "organisation/port-of-osaka", ["programme/a", "programme/b"]
 _YOUTH = _part("field", "youth", concept="youth", started="1974")
-_TRAINING = [claim for slug in "ab" for claim in _part("programme", slug, form="training")]
-_PAID = facts("funding/a", of="programme/a", payer="government/shanghai", share="3/4 share")
+_TRAINING = [
+    claim for slug in "ab" for claim in _part("programme", slug, form="training")
+]
+_PAID = facts(
+    "funding/a", of="programme/a", payer="government/shanghai", share="3/4 share"
+)
 _OFFICE = {"type": "trade-representative", "owner": "government/shanghai"}
 _OFFICES = [
     *_part("office", "open", opened="1977", **_OFFICE),
@@ -85,7 +91,10 @@ _OFFICES = [
 ]
 _PORTS = [*tie("ports", _PORT, "shanghai", date="1981"), status("ports", "active")]
 _UNDER = [*_PORTS, *facts("tie/ports", parent=_FIRST, type="sister-port")]
-_BODY = [claim(_PORT, "type", "port"), *_part("programme", "a", institution="organisation/x")]
+_BODY = [
+    claim(_PORT, "type", "port"),
+    *_part("programme", "a", institution="organisation/x"),
+]
 
 
 @pytest.mark.parametrize(
@@ -93,13 +102,29 @@ _BODY = [claim(_PORT, "type", "port"), *_part("programme", "a", institution="org
     [
         (_YOUTH, "fields", "youth", ["youth"], (1, 1), "1974"),
         (_TRAINING, "programmes", "training", _TRAINED, (0, 2), ""),
-        ([*_part("programme", "a"), *_PAID], "funding", "across", ["funding/a"], (0, 1), ""),
+        (
+            [*_part("programme", "a"), *_PAID],
+            "funding",
+            "across",
+            ["funding/a"],
+            (0, 1),
+            "",
+        ),
         (_OFFICES, "offices", TOTAL, ["office/open"], (1, 1), "1977"),
-        ([*_UNDER, *_BODY], "institutions", TOTAL, ["organisation/x", _PORT], (1, 2), ""),
+        (
+            [*_UNDER, *_BODY],
+            "institutions",
+            TOTAL,
+            ["organisation/x", _PORT],
+            (1, 2),
+            "",
+        ),
         (_UNDER, "under", "sister-port", ["tie/ports"], (1, 1), "1981"),
     ],
 )
-def test_what_is_told_of_one_tie_alone_is_its_own(claims, topic, key, refs, numbers, since) -> None:
+def test_what_is_told_of_one_tie_alone_is_its_own(
+    claims, topic, key, refs, numbers, since
+) -> None:
     cell, none = _cells(_compared(claims), topic, key)
     assert (list(cell.refs), none) == (refs, None)
     assert ((cell.figure.certain, cell.figure.possible), cell.since) == (numbers, since)
@@ -110,9 +135,13 @@ def test_a_field_of_a_later_day_does_not_count_yet() -> None:
     assert [row for row in found.rows if row.topic == "fields"] == []
 
 
-def test_an_event_of_uncertain_year_is_possible_in_each_and_undated_ones_stand_last() -> None:
+def test_an_event_of_uncertain_year_is_possible_in_each_and_undated_ones_stand_last() -> (
+    None
+):
     visits = {"a": {"date": "[1979,1980]"}, "b": {}, "c": {"date": "1975"}}
-    found = _compared(*(_part("exchange", slug, form="visit", **on) for slug, on in visits.items()))
+    found = _compared(
+        *(_part("exchange", slug, form="visit", **on) for slug, on in visits.items())
+    )
     figures = {r.key: r.cells[0].figure for r in found.rows if r.topic == "years"}
     counts = {key: (figure.certain, figure.possible) for key, figure in figures.items()}
     assert [*counts] == ["1975", "1979", "1980", "undated"]
@@ -131,9 +160,13 @@ _THERE = {"from": "government/osaka", "to": "government/shanghai"}
 _BACK = {"from": "government/shanghai", "to": "government/osaka"}
 _LIVED = (
     document("gazette", "1987-03-01"),
-    _part("exchange", "a", form="visit", date="1986", direction=_THERE, size="20 persons"),
+    _part(
+        "exchange", "a", form="visit", date="1986", direction=_THERE, size="20 persons"
+    ),
     _part("exchange", "b", form="visit", date="1985", direction=_BACK),
-    _part("exchange", "c", form="visit", date="1984", direction=_THERE, size="10 persons"),
+    _part(
+        "exchange", "c", form="visit", date="1984", direction=_THERE, size="10 persons"
+    ),
 )
 
 
@@ -142,7 +175,9 @@ def _measured() -> dict[str, tuple[Any, ...]]:
     return {row.key: row.cells for row in rows if row.topic in ("measures", "volume")}
 
 
-def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_none() -> None:
+def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_none() -> (
+    None
+):
     held, cells = _held(*_LIVED), _measured()
     (found,) = ties(held, TieQuery(DAY), [_FIRST])
     measures = measures_of(TieActivity(held, found))
@@ -153,7 +188,9 @@ def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_
     assert all(second is None for _, second in cells.values())
 
 
-def test_events_and_persons_are_told_by_direction_and_shared_by_the_home_party() -> None:
+def test_events_and_persons_are_told_by_direction_and_shared_by_the_home_party() -> (
+    None
+):
     cells = _measured()
     assert cells["out-events"][0].figure.certain == 2
     assert cells["back-events"][0].figure.certain == 1
@@ -189,7 +226,9 @@ def _sides(*ties: tuple[str, ...]) -> tuple[Sides, ...]:
     others = government("tianjin", country="CN"), government("milan", country="IT")
     port = claim(_PORT, "belongs_to", "government/osaka")
     held = register(two_sides(), government("kobe"), *others, port)
-    return sides_of(held, [[f"government/{party}" for party in parties] for parties in ties], DAY)
+    return sides_of(
+        held, [[f"government/{party}" for party in parties] for parties in ties], DAY
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,7 +245,9 @@ def test_at_home_is_the_shared_party_else_that_of_the_common_country_else_the_fi
     ties, homes
 ) -> None:
     sides = _sides(*(tuple(tie.split()) for tie in ties.split(", ")))
-    assert [one.home for one in sides] == [f"government/{home}" for home in homes.split()]
+    assert [one.home for one in sides] == [
+        f"government/{home}" for home in homes.split()
+    ]
 
 
 def test_a_port_stands_with_the_city_that_it_belongs_to() -> None:
@@ -227,7 +268,9 @@ def test_nothing_to_count_is_no_evidence_and_no_zero() -> None:
     assert counted([]) is counted([_item("a", Answer.NO)]) is None
 
 
-def test_what_is_named_twice_counts_once_as_the_surest_says_since_the_earliest_date() -> None:
+def test_what_is_named_twice_counts_once_as_the_surest_says_since_the_earliest_date() -> (
+    None
+):
     others = (_item("b", Answer.POSSIBLE, since="1974"), _item("c"))
     found = counted([_item("a", Answer.POSSIBLE), _item("a", since="1981"), *others])
     assert (found.figure.certain, found.figure.possible, found.since) == (2, 3, "1974")
@@ -241,19 +284,27 @@ def test_the_total_comes_first_and_then_what_most_have() -> None:
 
 
 def test_what_only_one_has_the_other_lacks_unless_nobody_classes_it() -> None:
-    found = _laid_out({"youth": [_item("a")], "arts": [_item("b")]}, {"youth": [_item("c")]})
+    found = _laid_out(
+        {"youth": [_item("a")], "arts": [_item("b")]}, {"youth": [_item("c")]}
+    )
     assert [row.key for row in found.alone(0)] == ["arts"]
     assert [row.key for row in found.lacks(1)] == ["arts"]
     assert found.alone(1) == found.lacks(0) == ()
     assert _laid_out({UNSTATED: [_item("a")]}, {}).alone(0) == ()
 
 
-_ITEMS = st.builds(Item, st.sampled_from(Answer), st.sampled_from("abcd"), st.just(("claim",)))
+_ITEMS = st.builds(
+    Item, st.sampled_from(Answer), st.sampled_from("abcd"), st.just(("claim",))
+)
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(["x", "y"]), st.lists(_ITEMS)), min_size=1))
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["x", "y"]), st.lists(_ITEMS)), min_size=1)
+)
 def test_every_cell_has_claims_or_is_empty_and_no_row_is_empty(sides) -> None:
     for row in rows_of("fields", sides):
         assert row.count
         held = [cell for cell in row.cells if cell is not None]
-        assert all(cell.claims and cell.figure.possible == len(cell.refs) for cell in held)
+        assert all(
+            cell.claims and cell.figure.possible == len(cell.refs) for cell in held
+        )

@@ -1,4 +1,6 @@
-"""A tie of two towns since 1974, with what a test adds to it, as told by a gazette of 1 April 1987."""
+"""A tie of two towns since 1974, with what a test adds to it, as told by a gazette of 1
+April 1987.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,31 @@ THERE, BACK, BOTH = {"from": A, "to": B}, {"from": B, "to": A}, {"between": [A, 
 
 
 def part(kind: str, slug: str, **stated: Any) -> list[Claim]:
-    """A part of the tie, an exchange, a field and so on; a list gives a property many values, None and
-    "" none at all."""
-    many = {name: value if isinstance(value, list) else [value] for name, value in stated.items()}
-    each = [("tie", "tie/a-b"), *((name, one) for name, values in many.items() for one in values)]
-    return [claim(f"{kind}/{slug}", name, one) for name, one in each if one not in (None, "")]
+    """A part of the tie, an exchange, a field and so on; a list gives a property many
+    values, None and "" none at all.
+    """
+    many = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in stated.items()
+    }
+    each = [
+        ("tie", "tie/a-b"),
+        *((name, one) for name, values in many.items() for one in values),
+    ]
+    return [
+        claim(f"{kind}/{slug}", name, one)
+        for name, one in each
+        if one not in (None, "")
+    ]
 
 
 def exchange(slug: str, date: str = "", **stated: Any) -> list[Claim]:
     """A visit on a date, from a to b where nothing else is said."""
-    return part("exchange", slug, **{"date": date, "form": "visit", "direction": THERE, **stated})
+    return part(
+        "exchange",
+        slug,
+        **{"date": date, "form": "visit", "direction": THERE, **stated},
+    )
 
 
 def programme(slug: str, period: str = "", **stated: Any) -> list[Claim]:
@@ -38,7 +55,11 @@ def measured(
     *claims: Claims, on: str = "1987-04-01", made: str = "1974-04-18", **given: Any
 ) -> TieMeasures:
     """The measures of the tie with these claims, on a day."""
-    both = (government("a"), government("b", country="CN"), tie("a-b", "a", "b", date=made))
+    both = (
+        government("a"),
+        government("b", country="CN"),
+        tie("a-b", "a", "b", date=made),
+    )
     held = register(*both, document("gazette", "1987-04-01"), *claims)
     (found,) = ties(held, TieQuery(day_number(on)), ["tie/a-b"])
     return measures_of(TieActivity(held, found), **given)

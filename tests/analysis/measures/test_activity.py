@@ -15,7 +15,9 @@ from kizuna.register.ties import Part
 from .conftest import exchange, measured, part, programme
 
 
-def _field(slug: str, concept: str, started: str = "", number: int | None = None) -> list[Claim]:
+def _field(
+    slug: str, concept: str, started: str = "", number: int | None = None
+) -> list[Claim]:
     return part("field", slug, concept=concept, started=started, number=number)
 
 
@@ -25,7 +27,11 @@ def _fields(*claims: Claims) -> tuple[Part[FieldOfExchange], ...]:
 
 
 _COUNTED = {"youth 1974 | sport 1980": (2, 2), "youth | youth 1974": (1, 1)}
-_COUNTED |= {"youth 1974 | youth": (1, 1), "youth 1974 | sport": (1, 2), "youth 1988": (0, 0)}
+_COUNTED |= {
+    "youth 1974 | youth": (1, 1),
+    "youth 1974 | sport": (1, 2),
+    "youth 1988": (0, 0),
+}
 
 
 @pytest.mark.parametrize(("fields", "counted"), _COUNTED.items())
@@ -37,10 +43,19 @@ def test_a_field_counts_once_from_its_start_and_as_sure_as_its_surest_entry(
     assert (figure.certain, figure.possible) == counted
 
 
-def test_numbered_fields_come_in_the_order_of_the_source_and_the_rest_by_their_start() -> None:
+def test_numbered_fields_come_in_the_order_of_the_source_and_the_rest_by_their_start() -> (
+    None
+):
     numbered = _field("c", "medicine", "1985", 2), _field("d", "youth", "1986", 1)
-    found = _fields(_field("a", "sport", "1984"), _field("b", "science", "1974"), *numbered)
-    assert [part.entity.id for part in found] == ["field/d", "field/c", "field/b", "field/a"]
+    found = _fields(
+        _field("a", "sport", "1984"), _field("b", "science", "1974"), *numbered
+    )
+    assert [part.entity.id for part in found] == [
+        "field/d",
+        "field/c",
+        "field/b",
+        "field/a",
+    ]
 
 
 _YOUTH = programme("x", field="youth")
@@ -55,13 +70,18 @@ _EFFECTIVE = {
     "one that most activities are in": (_MOSTLY, [(_SHANNON, _SHANNON), (1.6, 1.6)]),
     "a narrower field within a recorded one": (_NARROWER, [(1, 1), (1, 1)]),
     "an activity that may not have begun": (_PERHAPS, [(1, 2), (1, 2)]),
-    "one in several fields weighs one": (_SEVERAL, [(2.8284, 2.8284), (2.6667, 2.6667)]),
+    "one in several fields weighs one": (
+        _SEVERAL,
+        [(2.8284, 2.8284), (2.6667, 2.6667)],
+    ),
     "general exchange is in no field": ([programme("x", field="general")], []),
 }
 
 
 @pytest.mark.parametrize(("claims", "expected"), _EFFECTIVE.values(), ids=_EFFECTIVE)
-def test_the_effective_number_of_fields_weighs_each_by_its_activities(claims, expected) -> None:
+def test_the_effective_number_of_fields_weighs_each_by_its_activities(
+    claims, expected
+) -> None:
     found = measured(*claims).breadth
     assert [(m.least, m.most) for m in (found.shannon, found.simpson) if m] == expected
     assert found.unused == ()

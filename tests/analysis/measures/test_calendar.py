@@ -1,4 +1,6 @@
-"""The calendar of a tie: years lived and silent, exact over every reading of the dates."""
+"""The calendar of a tie: years lived and silent, exact over every reading of the
+dates.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +33,17 @@ def _calendar(sure: set[int], free: set[int], floating: list[Occasion]) -> Calen
 
 def _readings(calendar: Calendar) -> list[set[int]]:
     """The years lived on every reading of the dates."""
-    falls = [[*range(o.first, o.last + 1)] + [None] * (not o.sure) for o in calendar.occasions]
+    falls = [
+        [*range(o.first, o.last + 1)] + [None] * (not o.sure)
+        for o in calendar.occasions
+    ]
     return [{*years} - {None} for years in product(*falls)]
 
 
 def _silence(years: set[int]) -> int:
-    """The longest run of years without any, after the first year and up to the last that was over."""
+    """The longest run of years without any, after the first year and up to the last
+    that was over.
+    """
     longest = run = 0
     for year in range(_FIRST + 1, _OVER + 1):
         run = 0 if year in years else run + 1
@@ -47,7 +54,9 @@ def _silence(years: set[int]) -> int:
 @settings(max_examples=300)
 @given(_YEARS, _YEARS, _FLOATING)
 @example(
-    set(), set(), [Occasion(n, m, True) for n, m in ((1981, 1980), (1984, 1981), (1988, 1987))]
+    set(),
+    set(),
+    [Occasion(n, m, True) for n, m in ((1981, 1980), (1984, 1981), (1988, 1987))],
 )
 def test_years_lived_and_the_longest_silence_are_those_of_the_poorest_and_the_richest_reading(
     sure, free, floating
@@ -66,14 +75,26 @@ _YEARLY = programme("x", "1975/..")
 _MEMOIR = claim("programme/x", "size", "20 persons", document="document/memoir")
 _MENTIONED = [_YEARLY, document("memoir", "2020-01-01"), _MEMOIR]
 _LIVED = {
-    "twice in a year": ([exchange("x", "1980-05"), exchange("y", "1980-09")], "1-1", "6-6"),
+    "twice in a year": (
+        [exchange("x", "1980-05"), exchange("y", "1980-09")],
+        "1-1",
+        "6-6",
+    ),
     "between events": ([exchange("x", "1976"), exchange("y", "1984")], "2-2", "7-7"),
     "after the last": ([exchange("x", "1975"), exchange("y", "1977")], "2-2", "9-9"),
-    "in either year": ([exchange("x", "[1976,1978]"), exchange("y", "1978")], "1-2", "8-8"),
+    "in either year": (
+        [exchange("x", "[1976,1978]"), exchange("y", "1978")],
+        "1-2",
+        "8-8",
+    ),
     "an event of several years lives each of them": (
         *([exchange("x", "1979/1981"), exchange("y", "[1984..1985]")], "4-4", "4-4"),
     ),
-    "an undated event lived one year that nobody knows": ([exchange("x")], "1-1", "6-12"),
+    "an undated event lived one year that nobody knows": (
+        [exchange("x")],
+        "1-1",
+        "6-12",
+    ),
     "a yearly programme lives the years for which a document attests it": (
         *([programme("x", "1981/..")], "6-7", "6-6"),
     ),
@@ -81,7 +102,11 @@ _LIVED = {
         *([programme("x", "1976/1978", recurrence="regular")], "0-3", "8-12"),
     ),
     "the silence after the end of a tie is not its own": (
-        *([exchange("x", "1978"), status("a-b", "ended", "1980-06-01/..")], "1-1", "3-3"),
+        *(
+            [exchange("x", "1978"), status("a-b", "ended", "1980-06-01/..")],
+            "1-1",
+            "3-3",
+        ),
     ),
 }
 

@@ -27,8 +27,12 @@ _DATES = st.lists(st.sampled_from(["", *_WRITTEN.split()]), max_size=3)
 def test_whatever_the_dates_bounds_are_in_order_and_within_the_years_of_the_tie(
     events, programmes, on
 ) -> None:
-    visits = [exchange(f"e{n}", date, size="5..9 persons") for n, date in enumerate(events)]
-    found = measured(*visits, *(programme(f"p{n}", d) for n, d in enumerate(programmes)), on=on)
+    visits = [
+        exchange(f"e{n}", date, size="5..9 persons") for n, date in enumerate(events)
+    ]
+    found = measured(
+        *visits, *(programme(f"p{n}", d) for n, d in enumerate(programmes)), on=on
+    )
     if found.continuity is not None:
         first, last = found.continuity.years
         assert found.continuity.lived.possible <= last - first + 1
@@ -57,7 +61,10 @@ def test_the_json_tells_every_measure_and_what_is_missing() -> None:
     held = measures_json(measured(exchange("x")))
     assert held["continuity"]["lived"]["certain"] == 1
     assert held["cost"] is None
-    assert held["missing"] == {"undated": ["exchange/x"], "without-number": ["exchange/x"]}
+    assert held["missing"] == {
+        "undated": ["exchange/x"],
+        "without-number": ["exchange/x"],
+    }
 
 
 def _numbers(held: Any) -> list[Figure | Derived | Measure]:
@@ -85,10 +92,22 @@ _DEPTH = {
         *([exchange("y", "1987", institution=_SCHOOL)], "institutions", (0, 1)),
     ),
     "a sub-tie in force counts": ([_PORTS], "sub_ties", (1, 1)),
-    "one that ended does not": ([_PORTS, status("p", "ended", "1985/..")], "sub_ties", (0, 0)),
+    "one that ended does not": (
+        [_PORTS, status("p", "ended", "1985/..")],
+        "sub_ties",
+        (0, 0),
+    ),
     "an office counts while it is open": ([_OFFICE], "offices", (1, 1)),
-    "and no longer": ([_OFFICE, claim("office/o", "closed", "1986")], "offices", (0, 0)),
-    "a signed agreement counts": ([part("agreement", "a", signed="1980")], "agreements", (1, 1)),
+    "and no longer": (
+        [_OFFICE, claim("office/o", "closed", "1986")],
+        "offices",
+        (0, 0),
+    ),
+    "a signed agreement counts": (
+        [part("agreement", "a", signed="1980")],
+        "agreements",
+        (1, 1),
+    ),
 }
 
 
@@ -100,12 +119,18 @@ def test_what_carries_the_tie_is_counted(claims, what, count) -> None:
 
 @pytest.mark.parametrize(
     ("signed", "series"),
-    [({"1985": 6, "1986-09": 7, "1980": None}, (7, 7)), ({"1986": 6, "1987": 7}, (6, 7))],
+    [
+        ({"1985": 6, "1986-09": 7, "1980": None}, (7, 7)),
+        ({"1986": 6, "1987": 7}, (6, 7)),
+    ],
 )
 def test_the_longest_series_is_told_by_its_ordinals_also_by_one_that_may_be_signed_later(
     signed, series
 ) -> None:
-    papers = (part("agreement", f"of-{date}", signed=date, ordinal=n) for date, n in signed.items())
+    papers = (
+        part("agreement", f"of-{date}", signed=date, ordinal=n)
+        for date, n in signed.items()
+    )
     found = measured(*papers).depth.series
     assert (found.least, found.most) == series
     assert measured(part("agreement", "a", signed="1980")).depth.series is None
@@ -126,12 +151,20 @@ def test_each_payer_is_told_with_its_share_and_the_party_that_it_belongs_to() ->
         ("programme/x", _SCHOOL, {"share": "3/4 share"}),
         ("tie/a-b", "organisation/firm", {}),
     ).cost
-    assert {(p.payer, p.party, str(p.share.quantity) if p.share else "") for p in found.paid} == {
-        *((A, A, "0.25 share"), (_SCHOOL, A, "0.75 share"), ("organisation/firm", "", "")),
+    assert {
+        (p.payer, p.party, str(p.share.quantity) if p.share else "") for p in found.paid
+    } == {
+        *(
+            (A, A, "0.25 share"),
+            (_SCHOOL, A, "0.75 share"),
+            ("organisation/firm", "", ""),
+        ),
     }
 
 
-def test_amounts_are_added_by_currency_and_a_payer_without_one_is_named_as_missing() -> None:
+def test_amounts_are_added_by_currency_and_a_payer_without_one_is_named_as_missing() -> (
+    None
+):
     found = _cost(
         ("exchange/y", A, {"amount": "1000..1200 JPY"}),
         ("tie/a-b", A, {"amount": "500 JPY"}),

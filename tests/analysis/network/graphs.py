@@ -1,4 +1,6 @@
-"""Graphs for the tests of the network: a famous one, random ones, and the same in igraph."""
+"""Graphs for the tests of the network: a famous one, random ones, and the same in
+igraph.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ WITHIN = 1e-9
 
 
 def graph(*edges: str, alone: tuple[str, ...] = ()) -> TieGraph:
-    """A graph of edges written "ab": two nodes of one letter each; it rests on one claim."""
+    """A graph of edges written "ab": two nodes of one letter each; it rests on one
+    claim.
+    """
     return TieGraph.of_pairs([(edge[0], edge[1]) for edge in edges], ["claim"], alone)
 
 
@@ -29,7 +33,9 @@ def karate() -> TieGraph:
 
 @st.composite
 def graphs(draw: st.DrawFn, most: int = 24) -> TieGraph:
-    """A graph of some nodes and edges, sparse or dense, in one piece or in many, with nodes alone or without."""
+    """A graph of some nodes and edges, sparse or dense, in one piece or in many, with
+    nodes alone or without.
+    """
     size = draw(st.integers(1, most))
     node = st.integers(0, size - 1)
     pairs = draw(st.lists(st.tuples(node, node), max_size=3 * most))

@@ -1,4 +1,6 @@
-"""The network of countries: ties between them and within, each figure with its claims."""
+"""The network of countries: ties between them and within, each figure with its
+claims.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def test_ties_between_countries_and_within_one_are_counted_with_their_claims() -
     network = _countries()
     assert _pairs(network) == {"CN-JP": (1, 2), "JP-JP": (1, 1)}
     between = network.pairs["CN", "JP"]
-    assert {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")} <= set(between.claims)
+    assert {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")} <= set(
+        between.claims
+    )
 
 
 def test_the_strength_of_a_country_leaves_out_the_ties_at_home() -> None:
@@ -38,7 +42,12 @@ def test_the_strength_of_a_country_leaves_out_the_ties_at_home() -> None:
 
 def test_a_tie_of_three_countries_joins_each_two_of_them() -> None:
     network = _countries(tie("three", "osaka", "shanghai", "leningrad"))
-    assert _pairs(network) == {"CN-JP": (2, 3), "CN-SU": (1, 1), "JP-JP": (1, 1), "JP-SU": (1, 1)}
+    assert _pairs(network) == {
+        "CN-JP": (2, 3),
+        "CN-SU": (1, 1),
+        "JP-JP": (1, 1),
+        "JP-SU": (1, 1),
+    }
     japan = network.countries["JP"]
     assert (japan.strength.certain, japan.partners.certain) == (3, 2)
 

@@ -39,8 +39,12 @@ def test_the_neighbours_of_a_node_lie_between_its_starts() -> None:
     assert held.neighbours[held.starts[2] : held.starts[3]].tolist() == [0, 1, 3]
 
 
-def test_each_two_of_a_tie_are_an_edge_and_what_only_possibly_stood_only_where_asked_for() -> None:
-    certain, possible = (TieGraph.of_scope(_scope(), possible=only) for only in (False, True))
+def test_each_two_of_a_tie_are_an_edge_and_what_only_possibly_stood_only_where_asked_for() -> (
+    None
+):
+    certain, possible = (
+        TieGraph.of_scope(_scope(), possible=only) for only in (False, True)
+    )
     assert certain.degrees.tolist() == [2, 2, 2]
     assert set(possible.names) - set(certain.names) == {"government/lianyungang"}
 
@@ -48,7 +52,9 @@ def test_each_two_of_a_tie_are_an_edge_and_what_only_possibly_stood_only_where_a
 def test_the_graph_rests_on_the_claims_of_its_ties_and_on_no_others() -> None:
     evidence = TieGraph.of_scope(_scope()).evidence
     assert {c.id for c in tie("ports", "osaka", "shanghai")} <= set(evidence)
-    assert claim("tie/sakai-lianyungang", "party", "government/sakai").id not in evidence
+    assert (
+        claim("tie/sakai-lianyungang", "party", "government/sakai").id not in evidence
+    )
     assert len(set(evidence)) == len(evidence)
 
 
@@ -56,7 +62,10 @@ def test_the_graph_rests_on_the_claims_of_its_ties_and_on_no_others() -> None:
 def test_the_edges_within_some_nodes_are_those_of_the_whole(held) -> None:
     chosen = np.arange(held.size) % 2 == 0
     part = held.within(chosen)
-    assert len(part.edges) == in_igraph(held).induced_subgraph(np.flatnonzero(chosen)).ecount()
+    assert (
+        len(part.edges)
+        == in_igraph(held).induced_subgraph(np.flatnonzero(chosen)).ecount()
+    )
     assert part.names == held.names[::2]
 
 
@@ -78,12 +87,23 @@ _MARKET = "%%MatrixMarket matrix coordinate pattern symmetric\n% a club\n34 34 7
         *("Osaka,Shanghai\r\nKobe,Tianjin\r\n", "Osaka;Shanghai\nKobe;Tianjin"),
         "# two ties\nOsaka   Shanghai\n\n% the end\nKobe Tianjin",
         *("\ufeffOsaka,Shanghai\nKobe,Tianjin", '"Osaka" "Shanghai"\n"Kobe" "Tianjin"'),
-        *("source,target\nOsaka,Shanghai\nKobe,Tianjin", f"{_MARKET}Osaka Shanghai\nKobe Tianjin"),
-        *(f"Osaka\tShanghai\t{third}\nKobe\tTianjin\t{third}\n" for third in ("0.5", "1992-04-01")),
-        *(f"Osaka\tShanghai\t{third}\nKobe\tTianjin\t{third}\n" for third in ("{'w': 3}", "")),
+        *(
+            "source,target\nOsaka,Shanghai\nKobe,Tianjin",
+            f"{_MARKET}Osaka Shanghai\nKobe Tianjin",
+        ),
+        *(
+            f"Osaka\tShanghai\t{third}\nKobe\tTianjin\t{third}\n"
+            for third in ("0.5", "1992-04-01")
+        ),
+        *(
+            f"Osaka\tShanghai\t{third}\nKobe\tTianjin\t{third}\n"
+            for third in ("{'w': 3}", "")
+        ),
     ],
 )
-def test_a_pair_a_line_is_read_however_it_is_parted_and_whatever_is_measured(text) -> None:
+def test_a_pair_a_line_is_read_however_it_is_parted_and_whatever_is_measured(
+    text,
+) -> None:
     assert _pairs(text) == [("Osaka", "Shanghai"), ("Kobe", "Tianjin")]
 
 
@@ -117,7 +137,9 @@ def test_loops_repetitions_and_bad_rows_are_named_by_line_and_end_nothing() -> N
     assert (held.names, held.edges.tolist()) == (("1", "2", "3"), [[0, 1], [1, 2]])
 
 
-def test_the_graph_rests_on_the_lines_of_the_file_and_has_a_node_tied_to_itself_alone() -> None:
+def test_the_graph_rests_on_the_lines_of_the_file_and_has_a_node_tied_to_itself_alone() -> (
+    None
+):
     evidence = _read("a,b\nq1,q2\nq3,q4\nq5\nq6,q7\n").graph().evidence
     assert evidence == ("ties.csv:2-3", "ties.csv:5")
     assert _read("1 2\n3 3").graph().size == 3
@@ -162,7 +184,9 @@ def test_the_columns_of_names_are_chosen(text, columns, taken) -> None:
 _NAMED = {"x1 y": "no column 'y'; its columns are x1, c, x2", "1 4": "no column '4'"}
 
 
-@pytest.mark.parametrize(("columns", "words"), [*_NAMED.items(), ("1 x1", "two different columns")])
+@pytest.mark.parametrize(
+    ("columns", "words"), [*_NAMED.items(), ("1 x1", "two different columns")]
+)
 def test_a_column_that_is_not_there_is_named(columns, words) -> None:
     with pytest.raises(BadQuestion, match=words):
         _read(_THREE, *columns.split())

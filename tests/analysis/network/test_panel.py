@@ -1,4 +1,6 @@
-"""The panel: certain and possible, every number with what it rests on; each year as a graph made anew has it."""
+"""The panel: certain and possible, every number with what it rests on; each year as a
+graph made anew has it.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,8 @@ def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood() 
 
 
 @pytest.mark.parametrize(
-    ("undated", "edges"), [(_UNDATED, 2), (tie("ports", "osaka", "shanghai", date=""), 1)]
+    ("undated", "edges"),
+    [(_UNDATED, 2), (tie("ports", "osaka", "shanghai", date=""), 1)],
 )
 def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_none(
     undated, edges
@@ -63,9 +66,18 @@ def test_without_ties_nothing_is_claimed_of_the_network() -> None:
 
 
 def test_places_are_measured_by_country_level_and_length() -> None:
-    places = {"government/osaka": [34.69, 135.5], "government/shanghai": [31.23, 121.47]}
-    found = _network(claim(ref, "point", at) for ref, at in places.items()).certain.measures
-    assert (found["measured_edges"], found["ei_country"], found["domestic_share"]) == (1, 1, 0)
+    places = {
+        "government/osaka": [34.69, 135.5],
+        "government/shanghai": [31.23, 121.47],
+    }
+    found = _network(
+        claim(ref, "point", at) for ref, at in places.items()
+    ).certain.measures
+    assert (found["measured_edges"], found["ei_country"], found["domestic_share"]) == (
+        1,
+        1,
+        0,
+    )
     assert found["length_median_km"] == pytest.approx(1366, abs=10)
     assert found["ei_tier"] in (-1, 1)
 
@@ -95,7 +107,9 @@ def test_the_numbers_are_those_of_igraph(held) -> None:
     found, other = panel.panel(held), in_igraph(held)
     parts = other.connected_components()
     giant = parts.giant()
-    local = other.transitivity_avglocal_undirected(mode="zero") if held.size else math.nan
+    local = (
+        other.transitivity_avglocal_undirected(mode="zero") if held.size else math.nan
+    )
     expected = {
         "density": other.density() if held.size > 1 else math.nan,
         "degree_assortativity": other.assortativity_degree(directed=False),
@@ -111,13 +125,17 @@ def test_the_numbers_are_those_of_igraph(held) -> None:
         "modularity": other.modularity(found.membership.tolist()),
     }
     numbers = found.measures
-    assert {k: (numbers[k], v) for k, v in expected.items() if not _agrees(numbers[k], v)} == {}
+    assert {
+        k: (numbers[k], v) for k, v in expected.items() if not _agrees(numbers[k], v)
+    } == {}
     assert found.cores.tolist() == other.coreness()
     assert list(found.distances[1:]) == [n for *_, n in other.path_length_hist().bins()]
 
 
 def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
-    found = panel.distances(TieGraph.of_pairs(pairwise(f"{node:04}" for node in range(1100))))
+    found = panel.distances(
+        TieGraph.of_pairs(pairwise(f"{node:04}" for node in range(1100)))
+    )
     assert found == (0, *(1100 - d for d in range(1, 1100)))
 
 
@@ -130,8 +148,12 @@ _HOMOPHILY = {
 }
 
 
-@pytest.mark.parametrize(("edges", "groups", "found"), _HOMOPHILY.values(), ids=_HOMOPHILY)
-def test_homophily_is_of_the_ties_whose_ends_are_both_known(edges, groups, found) -> None:
+@pytest.mark.parametrize(
+    ("edges", "groups", "found"), _HOMOPHILY.values(), ids=_HOMOPHILY
+)
+def test_homophily_is_of_the_ties_whose_ends_are_both_known(
+    edges, groups, found
+) -> None:
     known = [group.replace("?", "") for group in groups.split()]
     assert panel.homophily(graph(*edges.split()), known) == found
 
@@ -151,7 +173,9 @@ _POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
 
 @given(st.lists(_POINTS, min_size=3, max_size=3))
-def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(points) -> None:
+def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(
+    points,
+) -> None:
     found = panel.lengths(graph("ab", "bc", "ac", "cd"), [*points, None])
     apart = [points[a].distance_km(points[b]) for a, b in ((0, 1), (0, 2), (1, 2))]
     assert found == pytest.approx(apart, abs=1e-6)
@@ -180,7 +204,9 @@ def test_communities_hold_together_and_a_node_without_ties_is_one_alone() -> Non
 
 
 @given(graphs())
-def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(held) -> None:
+def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(
+    held,
+) -> None:
     found = panel.communities(held)[0]
     assert found.tolist() == panel.communities(held)[0].tolist()
     sizes = np.bincount(found).tolist()
@@ -203,7 +229,11 @@ _WITHOUT_DATES, _ENDED = _tie(""), status("osaka-shanghai", "ended", "1976-05-01
 
 _STOOD = {
     "of an uncertain year: possible first and certain later": (
-        *([_tie("[1974,1976]")], (1973, 1977), [(0, 0), (0, 1), (0, 1), (1, 1), (1, 1)]),
+        *(
+            [_tie("[1974,1976]")],
+            (1973, 1977),
+            [(0, 0), (0, 1), (0, 1), (1, 1), (1, 1)],
+        ),
     ),
     "ended": ([_tie("1974-04-18"), _ENDED], (1975, 1977), [(1, 1), (0, 0), (0, 0)]),
     "undated: always possible": ([_WITHOUT_DATES], (1950, 1951), [(0, 1), (0, 1)]),
@@ -221,7 +251,9 @@ def test_a_tie_is_an_edge_in_its_years(claims, years, edges) -> None:
 
 
 def test_the_span_begins_with_the_first_dated_tie() -> None:
-    scope = _scope(tie("a", "osaka", "shanghai", date="1974"), tie("b", "sakai", "lianyungang"))
+    scope = _scope(
+        tie("a", "osaka", "shanghai", date="1974"), tie("b", "sakai", "lianyungang")
+    )
     assert first_year(scope) == 1974
     assert first_year(_scope(_WITHOUT_DATES)) is None
 
@@ -231,7 +263,9 @@ def _spells(draw: st.DrawFn) -> tuple[Ints, Ints, Ints]:
     node, step = st.integers(0, _SIZE - 1), st.integers(0, _STEPS - 1)
     edge = st.tuples(node, node).filter(lambda pair: pair[0] != pair[1])
     rows = draw(st.lists(st.tuples(edge, step, step), max_size=30))
-    held = np.array([(*e, min(a, b), max(a, b)) for e, a, b in rows], dtype=np.int64).reshape(-1, 4)
+    held = np.array(
+        [(*e, min(a, b), max(a, b)) for e, a, b in rows], dtype=np.int64
+    ).reshape(-1, 4)
     return held[:, :2], held[:, 2], held[:, 3]
 
 

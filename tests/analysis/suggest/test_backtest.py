@@ -20,10 +20,15 @@ _ties = st.lists(st.tuples(pairs, _days).map(lambda t: (*t[0], t[1])), max_size=
 
 
 def _world(seed: int = 1) -> tuple[dict[str, Party], list[backtest.DatedTie]]:
-    """Sixty places of three countries in which those of near numbers are tied; a fifth of the ties came late."""
+    """Sixty places of three countries in which those of near numbers are tied; a fifth
+    of the ties came late.
+    """
     chance = random.Random(seed)
     names = [f"p{number:02}" for number in range(60)]
-    places = {n: place(n, "ABC"[at % 3], (at / 2, at / 2), 10_000) for at, n in enumerate(names)}
+    places = {
+        n: place(n, "ABC"[at % 3], (at / 2, at / 2), 10_000)
+        for at, n in enumerate(names)
+    }
     near = [(a, b) for i, a in enumerate(names) for b in names[i + 1 : i + 6]]
     chosen = chance.sample(near, 160)
     return places, dated((a, b, chance.choice([1, 2, 3, 4, 20])) for a, b in chosen)
@@ -43,11 +48,17 @@ def test_the_past_is_certainly_past_and_the_later_certainly_later(tied) -> None:
 def test_the_order_of_the_ties_changes_nothing(tied, chance) -> None:
     other = [(b, a, day) for a, b, day in tied]
     chance.shuffle(other)
-    assert backtest.divided(dated(tied), _CUT, 1) == backtest.divided(dated(other), _CUT, 1)
+    assert backtest.divided(dated(tied), _CUT, 1) == backtest.divided(
+        dated(other), _CUT, 1
+    )
 
 
 def test_a_tie_whose_date_lies_on_both_sides_of_the_cut_is_set_aside() -> None:
-    assert backtest.divided([backtest.DatedTie("a", "b", 5, 15)], _CUT, 1) == ([], [], 1)
+    assert backtest.divided([backtest.DatedTie("a", "b", 5, 15)], _CUT, 1) == (
+        [],
+        [],
+        1,
+    )
 
 
 @settings(max_examples=2)
@@ -56,8 +67,13 @@ def test_what_comes_after_the_cut_does_not_change_the_fit(seed) -> None:
     places, ties = _world()
     chance = random.Random(seed)
     later = [t for t in ties if t.earliest > _CUT]
-    fewer = [t for t in ties if t.latest <= _CUT] + chance.sample(later, len(later) // 2)
-    assert backtest.backtest(places, ties, _CUT).fit == backtest.backtest(places, fewer, _CUT).fit
+    fewer = [t for t in ties if t.latest <= _CUT] + chance.sample(
+        later, len(later) // 2
+    )
+    assert (
+        backtest.backtest(places, ties, _CUT).fit
+        == backtest.backtest(places, fewer, _CUT).fit
+    )
 
 
 def test_the_model_and_its_rivals_are_scored_and_the_margin_is_over_the_best() -> None:
@@ -83,7 +99,9 @@ def test_a_later_tie_with_a_place_that_had_none_is_counted_and_not_ranked() -> N
 
 def test_too_little_to_rank_or_to_fit_is_an_error_that_says_so() -> None:
     few = dated([("a", "b", 1), ("c", "d", 1), ("d", "e", 1), ("a", "c", 20)])
-    with pytest.raises(BadQuestion, match="nothing to rank: 1 pairs were tied by the cut-off"):
+    with pytest.raises(
+        BadQuestion, match="nothing to rank: 1 pairs were tied by the cut-off"
+    ):
         backtest.backtest({}, dated([("a", "b", 1), ("c", "d", 20)]), _CUT)
     with pytest.raises(BadQuestion, match="3 past ties are too few to fit a model"):
         backtest.backtest({}, few, _CUT)

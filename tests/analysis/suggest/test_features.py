@@ -1,4 +1,6 @@
-"""Ranking: never what is tied already, the same whatever the order, and each reason on its claims."""
+"""Ranking: never what is tied already, the same whatever the order, and each reason on
+its claims.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import DAY, Claims, claim, facts, flat, government, milestone, register, status, tie
+from builders import (
+    DAY,
+    Claims,
+    claim,
+    facts,
+    flat,
+    government,
+    milestone,
+    register,
+    status,
+    tie,
+)
 from kizuna.analysis.scope import scope_of
-from kizuna.analysis.suggest.features import FEATURES, PRIOR, SuggestionRanking, rank, values
+from kizuna.analysis.suggest.features import (
+    FEATURES,
+    PRIOR,
+    SuggestionRanking,
+    rank,
+    values,
+)
 from kizuna.analysis.suggest.holdings import holdings_of
 from kizuna.analysis.suggest.view import View, Web
 from kizuna.claims.claim import Claim
@@ -30,10 +49,14 @@ def _places() -> list[Claim]:
     points = {"osaka": [34.7, 135.5], "shanghai": [31.2, 121.5], "xian": [34.3, 108.9]}
     made = [c for slug in _JAPAN for c in government(slug)]
     made += [c for slug in _CHINA for c in government(slug, country="CN")]
-    return made + [claim(f"government/{slug}", "point", at) for slug, at in points.items()]
+    return made + [
+        claim(f"government/{slug}", "point", at) for slug, at in points.items()
+    ]
 
 
-def _ranked(*claims: Claims, place: str = _OSAKA, **wanted: object) -> SuggestionRanking:
+def _ranked(
+    *claims: Claims, place: str = _OSAKA, **wanted: object
+) -> SuggestionRanking:
     holdings = holdings_of(scope_of(register(_places(), *claims), DAY))
     return rank(holdings, place, **{"top": 50, **wanted})
 
@@ -58,7 +81,9 @@ def _lived(a: str, b: str, concept: str) -> list[Claim]:
 
 
 _pairs = st.lists(
-    st.tuples(st.sampled_from(_JAPAN), st.sampled_from(_CHINA)), max_size=10, unique=True
+    st.tuples(st.sampled_from(_JAPAN), st.sampled_from(_CHINA)),
+    max_size=10,
+    unique=True,
 )
 
 
@@ -75,11 +100,15 @@ def test_a_place_that_is_tied_already_is_never_suggested_and_every_reason_rests_
 
 @settings(max_examples=25)
 @given(_pairs, st.randoms(use_true_random=False))
-def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(tied, chance) -> None:
+def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(
+    tied, chance
+) -> None:
     claims = flat(_places(), *(_tie(*pair) for pair in tied))
     other = list(claims)
     chance.shuffle(other)
-    rankings = [rank(holdings_of(scope_of(fold(c), DAY)), _OSAKA) for c in (claims, other)]
+    rankings = [
+        rank(holdings_of(scope_of(fold(c), DAY)), _OSAKA) for c in (claims, other)
+    ]
     first, second = ([(s.ref, s.score) for s in r.suggestions] for r in rankings)
     assert first == second
 
@@ -91,7 +120,9 @@ def test_a_tie_that_may_stand_is_a_tie_and_one_that_begins_later_is_not_known(
     assert ("xian" in _refs(_ranked(_tie("osaka", "xian", date)))) == is_suggested
 
 
-def test_places_of_our_own_country_but_what_we_lie_in_are_suggested_where_it_is_asked_for() -> None:
+def test_places_of_our_own_country_but_what_we_lie_in_are_suggested_where_it_is_asked_for() -> (
+    None
+):
     around = government("osaka-prefecture", "prefecture")
     around.append(claim(_OSAKA, "part_of", "government/osaka-prefecture"))
     assert set(_refs(_ranked(around, country="JP"))) == {"kobe", "kyoto", "sakai"}
@@ -122,8 +153,12 @@ def test_a_country_that_countrymen_have_partners_in_and_we_have_not_is_a_gap() -
 )
 def test_peers_of_our_own_prefecture(whole, refs, nearby) -> None:
     around = government("osaka-prefecture", "prefecture")
-    around += [claim(f"government/{slug}", "part_of", whole) for slug in ("osaka", "sakai")]
-    reason = _reason("gap", "xian", _tie("kobe", "tianjin"), _tie("sakai", "dalian"), around)
+    around += [
+        claim(f"government/{slug}", "part_of", whole) for slug in ("osaka", "sakai")
+    ]
+    reason = _reason(
+        "gap", "xian", _tie("kobe", "tianjin"), _tie("sakai", "dalian"), around
+    )
     assert reason.refs == tuple(f"government/{slug}" for slug in refs.split())
     assert (reason.count.certain, reason.nearby.certain) == (2, nearby)
 
@@ -149,7 +184,9 @@ _ENDED = [*_tie("osaka", "xian"), status("osaka-xian", "ended", "1980-01-01/..")
     [("ports", _PORTS), ("capitals", _CAPITALS), ("aims", _AIM), ("former", _ENDED)],
 )
 def test_what_a_register_tells_of_a_place_is_a_reason(feature, claims) -> None:
-    """Also what it tells of the whole country; that a tie has ended speaks against the place."""
+    """Also what it tells of the whole country; that a tie has ended speaks against the
+    place.
+    """
     reason = _reason(feature, "xian", claims)
     assert (reason.points < 0) == (feature == "former")
     assert {claims[-1].id} & set(reason.claims)
@@ -179,16 +216,25 @@ def test_only_places_whose_ties_are_lived_in_the_field_are_suggested_for_it() ->
 
 
 def test_a_field_that_is_new_to_us_is_named_only_where_ours_are_on_record() -> None:
-    theirs, ours = _lived("kobe", "tianjin", "trade"), _lived("osaka", "shanghai", "sport")
+    theirs, ours = (
+        _lived("kobe", "tianjin", "trade"),
+        _lived("osaka", "shanghai", "sport"),
+    )
     assert _reason("new-field", "tianjin", theirs) is None
-    assert _reason("new-field", "tianjin", theirs, ours).concepts == (("fields", "trade"),)
+    assert _reason("new-field", "tianjin", theirs, ours).concepts == (
+        ("fields", "trade"),
+    )
 
 
 def test_the_page_shows_the_features_with_their_weights_and_origins() -> None:
     page = Path(__file__).parents[3] / "docs" / "explanation" / "suggestions.md"
-    rows = re.findall(r"^\| (.+?) \| ([+-]\d\.\d\d) \| (.+?) \|", page.read_text("utf-8"), re.M)
+    rows = re.findall(
+        r"^\| (.+?) \| ([+-]\d\.\d\d) \| (.+?) \|", page.read_text("utf-8"), re.M
+    )
     of = {True: "fitted", False: "set by hand"}
-    assert [row[1:] for row in rows] == [(f"{f.weight:+.2f}", of[f in PRIOR]) for f in FEATURES]
+    assert [row[1:] for row in rows] == [
+        (f"{f.weight:+.2f}", of[f in PRIOR]) for f in FEATURES
+    ]
 
 
 @given(ties)

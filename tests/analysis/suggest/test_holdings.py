@@ -1,4 +1,6 @@
-"""Similar ties: of the same type, levels and fields; what they have on record and a tie lacks."""
+"""Similar ties: of the same type, levels and fields; what they have on record and a tie
+lacks.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,12 @@ def _tie(slug: str, *fields: str, type_: str = "sister-city") -> list[Claim]:
 
 
 def _programme(slug: str, form: str, period: str = "1981/..") -> list[Claim]:
-    said = {"tie": f"tie/{slug}", "activity": "They meet.", "form": form, "period": period}
+    said = {
+        "tie": f"tie/{slug}",
+        "activity": "They meet.",
+        "form": form,
+        "period": period,
+    }
     return facts(f"programme/{slug}-{form}", **said)
 
 
@@ -56,8 +63,13 @@ def test_a_form_that_similar_ties_have_by_the_day_is_shown_with_what_shows_it() 
     (missing,) = _like(_OURS, theirs, _programme("kyoto-xian", "match")).missing
     assert (missing.what, missing.concept) == (FORM, "match")
     (example,) = missing.examples
-    assert (example.tie, example.visible_to) == ("tie/kyoto-xian", ("programme/kyoto-xian-match",))
-    assert _like(_OURS, theirs, _programme("kyoto-xian", "match", "1999/..")).missing == ()
+    assert (example.tie, example.visible_to) == (
+        "tie/kyoto-xian",
+        ("programme/kyoto-xian-match",),
+    )
+    assert (
+        _like(_OURS, theirs, _programme("kyoto-xian", "match", "1999/..")).missing == ()
+    )
 
 
 def test_levels_are_let_go_only_where_no_tie_of_the_same_levels_is_alike() -> None:

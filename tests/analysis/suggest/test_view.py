@@ -16,7 +16,13 @@ from .webs import PLACES, pairs, ties, view
 _ALIKE, _FEW, _HOME = "ab bd de", "ab bd ac ce cf cg", "da fc"
 _COUNTED = {
     "partners in common": ("a", "ab ac bd cd", "common", "d", 2),
-    "a partner with few ties counts for more": ("a", _FEW, "adamic_adar", "d", 1 / log(2)),
+    "a partner with few ties counts for more": (
+        "a",
+        _FEW,
+        "adamic_adar",
+        "d",
+        1 / log(2),
+    ),
     "than one with many": ("a", _FEW, "adamic_adar", "e", 1 / log(4)),
     "tied to one that shares a partner with us": ("a", _ALIKE, "likeness", "e", 1 / 2),
     "countrymen tied to a place": ("b", "da fa ca", "countrymen", "a", 2),
@@ -31,7 +37,9 @@ _COUNTED = {
 @pytest.mark.parametrize(
     ("place", "tied", "what", "other", "expected"), _COUNTED.values(), ids=_COUNTED
 )
-def test_a_number_is_what_a_person_would_count(place, tied, what, other, expected) -> None:
+def test_a_number_is_what_a_person_would_count(
+    place, tied, what, other, expected
+) -> None:
     seen = view(place, *tied.split())
     assert getattr(seen, what)[seen.web.at[other]] == pytest.approx(expected)
 
@@ -43,7 +51,10 @@ def test_countries_tied_oftener_than_by_chance_attract() -> None:
 
 
 def _partners(web: Web) -> dict[str, list[str]]:
-    return {ref: [web.graph.names[p] for p in web.partners_of(at)] for ref, at in web.at.items()}
+    return {
+        ref: [web.graph.names[p] for p in web.partners_of(at)]
+        for ref, at in web.at.items()
+    }
 
 
 @given(ties, st.randoms())

@@ -22,7 +22,9 @@ def place(name: str, country: str, degrees: tuple[float, float], persons: int) -
 
 
 PLACES = {
-    name: place(name, "JP" if at % 2 else "CN", (30.0 + at, 120.0 + at), 1000 * (at + 1))
+    name: place(
+        name, "JP" if at % 2 else "CN", (30.0 + at, 120.0 + at), 1000 * (at + 1)
+    )
     for at, name in enumerate(NAMES)
 }
 
@@ -31,7 +33,9 @@ ties = st.lists(pairs, max_size=30)
 
 
 def view(place: str, *tied: str) -> View:
-    """The view from a place of a web whose ties are written as two letters each: "ab"."""
+    """The view from a place of a web whose ties are written as two letters each:
+    "ab".
+    """
     web = Web.of(PLACES, [(pair[0], pair[1]) for pair in tied])
     return View.of(web, web.at[place])
 

@@ -17,7 +17,9 @@ def scope(*claims: Claims, last: str = LAST) -> Scope:
 
 
 def lasting(slug: str, since: str, ended: str = "") -> list[Claim]:
-    """A tie of Osaka and Shanghai from a date, with the date of the status that ended it; "?" for no date."""
+    """A tie of Osaka and Shanghai from a date, with the date of the status that ended
+    it; "?" for no date.
+    """
     held = tie(slug, "osaka", "shanghai", date=since)
     if ended:
         held.append(status(slug, "ended", "" if ended == "?" else f"{ended}/.."))
@@ -26,5 +28,7 @@ def lasting(slug: str, since: str, ended: str = "") -> list[Claim]:
 
 def seen(*claims: Claims, first: str = "", last: str = LAST) -> Spells:
     """The spells of ties seen from one day to another."""
-    window = ObservationWindow(day_number(first) if first else OPEN_START, day_number(last))
+    window = ObservationWindow(
+        day_number(first) if first else OPEN_START, day_number(last)
+    )
     return intervals_of(scope(*claims, last=last), window)

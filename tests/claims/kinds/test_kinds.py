@@ -1,4 +1,6 @@
-"""Every kind reads and writes every one of its properties, and refuses what is no value of it."""
+"""Every kind reads and writes every one of its properties, and refuses what is no value
+of it.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,24 @@ import pytest
 from builders import claim, register
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.kinds import KINDS, NOTHING, Property, Tie, properties_of, property_of
+from kizuna.claims.kinds import (
+    KINDS,
+    NOTHING,
+    Property,
+    Tie,
+    properties_of,
+    property_of,
+)
 from kizuna.claims.kinds.property import Fact
 from kizuna.errors import InputError
 from kizuna.values import canonical_json, parse_json
 
 _DIRECTION = {"from": "government/osaka", "to": "government/shanghai"}
 _VALUES: dict[str, tuple[Any, Any]] = {
-    "text": ({"text": "An aim of its own.", "language": "en"}, {"text": "", "language": "en"}),
+    "text": (
+        {"text": "An aim of its own.", "language": "en"},
+        {"text": "", "language": "en"},
+    ),
     "integer": (7, "seven"),
     "name": ({"text": "Osaka", "language": "en", "script": "Latn"}, {"text": " "}),
     "date": ("1974-05/..", "1974-13"),
@@ -26,7 +38,10 @@ _VALUES: dict[str, tuple[Any, Any]] = {
     "language": ("zh-Hans", "chinese!"),
     "address": ("https://example.org/a?b=c", "example.org"),
     "digest": ("a0" * 32, "A0" * 32),
-    "direction": (_DIRECTION, {"from": "government/osaka", "towards": "government/shanghai"}),
+    "direction": (
+        _DIRECTION,
+        {"from": "government/osaka", "towards": "government/shanghai"},
+    ),
 }
 """A value of a type, and what is none."""
 _EXAMPLES = {key: good for key, (good, _) in _VALUES.items()}
@@ -35,9 +50,13 @@ _EXAMPLES["rendition"] |= {"text": "a0" * 32, "start": 0, "end": 7}
 _AMOUNTS = {"count": "persons", "duration": "days", "money": "JPY"}
 _ILL = {key: ill for key, (_, ill) in _VALUES.items()} | {"quantity": "some persons"}
 _ILL |= {"concept": "no-such-concept", "reference": "Government/Osaka"}
-_PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
+_PROPERTIES = [
+    (p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()
+]
 _IDS = [f"{prefix}.{name}" for prefix, name, _ in _PROPERTIES]
-each_property = pytest.mark.parametrize(("prefix", "name", "definition"), _PROPERTIES, ids=_IDS)
+each_property = pytest.mark.parametrize(
+    ("prefix", "name", "definition"), _PROPERTIES, ids=_IDS
+)
 
 
 def example(definition: Property) -> Any:
@@ -88,14 +107,18 @@ def test_a_value_with_ids_lists_every_one_of_them_and_takes_new_ones(
 ) -> None:
     value = definition.type.read(example(definition))
     new = {ref: f"{ref}-renamed" for ref in definition.type.refs(value)}
-    assert set(definition.type.refs(definition.type.rename(value, new))) == set(new.values())
+    assert set(definition.type.refs(definition.type.rename(value, new))) == set(
+        new.values()
+    )
     if definition.rival_key:  # what rivals are told by is a part of the value
         assert definition.many
         assert _parts(definition)[definition.rival_key].required
 
 
 @pytest.mark.parametrize("prefix", KINDS)
-def test_a_kind_dates_its_life_by_properties_of_its_own_that_are_dates(prefix: str) -> None:
+def test_a_kind_dates_its_life_by_properties_of_its_own_that_are_dates(
+    prefix: str,
+) -> None:
     kind = KINDS[prefix]
     for name in (kind.begins, kind.ends):
         assert not name or properties_of(kind)[name].type.key == "date"
@@ -115,7 +138,9 @@ _REFUSED: dict[str, tuple[str, str, Any, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("subject", "name", "wrong", "quoted"), _REFUSED.values(), ids=_REFUSED)
+@pytest.mark.parametrize(
+    ("subject", "name", "wrong", "quoted"), _REFUSED.values(), ids=_REFUSED
+)
 def test_what_a_type_refuses_is_quoted_with_what_would_be_right(
     subject: str, name: str, wrong: Any, quoted: str
 ) -> None:
@@ -131,7 +156,9 @@ def test_empty_parts_of_a_value_are_not_written() -> None:
 def test_a_direction_between_two_that_are_judged_to_be_one_stays_as_stated() -> None:
     direction = property_of("programme/a", "direction").type
     value = direction.read({"from": "government/osaka", "to": "government/osaka-shi"})
-    assert direction.rename(value, {"government/osaka-shi": "government/osaka"}) == value
+    assert (
+        direction.rename(value, {"government/osaka-shi": "government/osaka"}) == value
+    )
 
 
 def _tie(*claims: object) -> Tie:
@@ -141,7 +168,12 @@ def _tie(*claims: object) -> Tie:
 
 
 def test_what_is_not_recorded_has_no_value_and_no_best_fact() -> None:
-    assert (NOTHING.value, NOTHING.best, NOTHING.values, NOTHING.claim_ids) == (None, None, (), ())
+    assert (NOTHING.value, NOTHING.best, NOTHING.values, NOTHING.claim_ids) == (
+        None,
+        None,
+        (),
+        (),
+    )
     assert not NOTHING
 
 
@@ -149,7 +181,9 @@ def _type(value: str = "sister-city", **given: Any) -> Claim:
     return claim("tie/a-b", "type", value, **given)
 
 
-def test_a_fact_is_as_sure_as_its_surest_claim_and_counts_when_one_of_them_does() -> None:
+def test_a_fact_is_as_sure_as_its_surest_claim_and_counts_when_one_of_them_does() -> (
+    None
+):
     doubtful = _type(certainty=Certainty.DOUBTFUL)
     likely = _type(certainty=Certainty.LIKELY, document="document/b")
     fact = _tie(doubtful, likely).type.best
@@ -159,7 +193,9 @@ def test_a_fact_is_as_sure_as_its_surest_claim_and_counts_when_one_of_them_does(
     assert (_tie(planned, likely).counts, _tie(planned).counts) == (True, False)
 
 
-def test_an_entity_lists_its_claims_in_the_order_of_its_properties_the_best_values_first() -> None:
+def test_an_entity_lists_its_claims_in_the_order_of_its_properties_the_best_values_first() -> (
+    None
+):
     unsure, sure = _type("friendship-city", certainty=Certainty.DOUBTFUL), _type()
     party = claim("tie/a-b", "party", "government/a")
     held = _tie(unsure, sure, party)

@@ -1,4 +1,6 @@
-"""Rows read by a mapping: an entry or a fault each, never half read; the names in their cells, taken apart."""
+"""Rows read by a mapping: an entry or a fault each, never half read; the names in their
+cells, taken apart.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,11 @@ def reasons(line: str) -> tuple[str, ...]:
 _SIGNED = {"stage": "formal", "date": "1974-04-18", "basis": "signing"}
 _ENDED = ("status", {"status": "ended"}, "2001-05/..")
 _OSAKA = "大阪市,大阪府,上海市,中国,昭和49年4月18日,friendship-city,,"
-_TOLD = [("type", "friendship-city", ""), ("milestone", _SIGNED, ""), ("country", "CN", "")]
+_TOLD = [
+    ("type", "friendship-city", ""),
+    ("milestone", _SIGNED, ""),
+    ("country", "CN", ""),
+]
 _SAID: dict[str, tuple[str, str, list[tuple[str, object, str]]]] = {
     "its sides, its kind and its date": (_OSAKA, "大阪市 大阪府; 上海市", _TOLD),
     "the tie where it gives no date": (
@@ -75,13 +81,25 @@ _SAID: dict[str, tuple[str, str, list[tuple[str, object, str]]]] = {
         "大阪府; 上海市",
         [],
     ),
-    "another name that stands in brackets": ("A,,仏山市(佛山市),中国,,,,", "A; 仏山市 佛山市", []),
-    "no former name that stands in brackets": ("四万十市(旧中村市),,B,,,,,", "四万十市; B", []),
+    "another name that stands in brackets": (
+        "A,,仏山市(佛山市),中国,,,,",
+        "A; 仏山市 佛山市",
+        [],
+    ),
+    "no former name that stands in brackets": (
+        "四万十市(旧中村市),,B,,,,,",
+        "四万十市; B",
+        [],
+    ),
     "a former state as a country until it ended": (
         *("A,,Kiev,USSR,1970,,,", "A; Kiev", [("country", "SU", "../1991")]),
     ),
     "a level that stands in brackets": (
-        *("A,,Westhaven (county),Canada,1970,,,", "A; Westhaven", [("level", "county", "")]),
+        *(
+            "A,,Westhaven (county),Canada,1970,,,",
+            "A; Westhaven",
+            [("level", "county", "")],
+        ),
     ),
     "an end from its day on": ("A,,B,,1990,,2001-05,", "A; B", [_ENDED]),
     "a town called like a total": ("Soma,,Suma,JP,1990,,,", "Soma; Suma", []),
@@ -93,7 +111,10 @@ def test_a_row_says(line: str, sides: str, said: list[tuple[str, object, str]]) 
     (found,) = read(line).entries
     named = ([*(n.text for n, _ in s.names), s.within] for s in (found.a, found.b))
     assert "; ".join(" ".join(filter(None, names)) for names in named) == sides
-    held = [(s.property, s.value, s.valid) for s in (*found.said, *found.a.said, *found.b.said)]
+    held = [
+        (s.property, s.value, s.valid)
+        for s in (*found.said, *found.a.said, *found.b.said)
+    ]
     assert [each for each in said if each not in held] == []
 
 
@@ -181,7 +202,10 @@ def test_rows_in_are_entries_and_faults_out(grid: list[list[str]]) -> None:
     csv.writer(out).writerows(grid)
     table = table_of(out.getvalue())
     rows = read_entries(table, mapping())
-    read, refused = [one.row.number for one in rows.entries], [one.row for one in rows.faults]
+    read, refused = (
+        [one.row.number for one in rows.entries],
+        [one.row for one in rows.faults],
+    )
     assert sorted([*set(read), *refused]) == [row.number for row in table.rows]
     assert all(fault.reasons for fault in rows.faults)
 
@@ -195,16 +219,27 @@ def test_rows_in_are_entries_and_faults_out(grid: list[list[str]]) -> None:
         (",,9 villes au total,,,,,", "'9 villes au total' is a total"),
         (_HEAD, "a row of headers"),
         ("Osaka Prefecture,,,,,,,", "'Osaka Prefecture' is a heading"),
-        ("France,France,France,France,France,France,France,France", "'France' is a heading"),
+        (
+            "France,France,France,France,France,France,France,France",
+            "'France' is a heading",
+        ),
     ],
 )
-def test_a_row_that_is_no_tie_is_held_back_and_said_to_be_that(line: str, why: str) -> None:
+def test_a_row_that_is_no_tie_is_held_back_and_said_to_be_that(
+    line: str, why: str
+) -> None:
     faults = read(line).faults
-    assert [(fault.is_tie, why in fault.reasons[0]) for fault in faults] == [(False, True)]
+    assert [(fault.is_tie, why in fault.reasons[0]) for fault in faults] == [
+        (False, True)
+    ]
 
 
-def test_a_row_without_the_town_of_a_list_of_one_town_is_not_given_to_its_prefecture() -> None:
-    lines = [f"Kobe,Hyogo,{name},,,,," for name in ("Riga", "Perth", "Bari", "Agen", "Lyon")]
+def test_a_row_without_the_town_of_a_list_of_one_town_is_not_given_to_its_prefecture() -> (
+    None
+):
+    lines = [
+        f"Kobe,Hyogo,{name},,,,," for name in ("Riga", "Perth", "Bari", "Agen", "Lyon")
+    ]
     rows = read(*lines, ",Hyogo,Walla Walla,,,,,")
     assert len(rows.entries) == 5
     assert "does not name 'Kobe'" in rows.faults[0].reasons[0]
@@ -224,7 +259,12 @@ def test_a_list_of_one_town_takes_its_name_from_the_mapping() -> None:
         (",,B,,,village,,", ["village", "city"]),
         ("Kobe,,B (county),,,village,,", ["village", "county"]),
     ],
-    ids=["of each place", "of the one town", "of it by its row", "of a place that says no other"],
+    ids=[
+        "of each place",
+        "of the one town",
+        "of it by its row",
+        "of a place that says no other",
+    ],
 )
 def test_a_level_in_the_mapping_is_that_of_places_whose_row_says_none(
     line: str, levels: list[str]
@@ -233,11 +273,15 @@ def test_a_level_in_the_mapping_is_that_of_places_whose_row_says_none(
     columns += 'city = "a.name"\n' if line[0] == "K" else ""
     sides = '[a]\nname = "Kobe"\nlevel = "town"\n[b]\nlevel = "city"\n'
     (found,) = read(line, by=mapping(sides + columns)).entries
-    held = [s for each in (found.a, found.b) for s in each.said if s.property == "level"]
+    held = [
+        s for each in (found.a, found.b) for s in each.said if s.property == "level"
+    ]
     assert [one.value for one in held] == levels
 
 
-def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first() -> None:
+def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first() -> (
+    None
+):
     kinds = ("marriage", "Sister Citty", "marriage", "Sister City")
     lines = [f"A,,B,Atlantis,1990,{kind},," for kind in kinds]
     asked = read(*lines, "Total,,,,,7,,").questions
@@ -256,7 +300,10 @@ def test_columns_that_name_places_of_one_side_make_a_tie_each() -> None:
 
 
 def test_the_order_of_dates_is_asked_for_once_unless_the_mapping_says_it() -> None:
-    lines = [f"A,,B,,{date},,," for date in ("3/4/1987", "13/4/1987", "5/6/1990", "12.04.1976")]
+    lines = [
+        f"A,,B,,{date},,,"
+        for date in ("3/4/1987", "13/4/1987", "5/6/1990", "12.04.1976")
+    ]
     found = [(q.path, q.rows, q.options) for q in read(*lines).questions]
     assert found == [(("reading", "dates"), 2, ("dmy", "mdy"))]
     ordered = mapping(_MAP.replace("[reading]", '[reading]\ndates = "mdy"'))
@@ -283,7 +330,9 @@ Kempten (Kamen) | Kempten | Kamen
 
 
 @pytest.mark.parametrize("row", rows(_QUALIFIED), ids=lambda row: str(row[0]))
-def test_brackets_and_commas_tell_a_place_from_others_of_its_name(row: list[str]) -> None:
+def test_brackets_and_commas_tell_a_place_from_others_of_its_name(
+    row: list[str],
+) -> None:
     text, *told = row
     found = parse_place_name(text)
     assert ([found.text, *found.qualifiers], found.others) == (told, ())
@@ -321,7 +370,9 @@ def test_a_former_state_behind_a_name_is_no_country_of_today() -> None:
     assert (found.text, found.country, found.former) == ("Kiev", "", ("SU", "1991"))
 
 
-@pytest.mark.parametrize("text", ["Paris; Lyon", "Paris\nLyon", "• Paris • Lyon", "Paris、Lyon"])
+@pytest.mark.parametrize(
+    "text", ["Paris; Lyon", "Paris\nLyon", "• Paris • Lyon", "Paris、Lyon"]
+)
 def test_lines_bullets_and_semicolons_list_places(text: str) -> None:
     assert listed_places(text) == ["Paris", "Lyon"]
 

@@ -1,4 +1,6 @@
-"""Mappings guessed from headers and cells in many languages; as TOML, with every wrong entry named."""
+"""Mappings guessed from headers and cells in many languages; as TOML, with every wrong
+entry named.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,13 @@ from hypothesis import strategies as st
 from builders import grouped, rows
 from kizuna.claims.mapping import NoMapping, guess_mapping
 from kizuna.claims.mapping.entries import MappingQuestion
-from kizuna.claims.mapping.mapping import Target, changed, read_mapping, ready_names, ready_text
+from kizuna.claims.mapping.mapping import (
+    Target,
+    changed,
+    read_mapping,
+    ready_names,
+    ready_text,
+)
 from kizuna.errors import BadFile
 from kizuna.sources.readers.file_formats import Table
 from kizuna.sources.readers.spreadsheet import read_table
@@ -51,7 +59,9 @@ def test_headers_that_name_no_side_are_refused_but_drafted() -> None:
     assert '"foo" = "-"   # not known' in raised.value.text
 
 
-def test_the_written_mapping_says_what_was_guessed_and_an_unknown_column_is_told() -> None:
+def test_the_written_mapping_says_what_was_guessed_and_an_unknown_column_is_told() -> (
+    None
+):
     guess = guess_mapping(table_of('city,"partner ""city""",mascot', "A,B,Bear"))
     assert read_mapping(guess.text, "list.csv.map.toml") == guess.mapping
     assert guess.unknown == ("mascot",)
@@ -86,8 +96,18 @@ def sampled(headers: str, cells: str) -> Table:
     return table_of(headers, *rows)
 
 
-_OF_A_SIDE = {"": "name", "c": "country", "p": "part_of", "l": "latitude", "L": "longitude"}
-SHORT = {f"{side}{key}": f"{side}.{what}" for side in "ab" for key, what in _OF_A_SIDE.items()}
+_OF_A_SIDE = {
+    "": "name",
+    "c": "country",
+    "p": "part_of",
+    "l": "latitude",
+    "L": "longitude",
+}
+SHORT = {
+    f"{side}{key}": f"{side}.{what}"
+    for side in "ab"
+    for key, what in _OF_A_SIDE.items()
+}
 SHORT |= {"aq": "a.id.wikidata", "bq": "b.id.wikidata", "-": "-"}
 """What tables of tests write for the targets of columns; others are of the tie."""
 
@@ -197,7 +217,9 @@ def test_names_without_a_country_that_lie_in_one_ask_whether_all_do() -> None:
     lines = ("city;partner;country", "Lyon;Kyiv;Ukraine", "Nantes;Leeds;United Kingdom")
     places = {"Lyon": {"FR"}, "Nantes": {"FR", "US"}}
     guess = guess_mapping(table_of(*lines), lambda name: places.get(name, ()))
-    assert [(q.path, q.suggested) for q in guess.questions] == [(("a", "country"), "FR")]
+    assert [(q.path, q.suggested) for q in guess.questions] == [
+        (("a", "country"), "FR")
+    ]
     assert '# country = "FR"' in guess.text
 
 
@@ -207,15 +229,22 @@ def test_a_list_of_partners_asks_which_town_and_takes_the_answer() -> None:
         guess_mapping(table, countries_of)
     assert raised.value.question == MappingQuestion(("a", "name"), 3, suggested="Lyon")
     mapping = guess_mapping(table, countries_of, town="Lyon").mapping
-    assert (mapping.sides["a"].name, str(mapping.columns["country"])) == ("Lyon", "b.country")
+    assert (mapping.sides["a"].name, str(mapping.columns["country"])) == (
+        "Lyon",
+        "b.country",
+    )
 
 
 _BESIDE = ("Kobe,Hyogo,Seattle,Washington", "Sendai,Miyagi,Riverside,California")
 
 
-def test_an_adjacency_list_is_not_read_as_pairs_nor_regions_beside_towns_as_partners() -> None:
+def test_an_adjacency_list_is_not_read_as_pairs_nor_regions_beside_towns_as_partners() -> (
+    None
+):
     for table in (sampled("city of a;0;1;2", "abab"), table_of(",,,", *_BESIDE)):
-        with pytest.raises(BadFile, match="do not tell which columns name the two sides"):
+        with pytest.raises(
+            BadFile, match="do not tell which columns name the two sides"
+        ):
             guess_mapping(table, lambda name: countries_of(name) or {"JP"})
 
 
@@ -246,7 +275,9 @@ def test_the_title_of_a_table_suggests_whose_partners_it_gives() -> None:
     page = f"<table><caption>Villes jumelées avec Rennes</caption>{rows}</table>"
     known = {"Rennes": ["FR"], "Villes": ["FR"]}
     with pytest.raises(NoMapping, match="is it 'Rennes'") as caught:
-        guess_mapping(table_of(page, name="list.html"), lambda name: known.get(name, []))
+        guess_mapping(
+            table_of(page, name="list.html"), lambda name: known.get(name, [])
+        )
     assert 'name = "Rennes"' in caught.value.text
 
 
@@ -256,7 +287,9 @@ def test_texts_that_say_not_known_are_empty_in_a_guess(text: str) -> None:
     assert text in guess_mapping(table).mapping.empty
 
 
-def test_a_language_at_the_end_of_headers_is_no_country_of_names_that_lie_elsewhere() -> None:
+def test_a_language_at_the_end_of_headers_is_no_country_of_names_that_lie_elsewhere() -> (
+    None
+):
     table = table_of("Nombre ES,Partner", "Burdeos,Kobe", "Londres,Nara")
     known = {"Burdeos": ["FR"], "Londres": ["GB"]}
     sides = guess_mapping(table, lambda name: known.get(name, [])).mapping.sides
@@ -285,14 +318,23 @@ def test_a_mapping_says_what_columns_mean() -> None:
         ("", r"there is no \[columns\]"),
         ("[collumns]\n", "'collumns' is none of"),
         ('[columns]\ncity = "a.nane"\n', "column 'city': 'a.nane' is no target"),
-        ('[columns]\ncity = "a.name.english-"\n', "'a.name.english-' is no target|not a language"),
+        (
+            '[columns]\ncity = "a.name.english-"\n',
+            "'a.name.english-' is no target|not a language",
+        ),
         ('[columns]\ncity = "a.id.passport"\n', "write id.SCHEME"),
         ('[columns]\ncity = "tie.date.engaged"\n', "one of the stages"),
         ('[columns]\ncity = "name"\n', "'name' is no target"),
-        (f'{_COLUMNS}[tie]\ntype = "marriage"\n', "'marriage' is not a concept of tie-types"),
+        (
+            f'{_COLUMNS}[tie]\ntype = "marriage"\n',
+            "'marriage' is not a concept of tie-types",
+        ),
         (f'{_COLUMNS}[reading]\ndates = "european"\n', "dates = 'european' is none of"),
         (f'{_COLUMNS}[reading]\nempty = "-"\n', "empty = '-' is not of the right type"),
-        (f'{_COLUMNS}[source]\nholder = "tie/x"\n', "'tie/x' is not a government or organisation"),
+        (
+            f'{_COLUMNS}[source]\nholder = "tie/x"\n',
+            "'tie/x' is not a government or organisation",
+        ),
         (f'{_COLUMNS}[source]\ndate = "last May"\n', r"date: 'last May' is not a date"),
         (f'{_COLUMNS}[terms.type]\nEhe = "marriage"\n', "'marriage' is not a concept"),
         (f"{_COLUMNS}[terms]\ntype = 3\n", "map texts to texts"),
@@ -305,9 +347,13 @@ def test_a_wrong_entry_is_named(text: str, why: str) -> None:
 
 
 @pytest.mark.parametrize("name", ready_names())
-def test_a_ready_mapping_names_both_sides_and_means_the_same_written_anew(name: str) -> None:
+def test_a_ready_mapping_names_both_sides_and_means_the_same_written_anew(
+    name: str,
+) -> None:
     mapping = read_mapping(ready_text(name), "m")
-    assert {t.of for t in mapping.columns.values() if t and t.what in ("name", "id")} == {"a", "b"}
+    assert {
+        t.of for t in mapping.columns.values() if t and t.what in ("name", "id")
+    } == {"a", "b"}
     assert read_mapping(changed(ready_text(name), {}), "m") == mapping
 
 
@@ -321,12 +367,29 @@ _PARTS = "source reading tie a b columns terms countries places"
 _KEYS = "type basis empty header dates layout holder columns key"
 _parts, _keys = (st.sampled_from(held.split()) for held in (_PARTS, _KEYS))
 _scraps = st.sampled_from(
-    ['"a.name"', '"x"', "1", "true", "[]", "{}", '["-"]', '{ a = "signing" }', "1987-04-01", "[1]"]
+    [
+        '"a.name"',
+        '"x"',
+        "1",
+        "true",
+        "[]",
+        "{}",
+        '["-"]',
+        '{ a = "signing" }',
+        "1987-04-01",
+        "[1]",
+    ]
 )
 
 
-@given(st.lists(st.tuples(_parts, _keys, _scraps), max_size=6, unique_by=lambda entry: entry[:1]))
-def test_any_entry_of_the_wrong_kind_is_a_bad_file(entries: list[tuple[str, str, str]]) -> None:
+@given(
+    st.lists(
+        st.tuples(_parts, _keys, _scraps), max_size=6, unique_by=lambda entry: entry[:1]
+    )
+)
+def test_any_entry_of_the_wrong_kind_is_a_bad_file(
+    entries: list[tuple[str, str, str]],
+) -> None:
     text = "\n".join(f"[{part}]\n{key} = {value}" for part, key, value in entries)
     try:
         read_mapping(text, "map.toml")
@@ -338,11 +401,20 @@ def test_any_entry_of_the_wrong_kind_is_a_bad_file(entries: list[tuple[str, str,
 
 
 def test_a_column_is_read_as_what_was_chosen_or_left_out() -> None:
-    text = '[columns]\n"our “city”" = "a.name"\npartner = "b.name"\nnote = "tie.remark"\n'
-    found = read_mapping(
-        changed(text, {("columns", "our “city”"): "a.name.ja", ("columns", "note"): "-"}), "m"
+    text = (
+        '[columns]\n"our “city”" = "a.name"\npartner = "b.name"\nnote = "tie.remark"\n'
     )
-    assert [str(target) for target in found.columns.values()] == ["a.name.ja", "b.name", "None"]
+    found = read_mapping(
+        changed(
+            text, {("columns", "our “city”"): "a.name.ja", ("columns", "note"): "-"}
+        ),
+        "m",
+    )
+    assert [str(target) for target in found.columns.values()] == [
+        "a.name.ja",
+        "b.name",
+        "None",
+    ]
     with pytest.raises(BadFile, match="at line 2"):
         changed('[columns]\na = "a.name\n', {})
 
@@ -350,7 +422,10 @@ def test_a_column_is_read_as_what_was_chosen_or_left_out() -> None:
 def test_an_entry_is_set_and_taken_away() -> None:
     text = '[tie]\ntype = "sister-city"\n[tie.basis]\nformal = "signing"\n[columns]\na = "a.name"\n'
     held = tomllib.loads(changed(text, {("tie", "type"): "", ("a", "country"): "JP"}))
-    assert (held["tie"], held["a"]) == ({"basis": {"formal": "signing"}}, {"country": "JP"})
+    assert (held["tie"], held["a"]) == (
+        {"basis": {"formal": "signing"}},
+        {"country": "JP"},
+    )
 
 
 def test_an_answer_about_a_word_is_set_by_its_whole_path() -> None:

@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class Drawn:
-    """A chart, or the picture of one; parsing fails on anything that is not well-formed XML."""
+    """A chart, or the picture of one; parsing fails on anything that is not well-formed
+    XML.
+    """
 
     def __init__(self, drawn: str | Drawing) -> None:
         self.text = drawn if isinstance(drawn, str) else picture(drawn)
@@ -43,21 +45,38 @@ class Drawn:
 
     def grounds(self, name: str = "claims") -> set[str]:
         """All ids of claims, or of ties, that its marks carry."""
-        return {i for e in self.root.iter() for i in (e.get(f"data-{name}") or "").split()}
+        return {
+            i for e in self.root.iter() for i in (e.get(f"data-{name}") or "").split()
+        }
 
     def outside(self) -> list[tuple[float, float]]:
-        """The coordinates that lie outside of the view, the extents of circles and boxes included."""
+        """The coordinates that lie outside of the view, the extents of circles and
+        boxes included.
+        """
         width, height = self.size
-        spots = [spot for child in self.root if child.tag != f"{SVG}defs" for spot in _spots(child)]
-        return [(x, y) for x, y in spots if not (-0.01 <= x <= width and -0.01 <= y <= height)]
+        spots = [
+            spot
+            for child in self.root
+            if child.tag != f"{SVG}defs"
+            for spot in _spots(child)
+        ]
+        return [
+            (x, y)
+            for x, y in spots
+            if not (-0.01 <= x <= width and -0.01 <= y <= height)
+        ]
 
 
 def _spots(part: ElementTree.Element) -> list[tuple[float, float]]:
     spots = [spot for child in part for spot in _spots(child)]
     at = {name: float(v) for name, v in part.items() if _NUMBER.fullmatch(v)}
-    spots += [(at[x], at[y]) for x, y in (("x", "y"), ("x1", "y1"), ("x2", "y2")) if x in at]
+    spots += [
+        (at[x], at[y]) for x, y in (("x", "y"), ("x1", "y1"), ("x2", "y2")) if x in at
+    ]
     if "r" in at:
-        spots += [(at["cx"] + sign * at["r"], at["cy"] + sign * at["r"]) for sign in (-1, 1)]
+        spots += [
+            (at["cx"] + sign * at["r"], at["cy"] + sign * at["r"]) for sign in (-1, 1)
+        ]
     if {"x", "width"} <= at.keys():
         spots.append((at["x"] + at["width"], at["y"] + at["height"]))
     numbers = list(map(float, _NUMBER.findall(part.get("d", ""))))
@@ -78,7 +97,9 @@ def everything() -> Scope:
 @cache
 def kansai_china() -> Scope:
     """The ties between Kansai and China."""
-    sides = [side(built_in(), f"area/{name}", DAY).members for name in ("kansai", "china")]
+    sides = [
+        side(built_in(), f"area/{name}", DAY).members for name in ("kansai", "china")
+    ]
     return scope_of(built_in(), DAY, sides)
 
 
@@ -89,16 +110,26 @@ def scoped(*claims: Claims) -> Scope:
 
 def place(slug: str, latitude: float, longitude: float, **given: Any) -> list[Claim]:
     """A government at a point."""
-    return [*government(slug, **given), claim(f"government/{slug}", "point", [latitude, longitude])]
+    return [
+        *government(slug, **given),
+        claim(f"government/{slug}", "point", [latitude, longitude]),
+    ]
 
 
 @cache
 def three_countries() -> Scope:
-    """Osaka tied to Shanghai, to Chicago (in a year that is not sure) and, nobody says since when, to Milan."""
+    """Osaka tied to Shanghai, to Chicago (in a year that is not sure) and, nobody says
+    since when, to Milan.
+    """
     shanghai = place("shanghai", 31.2, 121.5, country="CN")
     chicago = place("chicago", 41.9, -87.6, country="US")
     return scoped(
-        *(place("osaka", 34.7, 135.5), shanghai, chicago, government("milan", country="IT")),
+        *(
+            place("osaka", 34.7, 135.5),
+            shanghai,
+            chicago,
+            government("milan", country="IT"),
+        ),
         tie("osaka-shanghai", "osaka", "shanghai"),
         tie("osaka-chicago", "osaka", "chicago", date="[1973..1975]"),
         tie("osaka-milan", "osaka", "milan", date=""),

@@ -1,4 +1,6 @@
-"""Bars of ties by year and of volumes: what is possible is hatched on what is certain, and ranges stay ranges."""
+"""Bars of ties by year and of volumes: what is possible is hatched on what is certain,
+and ranges stay ranges.
+"""
 
 from __future__ import annotations
 
@@ -39,22 +41,30 @@ def bars(*series: YearSeries, totals: Totals | None = None) -> Drawn:
 
 def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> None:
     groups = bars(CHINA, FRANCE).groups("year")
-    solid = [bar for group in groups[:2] for bar in group if bar.get("class") == "certain"]
+    solid = [
+        bar for group in groups[:2] for bar in group if bar.get("class") == "certain"
+    ]
     hatched = groups[1][-1]
     assert hatched.get("fill", "").startswith("url(#")
     bottom = float(hatched.get("y", 0)) + float(hatched.get("height", 0))
-    assert bottom == pytest.approx(min(float(bar.get("y", 0)) for bar in solid), abs=0.05)
+    assert bottom == pytest.approx(
+        min(float(bar.get("y", 0)) for bar in solid), abs=0.05
+    )
     heights = [float(bar.get("height", 0)) for bar in solid]
     assert heights[0] == pytest.approx(2 * heights[1], abs=0.05)
 
 
-def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_many_years() -> None:
+def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_many_years() -> (
+    None
+):
     totals = {1974: (3, 5), 1975: (4, 5)}
     drawn = bars(CHINA, totals=totals)
     assert [e.text for e in drawn.groups("last")] == ["4–5"]
     assert len(drawn.groups("total", "possible")) == 1
     assert {"standing at the end of the year", "possible"} <= set(drawn.words())
-    many = {year: Counted(year % 5, year % 5 + 1, str(year)) for year in range(1890, 2027)}
+    many = {
+        year: Counted(year % 5, year % 5 + 1, str(year)) for year in range(1890, 2027)
+    }
     totals = {year: (year, year + 9) for year in many}
     for given in ({}, totals):
         assert bars(("", "#111", many), totals=given).outside() == []
@@ -65,13 +75,17 @@ def test_every_dated_tie_is_counted_once() -> None:
     spans = [(tie, tie.span) for tie in everything().ties if tie.span]
     dated = [(tie, span) for tie, span in spans if span.start_earliest != OPEN_START]
     begun = [tie for tie, span in dated if span.begun_by(DAY).certain]
-    counted = (title.rpartition(": ")[2].split(",")[0] for title in Drawn(made).titles("year"))
+    counted = (
+        title.rpartition(": ")[2].split(",")[0] for title in Drawn(made).titles("year")
+    )
     assert sum(map(int, counted)) == len(begun)
     assert set(made.claims) == {c for tie in begun for c in tie.listed}
 
 
 def test_ties_with_one_home_are_stacked_by_the_partners_country() -> None:
-    """An uncertain year is possible in each year that it may be; a tie without a date is in none."""
+    """An uncertain year is possible in each year that it may be; a tie without a date
+    is in none.
+    """
     made = years(three_countries(), "en")
     drawn = Drawn(made)
     assert {"China", "United States"} <= set(drawn.words())
@@ -82,12 +96,17 @@ def test_ties_with_one_home_are_stacked_by_the_partners_country() -> None:
     assert made.remarks == ("One tie is in no year, since its date is not recorded.",)
 
 
-def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason() -> None:
+def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason() -> (
+    None
+):
     rival = milestone("osaka-shanghai", date="1977", holder="organisation/other")
     pair = tie("osaka-shanghai", "osaka", "shanghai", date="1952")
     (remark,) = years(scoped(two_sides(), pair, rival), "en").remarks
     reason = "One tie is in no year, since its dates disagree by more than 10 years"
-    assert (remark.startswith(reason), "osaka – shanghai" in remark.lower()) == (True, True)
+    assert (remark.startswith(reason), "osaka – shanghai" in remark.lower()) == (
+        True,
+        True,
+    )
 
 
 def test_small_charts_carry_claims_and_large_ones_ids_of_ties(monkeypatch) -> None:
@@ -103,15 +122,22 @@ def test_small_charts_carry_claims_and_large_ones_ids_of_ties(monkeypatch) -> No
 
 
 def test_ties_are_sorted_by_what_tells_the_most() -> None:
-    """Of two countries in all home has more places; without a home there are pairs of countries."""
+    """Of two countries in all home has more places; without a home there are pairs of
+    countries.
+    """
     codes = {"osaka": "JP", "kobe": "JP", "shanghai": "CN", "paris": "FR", "lyon": "FR"}
     towns = [government(slug, country=code) for slug, code in codes.items()]
     cases = {
-        "osaka shanghai, kobe shanghai": ("area", ["government/kobe", "government/osaka"]),
+        "osaka shanghai, kobe shanghai": (
+            "area",
+            ["government/kobe", "government/osaka"],
+        ),
         "osaka paris, lyon paris, osaka organisation/x": ("pair", ["", "FR", "FR+JP"]),
     }
     for ties, sorting in cases.items():
-        scope = scoped(*towns, *(tie(f"t{n}", *p.split()) for n, p in enumerate(ties.split(", "))))
+        scope = scoped(
+            *towns, *(tie(f"t{n}", *p.split()) for n, p in enumerate(ties.split(", ")))
+        )
         found = Sorting(scope, scope.ties)
         assert (found.by, sorted(map(found.key, scope.ties))) == sorting
 
@@ -139,13 +165,18 @@ SHIP = ("青年の船", persons(400, None), None)
 
 
 def drawn(*rows: Row) -> Drawn:
-    held = [(name, Volume(Flow(out, None), Flow(back, None), ())) for name, out, back in rows]
+    held = [
+        (name, Volume(Flow(out, None), Flow(back, None), ()))
+        for name, out, back in rows
+    ]
     return Drawn(volumes(words_of(register(), DAY, "ja"), ["大阪", "上海"], held).svg)
 
 
 def test_each_direction_has_its_words_claims_and_range_out_to_the_right() -> None:
     picture = drawn(EXPERTS)
-    assert {"大阪 → 上海", "上海 → 大阪", "年間の人数", "港湾技術者"} <= set(picture.words())
+    assert {"大阪 → 上海", "上海 → 大阪", "年間の人数", "港湾技術者"} <= set(
+        picture.words()
+    )
     ((out,), (back,)) = picture.groups("out"), picture.groups("in")
     assert (out.get("data-claims"), back.get("data-claims")) == ("c1", "c2")
     assert "20～25" in picture.titles("in")[0]
@@ -163,9 +194,13 @@ def test_or_more_ends_in_an_arrow_and_nothing_recorded_is_not_zero() -> None:
     assert drawn(EXPERTS, SHIP, large).outside() == []
 
 
-def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides() -> None:
+def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides() -> (
+    None
+):
     words = Drawn(volume_of_tie(built_in(), OSAKA, DAY, "en")).words()
-    assert {"20–25", "Osaka → Shanghai", "Shanghai → Osaka", "persons a year"} <= set(words)
+    assert {"20–25", "Osaka → Shanghai", "Shanghai → Osaka", "persons a year"} <= set(
+        words
+    )
     sides = [side(built_in(), f"area/{name}", DAY) for name in ("kansai", "china")]
     plot = volume_between(prepare(built_in(), *sides, DAY), "en")
     assert "Osaka – Shanghai" in Drawn(plot).titles("row")
@@ -173,7 +208,12 @@ def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides
 
 def test_parties_of_one_country_stand_on_one_side() -> None:
     way = {"from": "government/osaka-prefecture", "to": "government/shanghai"}
-    yearly = {"period": "1980", "recurrence": "annual", "size": "3..4 persons", "direction": way}
+    yearly = {
+        "period": "1980",
+        "recurrence": "annual",
+        "size": "3..4 persons",
+        "direction": way,
+    }
     visits = facts("programme/visits", tie="tie/both", activity="Visits", **yearly)
     pair = tie("both", "osaka", "osaka-prefecture", "shanghai")
     held = register(two_sides(), pair, visits)

@@ -1,4 +1,6 @@
-"""Every plot: a language of its own, the same bytes again, words for nothing, and a picture with all its words."""
+"""Every plot: a language of its own, the same bytes again, words for nothing, and a
+picture with all its words.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ PLOTS = {
     "network": lambda held, day, language: ties_network(_scope(held, day), language),
     "timeline": lambda held, day, language: tie_timeline(held, OSAKA, day, language),
     "volume": lambda held, day, language: volume_of_tie(held, OSAKA, day, language),
-    "fields": lambda held, day, language: fields_beside(held, [OSAKA, KOBE], day, language),
+    "fields": lambda held, day, language: fields_beside(
+        held, [OSAKA, KOBE], day, language
+    ),
 }
 
 
@@ -52,7 +56,9 @@ def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_re
         assert plot.claims
         assert drawn.grounds() <= set(plot.claims)
         assert drawn.grounds() | drawn.grounds("ties")
-        marks = [e for e in drawn.root.iter() if e.get("data-claims") or e.get("data-ties")]
+        marks = [
+            e for e in drawn.root.iter() if e.get("data-claims") or e.get("data-ties")
+        ]
         assert all(mark[0].tag.endswith("title") and mark[0].text for mark in marks)
 
 
@@ -77,7 +83,9 @@ def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
             plot(register(), "tie/nowhere", DAY, "en")
 
 
-def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:
+def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> (
+    None
+):
     drawing, remarks = chart().drawing(()).svg, ("One is not drawn.", "長い注記。" * 60)
     made = Drawing(drawing, "Ties by year", "Bars", ("c1",), "25 ties", remarks)
     assert drawing in picture(made)

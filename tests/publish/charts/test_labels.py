@@ -12,21 +12,34 @@ from kizuna.publish.charts.svg import Box, cut_line
 
 BOUNDS = Box(0, 0, 600, 400)
 CROWD = [
-    Request(f"r{index}", f"関西の市{index}", (200 + index * 9.0, 200 + index % 4 * 14.0), 4, 1, 12)
+    Request(
+        f"r{index}",
+        f"関西の市{index}",
+        (200 + index * 9.0, 200 + index % 4 * 14.0),
+        4,
+        1,
+        12,
+    )
     for index in range(18)
 ]
 LONE = Request("osaka", "Osaka", (300.0, 200.0), 4, 1, 12)
 
 
 def dots(requests: list[Request]) -> list[Box]:
-    return [Box(*request.spot, *request.spot).grown(request.radius) for request in requests]
+    return [
+        Box(*request.spot, *request.spot).grown(request.radius) for request in requests
+    ]
 
 
 def meet(a: Box, b: Box) -> bool:
-    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+    return (
+        a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+    )
 
 
-def test_labels_and_leaders_of_a_crowd_stand_apart_from_each_other_and_from_all_dots() -> None:
+def test_labels_and_leaders_of_a_crowd_stand_apart_from_each_other_and_from_all_dots() -> (
+    None
+):
     room = Room(BOUNDS)
     room.take(dots(CROWD))
     crowd = list(place(CROWD, room).values())
@@ -47,7 +60,9 @@ def test_a_label_at_the_edge_stays_inside(spot) -> None:
     assert Box.around([BOUNDS[:2], BOUNDS[2:], box[:2], box[2:]]) == BOUNDS
 
 
-def test_a_label_moves_away_from_a_line_and_is_left_out_without_room_as_near_as_asked() -> None:
+def test_a_label_moves_away_from_a_line_and_is_left_out_without_room_as_near_as_asked() -> (
+    None
+):
     room = Room(BOUNDS, [[(300.0, 200.0), (500.0, 200.0)]])
     assert place([LONE], room)["osaka"].box.right < 300.0
     room = Room(BOUNDS)

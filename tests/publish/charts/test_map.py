@@ -1,4 +1,6 @@
-"""Maps show every place and tie that they are given, anywhere in the world, and say what they leave out."""
+"""Maps show every place and tie that they are given, anywhere in the world, and say
+what they leave out.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ osaka 34.69 135.5, ward 34.69 135.5, shanghai 31.23 121.47, san-francisco 37.77 
 melbourne -37.81 144.96, sao-paulo -23.55 -46.63, pole 89.9 0, south -89.9 10, tromso 69.6 18.9, murmansk 69 33.1
 """
 PLACES = {
-    **{slug: (float(y), float(x)) for slug, y, x in (spot.split() for spot in SPOTS.split(","))},
+    **{
+        slug: (float(y), float(x))
+        for slug, y, x in (spot.split() for spot in SPOTS.split(","))
+    },
     **{f"town-{n}": (34.5 + n % 5 * 0.1, 135 + n * 0.05) for n in range(18)},
     **{f"ring-{longitude}": (0, longitude - 180) for longitude in range(30, 331, 60)},
     **{f"p{n}": (n % 120 - 60, n % 340 - 170) for n in range(800)},
@@ -27,20 +32,30 @@ COUNTRIES = {"shanghai": "CN", "san-francisco": "US", "leningrad": "RU"}
 TOWNS = [f"town-{n}" for n in range(18)]
 
 
-def drawn(pairs: Iterable[tuple[str, str]], possible: Iterable[tuple[str, str]] = ()) -> Drawn:
+def drawn(
+    pairs: Iterable[tuple[str, str]], possible: Iterable[tuple[str, str]] = ()
+) -> Drawn:
     """The map of ties between pairs of places, the possible ones without a date."""
     joined = [*((*pair, "1970") for pair in pairs), *((*pair, "") for pair in possible)]
     towns = dict.fromkeys(slug for *pair, _ in joined for slug in pair)
-    held = (place(slug, *PLACES[slug], country=COUNTRIES.get(slug, "JP")) for slug in towns)
+    held = (
+        place(slug, *PLACES[slug], country=COUNTRIES.get(slug, "JP")) for slug in towns
+    )
     ties = (tie(f"{a}-{b}", a, b, date=date) for a, b, date in joined)
     return Drawn(ties_map(scoped(*held, *ties), "en").svg)
 
 
-def test_of_few_each_place_and_tie_is_told_once_and_a_crowd_of_places_enlarged() -> None:
+def test_of_few_each_place_and_tie_is_told_once_and_a_crowd_of_places_enlarged() -> (
+    None
+):
     picture = drawn((town, "shanghai") for town in TOWNS)
-    assert {*(f"{town}: 1" for town in TOWNS), "shanghai: 18"} <= set(picture.titles("place"))
+    assert {*(f"{town}: 1" for town in TOWNS), "shanghai: 18"} <= set(
+        picture.titles("place")
+    )
     assert {*TOWNS, "shanghai"} <= set(picture.words())
-    assert sorted(picture.titles("tie")) == sorted(f"{town} – shanghai" for town in TOWNS)
+    assert sorted(picture.titles("tie")) == sorted(
+        f"{town} – shanghai" for town in TOWNS
+    )
     assert all(group.get("data-claims") for group in picture.groups("tie"))
     assert len(picture.groups("inset")) == len(picture.groups("inset-frame")) == 1
     (again,) = [e for e in picture.groups("inset")[0] if e.get("class") == "ties"]
@@ -54,11 +69,15 @@ def test_a_possible_tie_is_dashed_and_the_legend_names_only_what_is_shown() -> N
     ((certain,), (possible,)) = picture.groups("certain"), picture.groups("possible")
     assert certain.get("stroke-dasharray") is None
     assert possible.get("stroke-dasharray")
-    assert {"Japan", "other countries", "in force", "possibly in force"} <= set(picture.words())
+    assert {"Japan", "other countries", "in force", "possibly in force"} <= set(
+        picture.words()
+    )
     assert "possibly in force" not in drawn(sure).words()
 
 
-def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_edge_is_on_both_sides() -> None:
+def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_edge_is_on_both_sides() -> (
+    None
+):
     ring = [slug for slug in PLACES if slug.startswith("ring")]
     cases = [(["osaka", "san-francisco"], [1]), ([*ring, ring[0]], [1, 1, 1, 1, 1, 2])]
     for places, numbers in cases:
@@ -89,7 +108,9 @@ def test_nothing_is_drawn_outside_of_the_view(monkeypatch, places, few) -> None:
 
 def test_places_at_one_spot_have_dots_apart_and_a_tie_within_one_is_a_ring() -> None:
     picture = drawn([("osaka", "ward")])
-    assert len({(g[-1].get("cx"), g[-1].get("cy")) for g in picture.groups("place")}) == 2
+    assert (
+        len({(g[-1].get("cx"), g[-1].get("cy")) for g in picture.groups("place")}) == 2
+    )
     (ring,) = picture.groups("certain")[0]
     assert ring.tag.endswith("circle")
 
@@ -108,11 +129,15 @@ def test_of_many_places_ties_are_told_by_group_each_pair_is_joined_once_and_the_
     assert faint < clear / 1.4
 
 
-def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted() -> None:
+def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted() -> (
+    None
+):
     assert drawn([("osaka", "town-1")]).titles("tie") == ["osaka – town-1"]
     plot = ties_map(three_countries(), "en")
     assert sorted(Drawn(plot).titles("tie")) == ["osaka – chicago", "osaka – shanghai"]
-    assert plot.remarks == ("One tie is not drawn: the place of a party is not recorded.",)
+    assert plot.remarks == (
+        "One tie is not drawn: the place of a party is not recorded.",
+    )
     assert {"Japan", "other countries"} <= set(Drawn(plot).words())
 
 

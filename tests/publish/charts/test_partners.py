@@ -23,10 +23,21 @@ from kizuna.publish.charts.partners import (
 from kizuna.publish.charts.plot import Counted
 from kizuna.publish.charts.svg import GREY, SERIES, heat
 
-from .conftest import SVG, Drawn, chart, everything, kansai_china, place, scoped, three_countries
+from .conftest import (
+    SVG,
+    Drawn,
+    chart,
+    everything,
+    kansai_china,
+    place,
+    scoped,
+    three_countries,
+)
 
 
-def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_dashed() -> None:
+def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_dashed() -> (
+    None
+):
     graph = TieGraph.of_scope(everything(), possible=True)
     picture = Drawn(ties_network(everything(), "en"))
     assert len(picture.titles("node")) == graph.size
@@ -48,7 +59,10 @@ def test_a_large_network_is_cut_to_its_core_or_to_those_with_the_most_partners_a
         (40, "Drawn are the 40 parties of 41 that have the most partners."): loose,
     }
     for (number, said), joined in cases.items():
-        towns = [government(slug) for slug in sorted({slug for pair in joined for slug in pair})]
+        towns = [
+            government(slug)
+            for slug in sorted({slug for pair in joined for slug in pair})
+        ]
         ties = [tie(f"t{n}", a, b) for n, (a, b) in enumerate(joined)]
         plot = ties_network(scoped(*towns, *ties), "en")
         assert len(Drawn(plot).titles("node")) == number
@@ -57,7 +71,10 @@ def test_a_large_network_is_cut_to_its_core_or_to_those_with_the_most_partners_a
 
 def test_the_party_with_the_most_partners_has_the_largest_mark_and_its_name() -> None:
     drawn = Drawn(ties_network(three_countries(), "en"))
-    radii = {g.findtext(f"{SVG}title", ""): float(g[-1].get("r", 0)) for g in drawn.groups("node")}
+    radii = {
+        g.findtext(f"{SVG}title", ""): float(g[-1].get("r", 0))
+        for g in drawn.groups("node")
+    }
     assert max(radii, key=lambda title: radii[title]) == "osaka: 3 partners"
     assert {"osaka", "shanghai", "chicago", "milan"} <= set(drawn.words())
 
@@ -67,7 +84,9 @@ def test_no_two_groups_share_a_colour_or_a_shape() -> None:
     *marks, first, last = [fromstring(group_mark(group, 5, (0, 0))) for group in groups]
     assert len({mark.get("fill") for mark in marks}) == len(SERIES)
     assert len({mark.get("d") for mark in marks}) == len(SERIES)
-    assert {(mark.tag, mark.get("fill")) for mark in (first, last)} == {("circle", GREY)}
+    assert {(mark.tag, mark.get("fill")) for mark in (first, last)} == {
+        ("circle", GREY)
+    }
 
 
 _NAMES = st.sampled_from([f"n{n}" for n in range(14)])
@@ -96,18 +115,28 @@ def matrix(cells: Cells, rows: list[str], columns: list[str]) -> Drawn:
     return Drawn(held.drawing(()).svg)
 
 
-def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero() -> None:
+def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero() -> (
+    None
+):
     drawn = matrix(CELLS, ["Osaka", "Hyogo"], ["China", "France"])
     cells = drawn.groups("cell")
     assert [cell[-1].text for cell in cells] == ["9", "1–2", "≤\u20091"]
     assert drawn.titles("cell") == [count.title for count in CELLS.values()]
     assert (drawn.grounds(), drawn.grounds("ties")) == ({"c1", "c2"}, {"tie/b"})
     assert "0" not in drawn.words()
-    assert [cell[1].get("fill") for cell in cells[:2]] == [heat(1)[0], heat((2 / 9) ** 0.5)[0]]
+    assert [cell[1].get("fill") for cell in cells[:2]] == [
+        heat(1)[0],
+        heat((2 / 9) ** 0.5)[0],
+    ]
     ground, foot = cells[1][1], cells[1][3]
     assert foot.get("fill", "").startswith("url(#")
-    assert float(foot.get("width", 0)) == pytest.approx(float(ground.get("width", 0)) / 2, abs=0.02)
-    assert [part.get("fill", "").startswith("url") for part in cells[0][1:]] == [False, False]
+    assert float(foot.get("width", 0)) == pytest.approx(
+        float(ground.get("width", 0)) / 2, abs=0.02
+    )
+    assert [part.get("fill", "").startswith("url") for part in cells[0][1:]] == [
+        False,
+        False,
+    ]
 
 
 def test_nothing_lies_outside_however_many_cells() -> None:
@@ -125,25 +154,38 @@ def test_the_cells_sum_up_to_the_figure() -> None:
     assert "Osaka Prefecture – Shanghai: 4" in drawn.titles("cell")
 
 
-def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways() -> None:
+def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways() -> (
+    None
+):
     titles = Drawn(ties_matrix(three_countries(), "en")).titles("cell")
     partners = ("China: 1", "Italy: 0, possibly 1", "United States: 1")
     assert sorted(titles) == [f"osaka – {partner}" for partner in partners]
     osaka, shanghai = government("osaka"), government("shanghai", country="CN")
     pairs = tie("a", "osaka", "shanghai"), tie("b", "paris", "rome")
-    titles = Drawn(ties_matrix(scoped(osaka, shanghai, *ABROAD, *pairs), "en")).titles("cell")
+    titles = Drawn(ties_matrix(scoped(osaka, shanghai, *ABROAD, *pairs), "en")).titles(
+        "cell"
+    )
     assert {"China – Japan: 1", "Japan – China: 1", "France – Italy: 1"} <= set(titles)
 
 
 ABROAD = [government("rome", country="IT"), government("paris", country="FR")]
 
 
-def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_said() -> None:
+def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_said() -> (
+    None
+):
     towns = [place(f"p{n}", 35, 135) for n in range(30)]
     ties = [tie(f"t{n}", f"p{n}", "rome" if n % 2 else "paris") for n in range(30)]
-    plot = ties_matrix(scoped(*towns, *ABROAD, *ties, tie("t", "p0", "organisation/x")), "en")
+    plot = ties_matrix(
+        scoped(*towns, *ABROAD, *ties, tie("t", "p0", "organisation/x")), "en"
+    )
     assert len(Drawn(plot).groups("label")) == 25
-    others = {title for title in Drawn(plot).titles("cell") if title.startswith("others")}
+    others = {
+        title for title in Drawn(plot).titles("cell") if title.startswith("others")
+    }
     assert others == {"others – Italy: 3", "others – France: 3"}
     (remark,) = plot.remarks
-    assert remark == "One tie is not drawn: the country or area of a party is not recorded."
+    assert (
+        remark
+        == "One tie is not drawn: the country or area of a party is not recorded."
+    )

@@ -1,4 +1,6 @@
-"""iCalendar, parsed by icalendar: what is sure to the day of ties, and the rows of an answer."""
+"""iCalendar, parsed by icalendar: what is sure to the day of ties, and the rows of an
+answer.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def _agreement(slug: str = "a", **given: str) -> list[Claim]:
     return facts(f"agreement/{slug}", tie="tie/osaka-shanghai", **told)
 
 
-def test_a_tie_has_an_anniversary_each_year_unless_its_date_is_known_to_the_month_alone() -> None:
+def test_a_tie_has_an_anniversary_each_year_unless_its_date_is_known_to_the_month_alone() -> (
+    None
+):
     events = _events(subject())
     event = events["anniversary-osaka-shanghai"]
     assert event["dtstart"].dt == date(1974, 4, 18)
@@ -73,10 +77,16 @@ def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
         ({"term": "2 weeks", "signed": "1985-12-25"}, "1986-01-07"),
         ({"in_force": "1991-05/2027-03-31"}, "2027-03-31"),
         ({"in_force": "1991-05-01/.."}, "1996-04-30"),
-        *(({"term": "~5 years"}, ""), ({"term": "3..5 years"}, ""), ({"signed": "1985-02"}, "")),
+        *(
+            ({"term": "~5 years"}, ""),
+            ({"term": "3..5 years"}, ""),
+            ({"signed": "1985-02"}, ""),
+        ),
     ],
 )
-def test_the_term_of_an_agreement_ends_on_its_last_day_where_that_is_sure(given, end) -> None:
+def test_the_term_of_an_agreement_ends_on_its_last_day_where_that_is_sure(
+    given, end
+) -> None:
     """What is stated to be in force comes before the term from the signature."""
     about = subject(_agreement(**given))
     found = _events(about).get("term-end-a")
@@ -85,22 +95,42 @@ def test_the_term_of_an_agreement_ends_on_its_last_day_where_that_is_sure(given,
 
 
 def _due(language: str = "en") -> Any:
-    """The events of terms that end on a day, in a month, and before the day asked about."""
-    sure, vague, past = ("1987-05-31",) * 2, ("1987-06-01", "1987-06-30"), ("1987-04-19",) * 2
+    """The events of terms that end on a day, in a month, and before the day asked
+    about.
+    """
+    sure, vague, past = (
+        ("1987-05-31",) * 2,
+        ("1987-06-01", "1987-06-30"),
+        ("1987-04-19",) * 2,
+    )
     claims, rows = [], []
     for code, (first, last) in {"sure": sure, "vague": vague, "past": past}.items():
         claims.append(claim(f"agreement/{code}", "in_force", f"1977/{last}"))
         days = {"first": first, "last": last}
-        rows.append({"code": code, **days, "text": f"{code} ends", "claims": [claims[-1].id]})
-    records = Records("due", columns("code:id first:day last:day text claims:claims"), rows)
+        rows.append(
+            {"code": code, **days, "text": f"{code} ends", "claims": [claims[-1].id]}
+        )
+    records = Records(
+        "due", columns("code:id first:day last:day text claims:claims"), rows
+    )
     wording = Wording(register(claims), Messages(language), day_number("1987-04-20"))
-    return Calendar.from_ical(calendar("Due", answer_events(records, wording))).walk("VEVENT")
+    return Calendar.from_ical(calendar("Due", answer_events(records, wording))).walk(
+        "VEVENT"
+    )
 
 
-def test_a_row_of_an_answer_is_an_event_of_its_days_with_alarms_before_and_one_name() -> None:
+def test_a_row_of_an_answer_is_an_event_of_its_days_with_alarms_before_and_one_name() -> (
+    None
+):
     sure, vague = _due()
-    assert (sure["dtstart"].dt, sure["dtend"].dt) == (date(1987, 5, 31), date(1987, 6, 1))
-    assert (vague["dtstart"].dt, vague["dtend"].dt) == (date(1987, 6, 1), date(1987, 7, 1))
+    assert (sure["dtstart"].dt, sure["dtend"].dt) == (
+        date(1987, 5, 31),
+        date(1987, 6, 1),
+    )
+    assert (vague["dtstart"].dt, vague["dtend"].dt) == (
+        date(1987, 6, 1),
+        date(1987, 7, 1),
+    )
     assert (sure["status"], vague["status"]) == ("CONFIRMED", "TENTATIVE")
     triggers = [alarm["trigger"].dt for alarm in sure.walk("VALARM")]
     assert triggers == [timedelta(days=-30), timedelta(days=-7)]

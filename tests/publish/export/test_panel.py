@@ -23,8 +23,12 @@ _POINTS = [claim(ref, "point", at) for ref, at in _PLACES.items()]
 
 
 def _subject(*claims: Claims) -> Subject:
-    held = register(two_sides(), tie("a", "osaka", "shanghai", date="1985-05-01"), *claims)
-    return Subject(scope_of(held, DAY), "1987-04-01", "", lambda ref: ref.partition("/")[2])
+    held = register(
+        two_sides(), tie("a", "osaka", "shanghai", date="1985-05-01"), *claims
+    )
+    return Subject(
+        scope_of(held, DAY), "1987-04-01", "", lambda ref: ref.partition("/")[2]
+    )
 
 
 def _files(subject: Subject, form: str = "panel") -> dict[str, str]:
@@ -40,20 +44,37 @@ def _panel(*claims: Claims, form: str = "panel") -> list[dict[str, str]]:
     return _read(_files(_subject(*claims), form)["panel.csv"])
 
 
-def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_each_other() -> None:
+def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_each_other() -> (
+    None
+):
     """A cell is empty for what no source says."""
     (first, _, last), (*_, placed) = _panel(), _panel(*_POINTS)
-    assert (first["dyad"], first["year"]) == ("government/osaka|government/shanghai", "1985")
+    assert (first["dyad"], first["year"]) == (
+        "government/osaka|government/shanghai",
+        "1985",
+    )
     assert (first["distance_km"], first["a_population_least"]) == ("", "")
-    keys = ("in_force_certain", "begun_certain", "event", "right_censored", "left_truncated")
+    keys = (
+        "in_force_certain",
+        "begun_certain",
+        "event",
+        "right_censored",
+        "left_truncated",
+    )
     assert [last[key] for key in keys] == ["1", "0", "0", "1", "0"]
     assert (last["age_start"], last["age_stop"]) == ("1.6701", "1.9192")
     assert 1300 < float(placed["distance_km"]) < 1400
-    assert (last["same_country"], last["same_language"], last["level_match"]) == ("0", "0", "0")
+    assert (last["same_country"], last["same_language"], last["level_match"]) == (
+        "0",
+        "0",
+        "0",
+    )
     assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
 
 
-def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is() -> None:
+def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is() -> (
+    None
+):
     undated = tie("c", "osaka", "sakai", date="")
     files = _files(_subject(tie("b", "sakai", "nowhere", date="1986"), undated))
     codebook, rows = _read(files["codebook.csv"]), _read(files["panel.csv"])
@@ -65,7 +86,9 @@ def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is
     assert all(row[name] for row in rows for name in always)
 
 
-def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> None:
+def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> (
+    None
+):
     about = _subject(tie("b", "sakai", "lianyungang", date=""))
     files = _files(about)
     ties = {row["tie"]: row for row in _read(files["ties.csv"])}
@@ -75,7 +98,9 @@ def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claim
         assert "1 pairs are left out" in told
 
 
-def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied() -> None:
+def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied() -> (
+    None
+):
     row = _panel(form="panel-countries")[-1]
     assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
     assert not {"a_level", "distance_km", "a_population_least"} & set(row)
@@ -91,14 +116,18 @@ def test_all_pairs_of_too_many_are_refused_with_their_number(monkeypatch) -> Non
 
 
 def test_frictionless_finds_no_fault_with_the_tables(tmp_path) -> None:
-    zipfile.ZipFile(io.BytesIO(written("panel", _subject(*_POINTS)))).extractall(tmp_path)
+    zipfile.ZipFile(io.BytesIO(written("panel", _subject(*_POINTS)))).extractall(
+        tmp_path
+    )
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, json.dumps(report.to_descriptor(), indent=1)[:2000]
     assert report.stats["tasks"] == 2
 
 
 def test_the_reference_page_has_every_variable_as_the_codebook_has_it() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text(
+        "utf-8"
+    )
     for row in _read(_files(_subject())["codebook.csv"]):
         name, *cells = (cell.replace("|", "\\|") for cell in row.values())
         assert " | ".join(cells) in page

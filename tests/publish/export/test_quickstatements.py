@@ -1,4 +1,6 @@
-"""QuickStatements: what Wikidata lacks goes out with its source, and nothing that a source forbids."""
+"""QuickStatements: what Wikidata lacks goes out with its source, and nothing that a
+source forbids.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,12 @@ _COMMAND = re.compile(
 )
 
 
-def _about(*claims: Claims, date="1974-04-18", kind="friendship-city", **given: Any) -> Subject:
-    """Osaka and Shanghai, which have items of Wikidata, tied by a gazette on the web."""
+def _about(
+    *claims: Claims, date="1974-04-18", kind="friendship-city", **given: Any
+) -> Subject:
+    """Osaka and Shanghai, which have items of Wikidata, tied by a gazette on the
+    web.
+    """
     held = [
         *government("osaka", "designated-city"),
         *government("shanghai", "province-level-municipality", country="CN"),
@@ -37,11 +43,18 @@ def _lines(about: Subject) -> list[str]:
     return written("quickstatements", about).decode().splitlines()
 
 
-def test_a_tie_goes_out_both_ways_with_its_source_since_when_and_when_it_ended() -> None:
+def test_a_tie_goes_out_both_ways_with_its_source_since_when_and_when_it_ended() -> (
+    None
+):
     more = 'P580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"'
-    assert _lines(_about()) == [f"Q35765\tP190\tQ8686\t{more}", f"Q8686\tP190\tQ35765\t{more}"]
+    assert _lines(_about()) == [
+        f"Q35765\tP190\tQ8686\t{more}",
+        f"Q8686\tP190\tQ35765\t{more}",
+    ]
     for free in ("CC0 1.0", "In the public domain"):
-        assert _lines(_about(claim("document/gazette", "rights", free))) == _lines(_about())
+        assert _lines(_about(claim("document/gazette", "rights", free))) == _lines(
+            _about()
+        )
     (first, _) = _lines(_about(status("osaka-shanghai", "ended", "1980/..")))
     assert "P582\t+1980-00-00T00:00:00Z/9" in first
 
@@ -51,7 +64,8 @@ _UNSURE = ("1974~", "1974?", "197X", "[1973,1974]", "1974-04-18")
 
 
 @pytest.mark.parametrize(
-    ("date", "time"), [("1974", _YEAR), ("1974-04", _MONTH), *((date, "") for date in _UNSURE)]
+    ("date", "time"),
+    [("1974", _YEAR), ("1974-04", _MONTH), *((date, "") for date in _UNSURE)],
 )
 def test_a_date_is_as_precise_as_it_is_known_and_left_out_where_it_is_uncertain_or_contested(
     date, time
@@ -71,14 +85,26 @@ def _party(**given: Any) -> Claim:
 @pytest.mark.parametrize(
     ("about", "reason"),
     [
-        (_about(claim("document/gazette", "rights", "All rights reserved.")), "rights noted"),
+        (
+            _about(claim("document/gazette", "rights", "All rights reserved.")),
+            "rights noted",
+        ),
         (_about(_party(holder="organisation/wikidata")), "Wikidata has"),
-        (_about(tie("o", "osaka", "shanghai", document="document/wikidata-q1")), "Wikidata has"),
+        (
+            _about(tie("o", "osaka", "shanghai", document="document/wikidata-q1")),
+            "Wikidata has",
+        ),
         (_about(_party(stance=Stance.DENIED)), "denies"),
-        (_about(claim("tie/osaka-shanghai", "party", KOBE, "1974/1980")), "to a successor"),
+        (
+            _about(claim("tie/osaka-shanghai", "party", KOBE, "1974/1980")),
+            "to a successor",
+        ),
         (_about(status("osaka-shanghai", "ended")), "it ended"),
         (_about(kind="sister-port"), "P190"),
-        (_about(claim(LETTER, "title", "A letter"), document=LETTER), "has an address on the web"),
+        (
+            _about(claim(LETTER, "title", "A letter"), document=LETTER),
+            "has an address on the web",
+        ),
         (_about(certainty=Certainty.LIKELY), "not certain"),
     ],
 )
@@ -89,5 +115,7 @@ def test_a_tie_that_may_not_go_out_is_told_with_the_reason(about, reason) -> Non
 def test_every_line_of_the_built_in_register_is_a_command() -> None:
     lines = _lines(built_in_subject())
     assert len(lines) > 10
-    assert "no tie of Wikidata was harvested" in notes("quickstatements", built_in_subject())
+    assert "no tie of Wikidata was harvested" in notes(
+        "quickstatements", built_in_subject()
+    )
     assert all(_COMMAND.fullmatch(line) for line in lines)

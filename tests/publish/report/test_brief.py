@@ -1,4 +1,6 @@
-"""The brief of two sides, and its JSON: the numbers that it promises, and claims behind each of them."""
+"""The brief of two sides, and its JSON: the numbers that it promises, and claims behind
+each of them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,11 @@ from subjects import built_in
 
 def test_the_ties_between_two_sides_are_told() -> None:
     for a, b, ties in (
-        ("government/kobe", "government/tianjin", ["kobe-tianjin", "port-of-kobe-port-of-tianjin"]),
+        (
+            "government/kobe",
+            "government/tianjin",
+            ["kobe-tianjin", "port-of-kobe-port-of-tianjin"],
+        ),
         ("area/kansai", "area/australia", ["osaka-melbourne"]),
         ("government/wakayama", "area/australia", []),
     ):
@@ -27,7 +33,9 @@ def test_the_ties_between_two_sides_are_told() -> None:
 def test_the_question_can_be_turned_round_but_not_be_of_one_side() -> None:
     told = brief_of(built_in(), "area/china", "area/kansai")
     assert told.counts["ties"].certain == 23
-    assert told.counts["prefectures"].certain > 5  # provinces, and cities of provincial rank
+    assert (
+        told.counts["prefectures"].certain > 5
+    )  # provinces, and cities of provincial rank
     with pytest.raises(BadQuestion, match="area/kansai"):
         brief_of(built_in(), "area/kansai", "area/kansai")
 
@@ -38,27 +46,45 @@ def note() -> dict[str, Any]:
 
 
 def objects(held: Any) -> list[dict[str, Any]]:
-    parts = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
+    parts = (
+        held.values()
+        if isinstance(held, dict)
+        else held
+        if isinstance(held, list)
+        else ()
+    )
     own = [held] if isinstance(held, dict) else []
     return own + [found for part in parts for found in objects(part)]
 
 
 def test_counts_stand_beside_the_totals_that_the_consulate_states(note) -> None:
-    for counted, *numbers in (("municipalities", 18, 19, 24, 24), ("prefectures", 5, 5, 5, 5)):
+    for counted, *numbers in (
+        ("municipalities", 18, 19, 24, 24),
+        ("prefectures", 5, 5, 5, 5),
+    ):
         figure = note["summary"][counted]
         ((value, holder),) = ((one["value"], one["holder"]) for one in figure["stated"])
-        assert [figure["certain"], figure["possible"], value["min"], value["max"]] == numbers
+        assert [
+            figure["certain"],
+            figure["possible"],
+            value["min"],
+            value["max"],
+        ] == numbers
         assert holder == "organisation/ussr-consulate-general-osaka"
 
 
-def test_the_broadest_tie_comes_first_with_its_fields_agreements_and_ports(note) -> None:
+def test_the_broadest_tie_comes_first_with_its_fields_agreements_and_ports(
+    note,
+) -> None:
     breadths = [t["breadth"]["certain"] for t in note["ties"] if t["parent"] is None]
     assert breadths == sorted(breadths, reverse=True)
     assert (note["ties"][0]["id"], breadths[0]) == ("tie/osaka-shanghai", 12)
     ties = {t["id"]: t for t in note["ties"]}
     prefecture = ties["tie/osaka-prefecture-shanghai"]
     assert prefecture["breadth"]["certain"] == 9
-    assert (7, "1986-09") in [(a["ordinal"], a["signed"]) for a in prefecture["agreements"]]
+    assert (7, "1986-09") in [
+        (a["ordinal"], a["signed"]) for a in prefecture["agreements"]
+    ]
     assert ties["tie/port-of-osaka-port-of-shanghai"]["parent"] == "tie/osaka-shanghai"
     assert [t["id"] for t in note["unverified"]] == ["tie/muko-hangzhou"]
     assert "tie/muko-hangzhou" not in ties
@@ -79,7 +105,9 @@ def test_ties_agreed_but_unsigned_are_pending_with_their_stage_and_others_told_a
     assert (first["same_partner"], bool(first["explanations"])) == (True, True)
 
 
-def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(note) -> None:
+def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(
+    note,
+) -> None:
     held = {(c["subject"], c["property"]): c for c in note["conflicts"]}
     conflict = held["tie/kobe-tianjin", "milestone"]
     first, *others = conflict["values"]
@@ -108,10 +136,15 @@ def test_every_figure_and_every_object_with_an_id_rests_on_claims(note) -> None:
     assert (len(figures) > 20, len(named) > 100) == (True, True)
     assert all(bool(figure["claims"]) == bool(figure["possible"]) for figure in figures)
     assert [held["id"] for held in named if not held["claims"]] == []
-    assert {ref for held in (*figures, *named) for ref in held["claims"]} <= set(built_in().claims)
+    assert {ref for held in (*figures, *named) for ref in held["claims"]} <= set(
+        built_in().claims
+    )
 
 
 def test_the_day_the_time_of_knowledge_and_the_language_are_told() -> None:
     held = note_json(kansai_china(), datetime(2026, 2, 3, 4, 5, tzinfo=UTC), "ru", None)
-    assert (held["as_of"], held["known_at"]) == ("1987-04-01", "2026-02-03T04:05:00+00:00")
+    assert (held["as_of"], held["known_at"]) == (
+        "1987-04-01",
+        "2026-02-03T04:05:00+00:00",
+    )
     assert {p["name"] for p in held["ties"][0]["parties"]} == {"Осака", "Шанхай"}

@@ -1,4 +1,6 @@
-"""Lists as people publish them: tables of pages in HTML and wikitext, JSON of many shapes, and graphs by edges."""
+"""Lists as people publish them: tables of pages in HTML and wikitext, JSON of many
+shapes, and graphs by edges.
+"""
 
 from __future__ import annotations
 
@@ -56,12 +58,18 @@ def test_another_table_is_chosen_by_number_caption_or_heading(tmp_path: Path) ->
     page = f"<html><h2>Facts</h2>{_INFOBOX}{_TWINS}</html>"
     assert _read(tmp_path, page, "1").rows == _read(tmp_path, page, "facts").rows
     assert _read(tmp_path, page, "1").sheet == "1"
-    with pytest.raises(BadFile, match=r'has no table \'9\'; it has 1 "Facts", 2 "Twin towns"$'):
+    with pytest.raises(
+        BadFile, match=r'has no table \'9\'; it has 1 "Facts", 2 "Twin towns"$'
+    ):
         _read(tmp_path, page, "9")
 
 
-def test_tables_of_one_form_are_one_list_with_their_headings_as_a_column(tmp_path: Path) -> None:
-    part = "<h3>{0}</h3><table><tr><th>City<th>Twin</tr><tr><td>{0}1<td>{0}2</tr></table>"
+def test_tables_of_one_form_are_one_list_with_their_headings_as_a_column(
+    tmp_path: Path,
+) -> None:
+    part = (
+        "<h3>{0}</h3><table><tr><th>City<th>Twin</tr><tr><td>{0}1<td>{0}2</tr></table>"
+    )
     other = "<table><tr><th>Town<th>Twin</tr><tr><td>C<td>D</tr></table>"
     table = _read(tmp_path, f"<html>{part.format('A')}{part.format('B')}{other}</html>")
     assert table.columns == ("City", "Twin", "heading")
@@ -83,7 +91,10 @@ def test_headers_in_two_rows_are_joined(tmp_path: Path) -> None:
         ("[[Kobe]]", "Kobe"),
         ("[[Kobe, Hyogo|Kobe]] {{small|(2001)}}", "Kobe (2001)"),
         ("{{flagicon|Japan}} [[Kobe]]", "Kobe, Japan"),
-        ("{{flagicon|JPN}} Kobe<br/>{{flagicon|GER}} [[Köln|K.]]", "Kobe, Japan\nK., Germany"),
+        (
+            "{{flagicon|JPN}} Kobe<br/>{{flagicon|GER}} [[Köln|K.]]",
+            "Kobe, Japan\nK., Germany",
+        ),
         ("{{flag|Japan}}", "Japan"),
         ("{{JPN}}", "Japan"),
         ("{{flagicon|Japan}} Kobe, Japan", "Kobe, Japan"),
@@ -96,14 +107,18 @@ def test_headers_in_two_rows_are_joined(tmp_path: Path) -> None:
         ("[https://kobe.example Kobe]", "Kobe"),
     ],
 )
-def test_a_cell_of_wikitext_is_what_the_page_shows(tmp_path: Path, cell: str, text: str) -> None:
+def test_a_cell_of_wikitext_is_what_the_page_shows(
+    tmp_path: Path, cell: str, text: str
+) -> None:
     page = f'Towns.\n{{| class="wikitable"\n|+ Twins\n! City !! Since\n|-\n| {cell} || 1990\n|}}\n'
     table = _read(tmp_path, page)
     assert table.columns == ("City", "Since")
     assert _rows(table) == [(text, "1990")]
 
 
-def test_a_flag_says_no_country_that_another_cell_of_the_row_says(tmp_path: Path) -> None:
+def test_a_flag_says_no_country_that_another_cell_of_the_row_says(
+    tmp_path: Path,
+) -> None:
     page = "{|\n! A !! B !! C\n|-\n| {{flag|France}} Lyon || {{JPN}} Kobe || rowspan=2 | {{JPN}}\n"
     page += "|-\n| {{flag|France}} Nice || {{JPN}} Nara\n|}"
     wanted = [("Lyon, France", "Kobe", "Japan"), ("Nice, France", "Nara", "Japan")]
@@ -113,12 +128,16 @@ def test_a_flag_says_no_country_that_another_cell_of_the_row_says(tmp_path: Path
 
 
 def test_spans_of_wikitext_that_a_wiki_exports_are_filled(tmp_path: Path) -> None:
-    page = (
-        "{|\n! A !! B\n|-\n| rowspan=2 | Kobe&lt;ref&gt;x&lt;/ref&gt; || R&amp;amp;D\n|-\n| 2\n|-\n"
-    )
+    page = "{|\n! A !! B\n|-\n| rowspan=2 | Kobe&lt;ref&gt;x&lt;/ref&gt; || R&amp;amp;D\n|-\n| 2\n|-\n"
     page += "| colspan=2 | none\n|}"
-    text = f"<mediawiki><page><revision><text>{page}</text></revision></page></mediawiki>"
-    assert _rows(_read(tmp_path, text)) == [("Kobe", "R&D"), ("Kobe", "2"), ("none", "")]
+    text = (
+        f"<mediawiki><page><revision><text>{page}</text></revision></page></mediawiki>"
+    )
+    assert _rows(_read(tmp_path, text)) == [
+        ("Kobe", "R&D"),
+        ("Kobe", "2"),
+        ("none", ""),
+    ]
 
 
 @pytest.mark.parametrize("declared", ["shift_jis", "x-sjis"])
@@ -136,7 +155,9 @@ def test_a_page_without_a_table_is_refused(tmp_path: Path) -> None:
         _read(tmp_path, "<html><p>Kobe and Riga</p></html>")
 
 
-def _entries(held: Any, path: str = "") -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def _entries(
+    held: Any, path: str = ""
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     found = read_json(json.dumps(held), "l.json", path)
     assert isinstance(found, Table)
     return found.columns, _rows(found)
@@ -161,7 +182,9 @@ a | {"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "uri", "va
 city twins friends | [{"city": "Lyon", "twins": ["A", "B"], "friends": ["C"]}] |
     Lyon A - | Lyon B - | Lyon - C
 """
-"""Columns, JSON, and its rows, with "-" for an empty cell; two lists never make pairs of each with each."""
+"""Columns, JSON, and its rows, with "-" for an empty cell; two lists never make pairs
+of each with each.
+"""
 
 
 @pytest.mark.parametrize("row", rows(_SHAPES), ids=lambda row: str(row[0]))
@@ -173,7 +196,10 @@ def test_a_list_of_each_shape_is_rows(row: list[str]) -> None:
 
 
 def test_of_several_lists_one_is_chosen_by_its_path() -> None:
-    held = {"nodes": [{"id": 1, "name": "A"}], "data": {"ties": [{"id": 1, "a": 1, "b": 2}]}}
+    held = {
+        "nodes": [{"id": 1, "name": "A"}],
+        "data": {"ties": [{"id": 1, "a": 1, "b": 2}]},
+    }
     with pytest.raises(BadFile, match=r"holds 2 lists; .*: nodes, data\.ties$"):
         _entries(held)
     assert _entries(held, "data.ties") == (("id", "a", "b"), [("1", "1", "2")])
@@ -201,8 +227,18 @@ def test_an_edge_is_a_row_with_the_labels_ids_and_attributes_of_its_ends(
     write: Callable[[networkx.Graph], Iterable[str]],
 ) -> None:
     table = read_graph("\n".join(write(_graph())).encode(), "g")
-    said = {"source": "Osaka", "source.id": "Q1", "source.country": "Japan", "source.lat": "34.7"}
-    said |= {"target": "Shanghai", "target.id": "Q2", "target.country": "China", "since": "1974"}
+    said = {
+        "source": "Osaka",
+        "source.id": "Q1",
+        "source.country": "Japan",
+        "source.lat": "34.7",
+    }
+    said |= {
+        "target": "Shanghai",
+        "target.id": "Q2",
+        "target.country": "China",
+        "since": "1974",
+    }
     row = dict(zip(table.columns, table.rows[0].texts, strict=True))
     assert {column: row[column] for column in said} == said
     assert (len(table.rows), table.alone) == (1, ("Kobe",))
@@ -212,7 +248,10 @@ def test_an_edge_is_a_row_with_the_labels_ids_and_attributes_of_its_ends(
     ("content", "why"),
     [
         (b"<gexf><graph>", "damaged XML"),
-        (b"<gexf><graph><nodes><node id='1'/></nodes></graph></gexf>", "without an edge"),
+        (
+            b"<gexf><graph><nodes><node id='1'/></nodes></graph></gexf>",
+            "without an edge",
+        ),
         (b"<kml/>", "an XML file of <kml>"),
     ],
 )
@@ -221,10 +260,15 @@ def test_what_is_no_graph_is_refused_with_a_reason(content: bytes, why: str) -> 
         read_graph(content, "g")
 
 
-def test_no_file_is_read_for_an_entity_and_nodes_without_labels_are_called_by_their_ids() -> None:
+def test_no_file_is_read_for_an_entity_and_nodes_without_labels_are_called_by_their_ids() -> (
+    None
+):
     raw = (
         b'<!DOCTYPE g [<!ENTITY f SYSTEM "file:///etc/hostname">]><graphml><graph>'
         b"<node id='1'><data key='label'>&f;</data></node><edge source='1' target='2'/></graph></graphml>"
     )
     table = read_graph(raw, "g")
-    assert (table.columns, _rows(table)) == (("source", "source.id", "target"), [("&f;", "1", "2")])
+    assert (table.columns, _rows(table)) == (
+        ("source", "source.id", "target"),
+        [("&f;", "1", "2")],
+    )

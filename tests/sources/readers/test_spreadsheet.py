@@ -1,4 +1,6 @@
-"""Lists as tables: every encoding and form of workbook, and no row lost, whatever is in the file."""
+"""Lists as tables: every encoding and form of workbook, and no row lost, whatever is in
+the file.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,7 @@ from kizuna.sources.readers.spreadsheet import Reading, read_table, table_as_jso
 
 cells = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 grids = st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=8)
-_JAPANESE = (
-    "自治体名,姉妹都市名,提携年月日\n神戸市,天津市,昭和48年6月24日\n大阪市,上海市,昭和49年4月18日\n"
-)
+_JAPANESE = "自治体名,姉妹都市名,提携年月日\n神戸市,天津市,昭和48年6月24日\n大阪市,上海市,昭和49年4月18日\n"
 _CHINESE = "省份,城市,友好城市,结好时间\n江苏省,苏州市,金泽市,一九八一年六月\n陕西省,西安市,奈良市,1974年\n"
 _LETTER = (
     "Dear Mayor, we thank you and your town for the visit in May of this year.\n"
@@ -93,11 +93,16 @@ def test_one_name_is_enough_to_tell_an_older_encoding(encoding: str, city: str) 
 
 def test_a_list_that_begins_with_two_items_has_no_headers() -> None:
     table = table_of("list.tsv", b"Q200166\tQ182059\nQ688654\tQ192176\n")
-    assert [row.texts for row in table.rows] == [("Q200166", "Q182059"), ("Q688654", "Q192176")]
+    assert [row.texts for row in table.rows] == [
+        ("Q200166", "Q182059"),
+        ("Q688654", "Q192176"),
+    ]
 
 
 def test_an_encoding_that_nobody_can_tell_is_refused_with_what_to_do() -> None:
-    with pytest.raises(BadFile, match=r"may be in .* or .*; save it as UTF-8, or say encoding"):
+    with pytest.raises(
+        BadFile, match=r"may be in .* or .*; save it as UTF-8, or say encoding"
+    ):
         table_of("list.csv", b"a,b\n\xc0\xc1,\xc2\xc3\n")
 
 
@@ -146,7 +151,9 @@ def test_a_form_gives_one_row_for_each_sheet() -> None:
 _ONE, _TWO = '{"city": "A", "year": 1990}', '{"city": "B"}'
 
 
-@pytest.mark.parametrize("wrapped", ["[{}, {}]", '{{"total": 2, "rows": [{}, {}]}}', "{}\n{}\n"])
+@pytest.mark.parametrize(
+    "wrapped", ["[{}, {}]", '{{"total": 2, "rows": [{}, {}]}}', "{}\n{}\n"]
+)
 def test_a_json_list_is_a_table_however_it_is_wrapped(wrapped: str) -> None:
     table = table_of("list.json", wrapped.format(_ONE, _TWO))
     assert table.columns == ("city", "year")
@@ -158,7 +165,9 @@ def _as_one_of(raw: bytes) -> bytes:
     return packed({"README.txt": b"Hello", "__MACOSX/._l.csv": b"x", "l.csv": raw})
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, _as_one_of])
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, bz2.compress, lzma.compress, _as_one_of]
+)
 def test_a_packed_list_is_read_like_a_plain_one_and_keeps_the_name_of_the_file(
     pack: Callable[[bytes], bytes],
 ) -> None:
@@ -169,7 +178,9 @@ def test_a_packed_list_is_read_like_a_plain_one_and_keeps_the_name_of_the_file(
 
 def test_of_several_tables_in_a_zip_one_is_chosen_by_name() -> None:
     content = packed({"a.csv": b"city,partner\nA,B\n", "in/b.csv": b"town,twin\nC,D\n"})
-    with pytest.raises(BadFile, match=r"holds 2 files; .* as the sheet: a\.csv, in/b\.csv$"):
+    with pytest.raises(
+        BadFile, match=r"holds 2 files; .* as the sheet: a\.csv, in/b\.csv$"
+    ):
         table_of("list.zip", content)
     table = table_of("list.zip", content, sheet="b.csv")
     assert table.locator(table.rows[0], 0) == "list.zip, file in/b.csv, row 2, column A"
@@ -185,7 +196,10 @@ def test_of_several_tables_in_a_zip_one_is_chosen_by_name() -> None:
         (b"\x03\x79\x01\x02\x00\x00\x00", "a binary file of no kind"),
         (b"<?xml version='1.0'?><kml><Document/></kml>", "an XML file of <kml>"),
         (_LETTER.encode(), "running text"),
-        (packed({"[Content_Types].xml": b"", "word/a.xml": b""}), "a Word document: 'kizuna"),
+        (
+            packed({"[Content_Types].xml": b"", "word/a.xml": b""}),
+            "a Word document: 'kizuna",
+        ),
         (b"", "empty"),
         (b"\x1f\x8bbroken", "a damaged gzip"),
         (b"PK\x03\x04broken", "not a workbook that can be read: .{1,200}$"),
@@ -206,11 +220,16 @@ def test_a_list_without_a_row_is_refused() -> None:
 
 def test_a_parquet_file_is_read_with_its_days_and_nested_values(tmp_path: Path) -> None:
     twins = [{"name": "C"}, {"name": "D"}]
-    held = pyarrow.table({"city": ["A", "B"], "since": [date(1974, 4, 18), None], "twin": twins})
+    held = pyarrow.table(
+        {"city": ["A", "B"], "since": [date(1974, 4, 18), None], "twin": twins}
+    )
     parquet.write_table(held, tmp_path / "t.parquet")
     table = read_table(tmp_path / "t.parquet")
     assert table.columns == ("city", "since", "twin.name")
-    assert [row.texts for row in table.rows] == [("A", "1974-04-18", "C"), ("B", "", "D")]
+    assert [row.texts for row in table.rows] == [
+        ("A", "1974-04-18", "C"),
+        ("B", "", "D"),
+    ]
 
 
 def test_a_parquet_file_without_the_extra_says_what_to_install(
@@ -228,7 +247,9 @@ def test_no_row_of_a_csv_is_lost(grid: list[list[str]]) -> None:
     out = io.StringIO(newline="")
     csv.writer(out).writerows(grid)
     text = out.getvalue()
-    lines = ([c.strip() for c in row] for row in csv.reader(io.StringIO(text, newline="")))
+    lines = (
+        [c.strip() for c in row] for row in csv.reader(io.StringIO(text, newline=""))
+    )
     filled = [row for row in lines if any(row)]
     try:
         table = table_of("list.csv", text, header=-1, delimiter=",", encoding="utf-8")
@@ -252,7 +273,9 @@ def test_no_row_of_a_workbook_is_lost(grid: list[list[str]]) -> None:
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | cells,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(cells, inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(cells, inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -268,7 +291,9 @@ def test_any_bytes_and_any_json_are_a_table_or_a_bad_file(held: Any) -> None:
         assert {row.number for row in table.rows} <= set(range(1, len(held) + 1))
 
 
-_CELL = '<table:table-cell office:value-type="{}" {}><text:p>{}</text:p></table:table-cell>'
+_CELL = (
+    '<table:table-cell office:value-type="{}" {}><text:p>{}</text:p></table:table-cell>'
+)
 _EMPTY = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
 _ROWS = (("Stadt", "Datum"), ("京都市", date(1963, 5, 29)), ("Köln", 1963))
 
@@ -276,13 +301,18 @@ _ROWS = (("Stadt", "Datum"), ("京都市", date(1963, 5, 29)), ("Köln", 1963))
 def _ods() -> bytes:
     rows = (
         (("string", "", "Stadt"), ("string", "", "Datum")),
-        (("string", "", "京都市"), ("date", 'office:date-value="1963-05-29"', "29.5.63")),
+        (
+            ("string", "", "京都市"),
+            ("date", 'office:date-value="1963-05-29"', "29.5.63"),
+        ),
         (("string", "", "Köln"), ("float", 'office:value="1963"', "1963")),
     )
     cells = ("".join(_CELL.format(*cell) for cell in row) for row in rows)
     return ods(
         _EMPTY
-        + "".join(f"<table:table-row><table:table-cell/>{c}</table:table-row>" for c in cells)
+        + "".join(
+            f"<table:table-row><table:table-cell/>{c}</table:table-row>" for c in cells
+        )
     )
 
 
@@ -305,7 +335,11 @@ def test_rows_and_columns_are_counted_from_the_first_also_where_these_are_empty(
 ) -> None:
     rows = read_sheets(made, "l")["L"]
     assert [any(row) for row in rows[:2]] == [False, False]
-    assert rows[2:] == [["", "Stadt", "Datum"], ["", "京都市", "1963-05-29"], ["", "Köln", "1963"]]
+    assert rows[2:] == [
+        ["", "Stadt", "Datum"],
+        ["", "京都市", "1963-05-29"],
+        ["", "Köln", "1963"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -313,10 +347,17 @@ def test_rows_and_columns_are_counted_from_the_first_also_where_these_are_empty(
     [
         (datetime(1974, 4, 18, 10, 30), "1974-04-18 10:30:00"),
         *((1974.0, "1974"), (0.5, "0.5"), (123456789012, "123456789012")),
-        *((1e16, "10000000000000000"), (True, "True"), (" a\nb ", "a\nb"), ("=1+1", "")),
+        *(
+            (1e16, "10000000000000000"),
+            (True, "True"),
+            (" a\nb ", "a\nb"),
+            ("=1+1", ""),
+        ),
     ],
 )
-def test_a_cell_is_the_text_by_which_claims_have_always_cited_it(value: object, text: str) -> None:
+def test_a_cell_is_the_text_by_which_claims_have_always_cited_it(
+    value: object, text: str
+) -> None:
     assert read_sheets(workbook(L=[("x", value, "x")]), "l")["L"] == [["x", text, "x"]]
 
 

@@ -1,4 +1,6 @@
-"""Documents as words in blocks: plain text, HTML, Markdown, DOCX and PDF; what is damaged or locked is named."""
+"""Documents as words in blocks: plain text, HTML, Markdown, DOCX and PDF; what is
+damaged or locked is named.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,10 @@ def _plain(text: str) -> list[tuple[str, str]]:
         ("<p>One<br>two</p>", "One\ntwo\n"),
         ("<p>One <b>bold</b>\n  word</p>", "One bold word\n"),
         ("<ul><li>One</li><li>Two</li></ul>", "One\nTwo\n"),
-        ("<table><tr><td>1974<td>A</tr><tr><td>1980</td></tr></table>", "1974\tA\n1980\n"),
+        (
+            "<table><tr><td>1974<td>A</tr><tr><td>1980</td></tr></table>",
+            "1974\tA\n1980\n",
+        ),
         ("<pre>One\nTwo</pre>", "One\nTwo\n"),
         ("<p>A &amp; B</p>", "A & B\n"),
         ("<script>x()</script><style>p{}</style><p>Seen</p>", "Seen\n"),
@@ -50,7 +55,9 @@ def test_markup_becomes_lines(markup: str, text: str) -> None:
     assert html.read(markup.encode(), "page.html").text == text
 
 
-def test_a_declared_encoding_is_used_where_there_is_one_of_that_name_and_the_bytes_fit() -> None:
+def test_a_declared_encoding_is_used_where_there_is_one_of_that_name_and_the_bytes_fit() -> (
+    None
+):
     raw = '<meta charset="shift_jis"><title>Sister\n cities</title><p>大阪市</p>'
     page = html.read(raw.encode("shift_jis"), "page.html")
     assert (page.title, page.text) == ("Sister cities", "大阪市\n")
@@ -63,16 +70,33 @@ def test_a_declared_encoding_is_used_where_there_is_one_of_that_name_and_the_byt
 @pytest.mark.parametrize(
     ("markup", "blocks"),
     [
-        ("<h2>Ties</h2><p>Signed.</p>", [("heading", 2, "Ties"), ("paragraph", 0, "Signed.")]),
-        ("<ul><li>One<ul><li>Two</li></ul></li></ul>", [("item", 1, "One"), ("item", 2, "Two")]),
+        (
+            "<h2>Ties</h2><p>Signed.</p>",
+            [("heading", 2, "Ties"), ("paragraph", 0, "Signed.")],
+        ),
+        (
+            "<ul><li>One<ul><li>Two</li></ul></li></ul>",
+            [("item", 1, "One"), ("item", 2, "Two")],
+        ),
         ("<ol><li>3. Ports</li></ol>", [("item", 1, "3. Ports")]),
-        ("<ul><li><p>One</p><p>More.</p></li></ul>", [("item", 1, "One"), ("item", 1, "More.")]),
-        ("<table><tr><td>1974</td><td>Aville</td></tr></table>", [("row", 0, "1974\tAville")]),
-        ("<p>First.<br>Second.</p>", [("paragraph", 0, "First."), ("paragraph", 0, "Second.")]),
+        (
+            "<ul><li><p>One</p><p>More.</p></li></ul>",
+            [("item", 1, "One"), ("item", 1, "More.")],
+        ),
+        (
+            "<table><tr><td>1974</td><td>Aville</td></tr></table>",
+            [("row", 0, "1974\tAville")],
+        ),
+        (
+            "<p>First.<br>Second.</p>",
+            [("paragraph", 0, "First."), ("paragraph", 0, "Second.")],
+        ),
         ("<p>First, and<br>second.</p>", [("paragraph", 0, "First, and\nsecond.")]),
     ],
 )
-def test_blocks_are_what_the_markup_says(markup: str, blocks: list[tuple[str, int, str]]) -> None:
+def test_blocks_are_what_the_markup_says(
+    markup: str, blocks: list[tuple[str, int, str]]
+) -> None:
     page = html.read(markup.encode(), "page.html")
     assert _of(page) == blocks
 
@@ -95,7 +119,10 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("source", "blocks"),
     [
-        ("# Ties\n\nOne *word*.", [("heading", 1, "Ties"), ("paragraph", 0, "One word.")]),
+        (
+            "# Ties\n\nOne *word*.",
+            [("heading", 1, "Ties"), ("paragraph", 0, "One word.")],
+        ),
         ("Signed\nin [1974](x).", [("paragraph", 0, "Signed in 1974.")]),
         ("1. One\n2. Two", [("item", 1, "1. One"), ("item", 1, "2. Two")]),
         ("- a\n  - b", [("item", 1, "- a"), ("item", 2, "- b")]),
@@ -108,11 +135,15 @@ def test_any_text_is_read(text: str) -> None:
         ("---\nlayout: x\n---\nSigned in 1974.", [("paragraph", 0, "Signed in 1974.")]),
     ],
 )
-def test_markdown_becomes_words_in_blocks(source: str, blocks: list[tuple[str, int, str]]) -> None:
+def test_markdown_becomes_words_in_blocks(
+    source: str, blocks: list[tuple[str, int, str]]
+) -> None:
     assert _of(markdown.read(source.encode(), "page.md")) == blocks
 
 
-def test_the_title_is_the_first_great_heading_and_bytes_that_are_no_text_are_refused() -> None:
+def test_the_title_is_the_first_great_heading_and_bytes_that_are_no_text_are_refused() -> (
+    None
+):
     assert markdown.read(b"## Small\n\n# Great\n\n# Other", "page.md").title == "Great"
     with pytest.raises(BadFile, match=r"'page\.md' is not in UTF-8"):
         markdown.read(b"\xff", "page.md")
@@ -163,7 +194,9 @@ def test_words_put_in_as_changes_are_read_and_words_struck_out_are_not() -> None
     assert docx.read(_saved(document), "letter.docx").text == "Signed in 1974.\n"
 
 
-@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "word/styles.xml"])
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "[Content_Types].xml", "word/styles.xml"]
+)
 def test_a_damaged_part_is_told_with_the_name_of_the_file(part: str) -> None:
     with ZipFile(io.BytesIO(_saved(_letter()))) as whole:
         parts = {name: whole.read(name) for name in whole.namelist()}
@@ -171,7 +204,9 @@ def test_a_damaged_part_is_told_with_the_name_of_the_file(part: str) -> None:
         docx.read(packed({**parts, part: b"<broken"}), "letter.docx")
 
 
-_PAGE = '#set page(width: 12cm, height: 9cm, header: [Gazette of Aville], numbering: "1")\n'
+_PAGE = (
+    '#set page(width: 12cm, height: 9cm, header: [Gazette of Aville], numbering: "1")\n'
+)
 _PROSE = """
 = Sister towns of Aville
 
@@ -194,8 +229,16 @@ def _pdf(body: str) -> bytes:
 
 def test_paragraphs_and_items_are_found() -> None:
     reading = read(_pdf(_PROSE), "gazette.pdf")
-    found = [(b.kind, " ".join(reading.text[b.start : b.end].split())) for b in reading.blocks]
-    assert [kind for kind, _ in found[-4:]] == ["paragraph", "paragraph", "item", "item"]
+    found = [
+        (b.kind, " ".join(reading.text[b.start : b.end].split()))
+        for b in reading.blocks
+    ]
+    assert [kind for kind, _ in found[-4:]] == [
+        "paragraph",
+        "paragraph",
+        "item",
+        "item",
+    ]
     assert found[-4][1].startswith("The agreement with Bville was signed")
     assert found[-1][1] == "2. Doctors have exchanged books since 1981."
 
@@ -218,18 +261,25 @@ def test_heads_that_differ_in_their_number_are_left_out_and_what_only_two_pages_
 def _blank(*pages: int, of: int) -> bytes:
     """A PDF of which the given pages (from 1) are empty."""
     bare = "#page(header: none, numbering: none)[]\n"
-    return _pdf("".join(bare if n in pages else "#page[Signed.]\n" for n in range(1, of + 1)))
+    return _pdf(
+        "".join(bare if n in pages else "#page[Signed.]\n" for n in range(1, of + 1))
+    )
 
 
 def test_pages_without_text_are_noted_and_a_scan_is_refused() -> None:
     reading = read(_blank(2, of=3), "part.pdf")
     assert reading.notes == ("'part.pdf': no text on page 2; pictures are not read",)
-    with pytest.raises(BadFile, match=r"'scan\.pdf' holds pictures of text.*pages 1, 2 of 2.*OCR"):
+    with pytest.raises(
+        BadFile, match=r"'scan\.pdf' holds pictures of text.*pages 1, 2 of 2.*OCR"
+    ):
         read(_blank(1, 2, of=2), "scan.pdf")
 
 
 def test_a_locked_file_is_refused() -> None:
-    writer, made = PdfWriter(clone_from=io.BytesIO(_pdf("Signed in 1974."))), io.BytesIO()
+    writer, made = (
+        PdfWriter(clone_from=io.BytesIO(_pdf("Signed in 1974."))),
+        io.BytesIO(),
+    )
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(made)
     with pytest.raises(BadFile, match=r"'locked\.pdf' is locked by a password"):
@@ -255,11 +305,15 @@ soon as the harvest was in.
 
 
 @given(st.text(alphabet=st.sampled_from("ab1.-|#*• \n\tA:;)(大、")) | st.text())
-def test_blocks_are_in_order_never_overlap_and_have_no_white_space_around_them(text: str) -> None:
+def test_blocks_are_in_order_never_overlap_and_have_no_white_space_around_them(
+    text: str,
+) -> None:
     blocked = blocks_of(text)
     assert all(block.start < block.end <= len(text) for block in blocked.blocks)
     assert all(a.end <= b.start for a, b in pairwise(blocked.blocks))
-    assert all(blocked.of(block) == blocked.of(block).strip() for block in blocked.blocks)
+    assert all(
+        blocked.of(block) == blocked.of(block).strip() for block in blocked.blocks
+    )
 
 
 @given(st.text(alphabet=st.sampled_from("ab1.A, \n")))
@@ -274,9 +328,7 @@ def test_every_word_lies_in_a_block(text: str) -> None:
 _CUT = "The delegation of Aville, led by the deputy mayor,{}visited Bville in May."
 _BREAKS = ("\n\n", "\n\n\n", "\n\n- 7 -\n\n", "\n\nPage 3 of 9\n\n")
 _TRADERS = "1. Since 1975 groups of traders have gone to Bville, and\n\nmeetings are held there."
-_BAND = (
-    "The band of Aville, forty strong, left the port in the evening of April\n18. The sea was calm."
-)
+_BAND = "The band of Aville, forty strong, left the port in the evening of April\n18. The sea was calm."
 _JAPANESE = "青町と緑市は一九七四年に提携を結び、それ以来さまざまな\n交流を続けている。"
 
 
@@ -285,12 +337,21 @@ _FINISHED = "The choir came home.\n\nthe band stayed."
 _LISTED = "The sister towns of Aville are these:\n\n- Bville"
 _KINDS = {
     "the lines of a full page are one paragraph": (_WRAPPED, "paragraph"),
-    "long lines one below the other are paragraphs of their own": (_LONG, "paragraph paragraph"),
-    **{f"a page break is no end: {cut!r}": (_CUT.format(cut), "paragraph") for cut in _BREAKS},
+    "long lines one below the other are paragraphs of their own": (
+        _LONG,
+        "paragraph paragraph",
+    ),
+    **{
+        f"a page break is no end: {cut!r}": (_CUT.format(cut), "paragraph")
+        for cut in _BREAKS
+    },
     "an item cut by a page break goes on": (_TRADERS, "item"),
     "a finished paragraph does not go on": (_FINISHED, "paragraph paragraph"),
     "a number in mid-sentence is no marker": (_BAND, "paragraph"),
-    "a line before a list that ends in a colon is no heading": (_LISTED, "paragraph item"),
+    "a line before a list that ends in a colon is no heading": (
+        _LISTED,
+        "paragraph item",
+    ),
     "Japanese lines without spaces are joined": (_JAPANESE, "paragraph"),
 }
 
@@ -307,21 +368,30 @@ _UNMARKED = ("3.5 km away", "1974. Nothing more.", "*bold* words.", "-5 degrees.
 
 
 @pytest.mark.parametrize("line", [*_MARKED.split("|"), "・青少年", "①教育", *_UNMARKED])
-def test_list_items_keep_their_markers_and_what_only_looks_like_one_is_none(line: str) -> None:
+def test_list_items_keep_their_markers_and_what_only_looks_like_one_is_none(
+    line: str,
+) -> None:
     (block,) = blocks_of(line).blocks
-    wanted = line[0] if line[0] in "・①" else line[: line.rindex(" ")].removesuffix(" the").strip()
+    wanted = (
+        line[0]
+        if line[0] in "・①"
+        else line[: line.rindex(" ")].removesuffix(" the").strip()
+    )
     assert block.marker == ("" if line in _UNMARKED else wanted)
     assert (block.kind == "item") is (line not in _UNMARKED)
 
 
-def test_items_in_another_style_or_indented_lie_deeper_and_the_outer_list_goes_on() -> None:
+def test_items_in_another_style_or_indented_lie_deeper_and_the_outer_list_goes_on() -> (
+    None
+):
     styled = "1. One:\n\n- 1) first;\n\n- 2) second.\n\n2. Two\n"
     for text in (styled, "- a\n  - b\n  - c\n- d\n"):
         assert [block.level for block in blocks_of(text).blocks] == [1, 2, 2, 1]
 
 
 @pytest.mark.parametrize(
-    "text", ["# Ties", "### Ties", "Our sister towns\n\nWe have two.", "TIES OF\nAVILLE"]
+    "text",
+    ["# Ties", "### Ties", "Our sister towns\n\nWe have two.", "TIES OF\nAVILLE"],
 )
 def test_headings_are_known_by_their_look(text: str) -> None:
     block = blocks_of(text).blocks[0]

@@ -1,4 +1,6 @@
-"""Wikidata: pages of the query service, polite and patient, and lines of a dump, each found once."""
+"""Wikidata: pages of the query service, polite and patient, and lines of a dump, each
+found once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,13 @@ from kizuna.errors import BadDate, BadFile, FetchFailed
 from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import dump
 from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part
-from kizuna.sources.wikidata.entities import Service, documents, edtf_of, entity_of, twinned_items
+from kizuna.sources.wikidata.entities import (
+    Service,
+    documents,
+    edtf_of,
+    entity_of,
+    twinned_items,
+)
 from kizuna.values import Edtf
 from query_service import answering
 
@@ -38,9 +46,13 @@ def test_items_are_listed_by_who_says_who_asks() -> None:
     assert server.agents[0].startswith("Kizuna/")
 
 
-def test_a_page_gives_documents_of_entities_and_says_how_far_the_servers_may_lag() -> None:
+def test_a_page_gives_documents_of_entities_and_says_how_far_the_servers_may_lag() -> (
+    None
+):
     with answering(THREE) as server:
-        entity, other = map(entity_of, documents(_service(server.endpoint), ["Q10", "Q30"]))
+        entity, other = map(
+            entity_of, documents(_service(server.endpoint), ["Q10", "Q30"])
+        )
     assert server.asked[0]["maxlag"] == ["5"]
     assert entity is not None
     assert other is not None
@@ -83,7 +95,10 @@ def test_a_page_that_takes_too_long_or_is_not_whole_is_halved(cut: Any) -> None:
 
 def test_a_page_is_not_halved_because_the_servers_lag() -> None:
     lag = (200, {}, b'{"error": {"code": "maxlag"}}')
-    with answering(THREE, first=[lag] * 5) as server, pytest.raises(FetchFailed, match="maxlag"):
+    with (
+        answering(THREE, first=[lag] * 5) as server,
+        pytest.raises(FetchFailed, match="maxlag"),
+    ):
         documents(_service(server.endpoint), ["Q10", "Q20"])
     assert len(server.asked) == 5
 
@@ -97,7 +112,10 @@ def test_a_page_is_not_halved_because_the_servers_lag() -> None:
     ids=["a refusal", "another form", "a list"],
 )
 def test_a_service_that_gives_nothing_is_given_up(reply: Any, why: str) -> None:
-    with answering(THREE, first=[reply]) as server, pytest.raises(FetchFailed, match=why):
+    with (
+        answering(THREE, first=[reply]) as server,
+        pytest.raises(FetchFailed, match=why),
+    ):
         twinned_items(_service(server.endpoint))
 
 
@@ -108,18 +126,34 @@ def _time(day: str, precision: int, **more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("day", "precision", "expected"),
     [
-        *(("+1947-00-00", 9, "1947"), ("+2001-01-01", 9, "2001"), ("-0044-00-00", 9, "-0043")),
+        *(
+            ("+1947-00-00", 9, "1947"),
+            ("+2001-01-01", 9, "2001"),
+            ("-0044-00-00", 9, "-0043"),
+        ),
         *(("+00000001962-04-00", 10, "1962-04"), ("+1974-04-18", 11, "1974-04-18")),
-        *(("+1974-00-00", 11, "1974"), ("+1990-00-00", 8, "199X"), ("+2000-00-00", 7, "19XX")),
-        *(("+1901-00-00", 7, "19XX"), ("+1000-00-00", 6, "0XXX"), ("+13000-00-00", 3, "")),
+        *(
+            ("+1974-00-00", 11, "1974"),
+            ("+1990-00-00", 8, "199X"),
+            ("+2000-00-00", 7, "19XX"),
+        ),
+        *(
+            ("+1901-00-00", 7, "19XX"),
+            ("+1000-00-00", 6, "0XXX"),
+            ("+13000-00-00", 3, ""),
+        ),
         ("+1974-04-18", 14, "1974-04-18"),
     ],
 )
-def test_a_time_is_as_precise_as_it_says(day: str, precision: int, expected: str) -> None:
+def test_a_time_is_as_precise_as_it_says(
+    day: str, precision: int, expected: str
+) -> None:
     assert edtf_of(_time(day, precision)) == expected
 
 
-def test_a_julian_day_becomes_a_gregorian_one_and_a_year_with_years_around_it_one_of_them() -> None:
+def test_a_julian_day_becomes_a_gregorian_one_and_a_year_with_years_around_it_one_of_them() -> (
+    None
+):
     julian = "http://www.wikidata.org/entity/Q1985786"
     assert edtf_of(_time("+1917-10-25", 11, calendarmodel=julian)) == "1917-11-07"
     assert edtf_of(_time("+1975-00-00", 9, before=1, after=2)) == "[1974..1977]"
@@ -157,7 +191,9 @@ def _text(lines: int = 4000) -> bytes:
     made = [b"["]
     for number in range(lines):
         hit = b'"P190":[]' if number % 7 == 3 else b'"P1":[]'
-        made.append(b'{"id":"Q%d",%s,"x":"%s"},' % (number + 1, hit, b"ab" * (number % 90)))
+        made.append(
+            b'{"id":"Q%d",%s,"x":"%s"},' % (number + 1, hit, b"ab" * (number % 90))
+        )
     return b"\n".join([*made, b"]", b""])
 
 
@@ -171,7 +207,9 @@ def _found(parts: tuple[Part, ...], *, threaded: bool = False) -> list[bytes]:
 
 
 def _read(path: Path, raw: bytes) -> tuple[list[bytes], Reading]:
-    """The lines of a file of one part that mention the property, and what was told of the reading."""
+    """The lines of a file of one part that mention the property, and what was told of
+    the reading.
+    """
     path.write_bytes(raw)
     reading = Reading()
     found = [f for f, _ in read_part(parts_of(path, 1)[0], "P190", reading) if f]
@@ -230,7 +268,9 @@ def test_a_cut_file_gives_what_it_has_and_tells_where_it_ends(tmp_path: Path) ->
 
 def test_after_a_damaged_member_the_next_is_read(tmp_path: Path) -> None:
     text = _text()
-    members = [gzip.compress(text[at : at + 50_000]) for at in range(0, len(text), 50_000)]
+    members = [
+        gzip.compress(text[at : at + 50_000]) for at in range(0, len(text), 50_000)
+    ]
     broken = bytearray(members[1])
     broken[200:400] = bytes(200)
     raw = b"".join([members[0], bytes(broken), *members[2:]])
@@ -249,7 +289,9 @@ def test_a_line_without_end_is_left_out_and_counted(
     assert len(found) + len(reading.torn) == 3
 
 
-def test_lines_that_are_no_whole_document_are_told_by_their_place(tmp_path: Path) -> None:
+def test_lines_that_are_no_whole_document_are_told_by_their_place(
+    tmp_path: Path,
+) -> None:
     raw = b'[\n{"a":1},\n{"b":2\n"c":3},\n\n{"d":4}\r\n]\n'
     _, reading = _read(tmp_path / "dump.json", raw)
     assert reading.torn == [11, 18]
@@ -269,13 +311,18 @@ def _is_read_to_its_end(raw: bytes | bytearray) -> bool:
 
 
 @given(
-    st.binary(max_size=400), st.sampled_from([b"", b"\x1f\x8b\x08", b"BZh9", b"\x28\xb5\x2f\xfd"])
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"\x1f\x8b\x08", b"BZh9", b"\x28\xb5\x2f\xfd"]),
 )
 def test_arbitrary_bytes_never_end_the_reading(data: bytes, head: bytes) -> None:
     assert _is_read_to_its_end(head + data)
 
 
-@given(st.sampled_from(sorted(PACKERS)), st.integers(0, 3000), st.binary(min_size=1, max_size=20))
+@given(
+    st.sampled_from(sorted(PACKERS)),
+    st.integers(0, 3000),
+    st.binary(min_size=1, max_size=20),
+)
 def test_a_splash_of_other_bytes_never_ends_the_reading(
     packing: str, at: int, splash: bytes
 ) -> None:

@@ -1,4 +1,6 @@
-"""What the stories in a browser share: a server of each story's own, and people who set out in two languages."""
+"""What the stories in a browser share: a server of each story's own, and people who set
+out in two languages.
+"""
 
 from __future__ import annotations
 

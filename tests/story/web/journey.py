@@ -1,5 +1,7 @@
-"""A person on their way through the pages: what they read and click is looked up in their language; each step is
-photographed into the folder KIZUNA_SCREENSHOTS, where there is one."""
+"""A person on their way through the pages: what they read and click is looked up in
+their language; each step is photographed into the folder KIZUNA_SCREENSHOTS, where
+there is one.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ LOCALES = {"en": "en-GB", "ja": "ja-JP"}
 class Journey:
     """One person's browser at a site.
 
-    Pictures are named by the `story`, the language, the step and what is seen. What scripts complain of is in
-    `errors`.
+    Pictures are named by the `story`, the language, the step and what is seen. What
+    scripts complain of is in `errors`.
     """
 
     page: Page
@@ -86,7 +88,9 @@ class Journey:
         self.page.locator(".account-menu").get_by_text(who.name).wait_for()
 
     def heard(self, said: ConsoleMessage) -> None:
-        """Note an error; that a page itself was refused or not found is no error of a script."""
+        """Note an error; that a page itself was refused or not found is no error of a
+        script.
+        """
         if said.type == "error" and said.location["url"] != self.page.url:
             self.errors.append(said.text)
 
@@ -94,20 +98,28 @@ class Journey:
         """Photograph the window as it is."""
         self._photograph(seen, whole=False)
 
-    def last_picture(self, seen: str, whole: bool = True, at: Locator | None = None) -> None:
-        """Photograph the page (the whole of it, or the window where something is) on a desk and on a phone, light
-        and dark.
+    def last_picture(
+        self, seen: str, whole: bool = True, at: Locator | None = None
+    ) -> None:
+        """Photograph the page (the whole of it, or the window where something is) on a
+        desk and on a phone, light and dark.
 
         On a phone nothing of it may scroll sideways.
         """
         for size, name in ((DESK, "desk"), (PHONE, "phone")):
             self.page.set_viewport_size(size)
             if at:
-                at.evaluate("here => here.scrollIntoView({ block: 'center', behavior: 'instant' })")
+                at.evaluate(
+                    "here => here.scrollIntoView({ block: 'center', behavior: 'instant' })"
+                )
             for look in ("light", "dark"):
-                self.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+                self.page.emulate_media(
+                    color_scheme="dark" if look == "dark" else "light"
+                )
                 self._photograph(f"{seen}-{name}-{look}", whole)
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert (
+            self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        )
 
     def _photograph(self, seen: str, whole: bool) -> None:
         name = f"{self.story}-{self.language}-{next(self._steps):02}-{seen}.png"
@@ -117,9 +129,15 @@ class Journey:
 
 
 @contextmanager
-def set_out(browser: Browser, site: Site, language: str, story: str) -> Iterator[Journey]:
-    """Somebody who opens a browser of their own, on a desk; any error of a script fails the test."""
-    context = browser.new_context(locale=LOCALES[language], viewport=DESK, color_scheme="light")
+def set_out(
+    browser: Browser, site: Site, language: str, story: str
+) -> Iterator[Journey]:
+    """Somebody who opens a browser of their own, on a desk; any error of a script fails
+    the test.
+    """
+    context = browser.new_context(
+        locale=LOCALES[language], viewport=DESK, color_scheme="light"
+    )
     context.set_default_timeout(PATIENCE)
     made = Journey(context.new_page(), site, Messages(language), story)
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))

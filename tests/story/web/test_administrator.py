@@ -1,5 +1,6 @@
-"""The administrator's journey: people are invited and come in, a role is given and taken away, and a coordinator
-decides about the ties of their own government alone."""
+"""The administrator's journey: people are invited and come in, a role is given and
+taken away, and a coordinator decides about the ties of their own government alone.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +33,15 @@ def newcomer(browser: Browser, journey: Journey) -> Iterator[Journey]:
 
 def _invite(journey: Journey, name: str, role: str, government: str = "") -> str:
     """Make an account; the address at which its owner comes in."""
-    journey.page.locator(".account-menu").get_by_role("link", name=journey.t("web-people")).click()
+    journey.page.locator(".account-menu").get_by_role(
+        "link", name=journey.t("web-people")
+    ).click()
     journey.link("web-invite").click()
     journey.main.get_by_label(journey.t("web-account-name"), exact=True).fill(name)
     journey.main.locator(f"[name='role'][value='{role}']").check()
-    journey.main.get_by_label(journey.t("web-account-governments"), exact=True).fill(government)
+    journey.main.get_by_label(journey.t("web-account-governments"), exact=True).fill(
+        government
+    )
     journey.picture(f"invite-{role}")
     journey.button("web-invite-make").click()
     expect(journey.main).to_contain_text(journey.t("web-handed-over"))
@@ -55,11 +60,15 @@ def _come_in(newcomer: Journey, address: str, name: str) -> None:
 
 
 def _give_role(journey: Journey, name: str, role: str) -> None:
-    journey.page.locator(".account-menu").get_by_role("link", name=journey.t("web-people")).click()
+    journey.page.locator(".account-menu").get_by_role(
+        "link", name=journey.t("web-people")
+    ).click()
     journey.main.get_by_role("link", name=name, exact=True).click()
     journey.main.locator(f"[name='role'][value='{role}']").check()
     journey.button("web-keep").click()
-    expect(journey.page.get_by_role("status").first).to_contain_text(journey.t("web-kept"))
+    expect(journey.page.get_by_role("status").first).to_contain_text(
+        journey.t("web-kept")
+    )
     journey.picture(f"role-{role}")
 
 
@@ -84,12 +93,16 @@ def test_an_administrator_lets_somebody_review_and_takes_that_away(
     newcomer.last_picture("refused")
     journey.go(f"/audit?by={administrator.name}")
     acts = journey.main.get_by_role("row").filter(has_text=name)
-    expect(acts.filter(has_text=journey.t("web-act-change-account"))).not_to_have_count(0)
+    expect(acts.filter(has_text=journey.t("web-act-change-account"))).not_to_have_count(
+        0
+    )
     journey.last_picture("audit")
 
 
 def _add_a_name(newcomer: Journey, tie: str, told: str, act: str) -> None:
-    """Type a name of a tie, as the office knows it; what is told before it is recorded, and how that is done."""
+    """Type a name of a tie, as the office knows it; what is told before it is recorded,
+    and how that is done.
+    """
     newcomer.go(f"/{tie}")
     newcomer.link("web-entry-add-or-correct").click()
     newcomer.main.locator("#at-name summary").first.click()
@@ -107,7 +120,10 @@ def _add_a_name(newcomer: Journey, tie: str, told: str, act: str) -> None:
 def test_a_coordinator_decides_about_the_ties_of_their_own_government_alone(
     journey: Journey, newcomer: Journey, administrator: Person
 ) -> None:
-    name, words = f"sato-{journey.language}", journey.or_ja("Tie of the two harbours", "両港の絆")
+    name, words = (
+        f"sato-{journey.language}",
+        journey.or_ja("Tie of the two harbours", "両港の絆"),
+    )
     journey.go("/")
     journey.sign_in(administrator)
     kobe = journey.or_ja("Kobe", "神戸市")
@@ -118,6 +134,10 @@ def test_a_coordinator_decides_about_the_ties_of_their_own_government_alone(
     newcomer.go(f"/{FOREIGN}")
     expect(newcomer.main).not_to_contain_text(words)
     newcomer.last_picture("tie-of-others")
-    journey.page.locator(".account-menu").get_by_role("link", name=journey.t("web-people")).click()
-    expect(journey.main.get_by_role("row").filter(has_text=name)).to_contain_text("kobe")
+    journey.page.locator(".account-menu").get_by_role(
+        "link", name=journey.t("web-people")
+    ).click()
+    expect(journey.main.get_by_role("row").filter(has_text=name)).to_contain_text(
+        "kobe"
+    )
     journey.last_picture("people")

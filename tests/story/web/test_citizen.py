@@ -1,5 +1,6 @@
-"""The citizen's journey: a tie is found by its names, a number opens its evidence, the day is turned back, and the
-note tells why it says "12 fields"."""
+"""The citizen's journey: a tie is found by its names, a number opens its evidence, the
+day is turned back, and the note tells why it says "12 fields".
+"""
 
 from __future__ import annotations
 
@@ -37,13 +38,17 @@ def _fields(journey: Journey) -> Locator:
     return journey.page.locator("#tie .figures > li").filter(has_text=label)
 
 
-def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journey) -> None:
+def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(
+    journey: Journey,
+) -> None:
     _find_the_tie(journey)
     expect(_fields(journey)).to_have_text(re.compile("^12"))
     _fields(journey).locator(".more").click()
     expect(journey.evidence).to_contain_text(journey.t("web-claim-holder"))
     expect(journey.evidence.locator("mark")).to_contain_text("1974")
-    expect(journey.evidence).to_contain_text(journey.t("note-rendition", type="abstract"))
+    expect(journey.evidence).to_contain_text(
+        journey.t("note-rendition", type="abstract")
+    )
     expect(journey.evidence).not_to_contain_text("kizuna sources add")
     journey.picture("evidence")
     journey.evidence.locator(f'dd a[href^="/{DOCUMENT}"]').first.click()
@@ -58,13 +63,19 @@ def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> 
     _fields(journey).locator(".more").click()
     steps = journey.page.locator(".beside .steps")
     first = journey.t("web-evidence-step", number="1", count="52")
-    expect(steps).to_contain_text(f"{first} · {capital(journey.t('web-measuring-fields'))}: 12")
-    why = journey.t("web-claim-why-joins", name="Youth", kind=journey.messages.kind("field"))
+    expect(steps).to_contain_text(
+        f"{first} · {capital(journey.t('web-measuring-fields'))}: 12"
+    )
+    why = journey.t(
+        "web-claim-why-joins", name="Youth", kind=journey.messages.kind("field")
+    )
     expect(journey.evidence.get_by_text(why)).to_be_visible()
     claim = journey.evidence.locator("article").get_attribute("data-claim")
     onward = steps.get_by_role("button", name=journey.t("web-evidence-next"))
     onward.press("Enter")
-    expect(steps).to_contain_text(journey.t("web-evidence-step", number="2", count="52"))
+    expect(steps).to_contain_text(
+        journey.t("web-evidence-step", number="2", count="52")
+    )
     expect(journey.evidence.locator(f'article[data-claim="{claim}"]')).to_have_count(0)
     expect(onward).to_be_focused()
     steps.get_by_role("button", name=journey.t("web-evidence-before")).click()
@@ -73,7 +84,9 @@ def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> 
 
 
 @pytest.mark.parametrize("language", ["ja"])
-def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Journey) -> None:
+def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(
+    journey: Journey,
+) -> None:
     journey.go(f"/{TIE}")
     _fields(journey).locator(".more").click()
     onward = journey.t("web-rendition-in-text", type="abstract")
@@ -86,7 +99,9 @@ def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Jou
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Journey) -> None:
+def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(
+    journey: Journey,
+) -> None:
     journey.go(f"/{TIE}")
     expect(_fields(journey)).to_have_text(re.compile("^12"))
     journey.page.locator(".when summary").click()
@@ -106,7 +121,9 @@ def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Jou
 
 
 def _open_the_note(journey: Journey) -> Locator:
-    """From the front page to the note that the built-in register was made from, and there to "12 fields"."""
+    """From the front page to the note that the built-in register was made from, and
+    there to "12 fields".
+    """
     journey.go("/")
     journey.main.locator(".ways a[href*='report']").click()
     figures = journey.main.locator("ul.figures")
@@ -114,8 +131,12 @@ def _open_the_note(journey: Journey) -> Locator:
     journey.picture("report")
     journey.link("web-report-open").first.click()
     journey.page.wait_for_url("**/report/note.html?*")
-    label = re.compile(rf"^{re.escape(journey.t('web-measuring-fields'))}$", re.IGNORECASE)
-    row = journey.page.locator("dl > div").filter(has=journey.page.locator("dt", has_text=label))
+    label = re.compile(
+        rf"^{re.escape(journey.t('web-measuring-fields'))}$", re.IGNORECASE
+    )
+    row = journey.page.locator("dl > div").filter(
+        has=journey.page.locator("dt", has_text=label)
+    )
     said = row.locator("dd .s", has_text=re.compile("^12"))
     said.first.scroll_into_view_if_needed()
     journey.picture("note")

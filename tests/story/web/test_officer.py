@@ -1,5 +1,7 @@
-"""The officer's journey: a tie and an agreement with uncertain dates are entered with the paper that tells of
-them, and stand on their pages, on the map and in the note, whose date opens the words of the paper."""
+"""The officer's journey: a tie and an agreement with uncertain dates are entered with
+the paper that tells of them, and stand on their pages, on the map and in the note,
+whose date opens the words of the paper.
+"""
 
 from __future__ import annotations
 
@@ -116,15 +118,23 @@ def _enter_the_tie(journey: Journey, case: Case) -> None:
     expect(journey.page.locator("#read-milestone-0-date")).to_contain_text("1974~")
     journey.picture("date-read-back")
     journey.main.get_by_label(journey.t("web-entry-source-paper")).check()
-    journey.main.get_by_label(journey.t("web-entry-file"), exact=True).set_input_files(case.paper)
-    journey.main.get_by_label(journey.t("web-entry-paper-title"), exact=True).fill(case.title)
-    journey.main.get_by_label(journey.t("web-entry-paper-quote"), exact=True).fill(case.tied)
+    journey.main.get_by_label(journey.t("web-entry-file"), exact=True).set_input_files(
+        case.paper
+    )
+    journey.main.get_by_label(journey.t("web-entry-paper-title"), exact=True).fill(
+        case.title
+    )
+    journey.main.get_by_label(journey.t("web-entry-paper-quote"), exact=True).fill(
+        case.tied
+    )
     journey.picture("paper")
     _record(journey, f"tie/osaka-{case.slug}", case.tied_on)
 
 
 def _enter_the_agreement(journey: Journey, case: Case, paper: str) -> str:
-    """An agreement of the tie, with the paper that is in the register by now; its address."""
+    """An agreement of the tie, with the paper that is in the register by now; its
+    address.
+    """
     journey.go("/enter/agreement")
     tie = capital(journey.messages.property("agreement", "tie"))
     field = journey.main.get_by_label(tie, exact=True).first
@@ -133,13 +143,17 @@ def _enter_the_agreement(journey: Journey, case: Case, paper: str) -> str:
     expect(journey.page.locator("#read-signed-0")).to_contain_text("1986-21")
     journey.main.get_by_label(journey.t("web-entry-source-document")).check()
     journey.main.locator("[name='source.document']").fill(paper)
-    journey.main.get_by_label(journey.t("web-entry-quote"), exact=True).fill(case.signed)
+    journey.main.get_by_label(journey.t("web-entry-quote"), exact=True).fill(
+        case.signed
+    )
     _record(journey, f"agreement/osaka-{case.slug}*", case.signed_on)
     return journey.page.url
 
 
 def _see_on_the_map(journey: Journey, case: Case) -> None:
-    """The new tie among the partners of Osaka on the map, and in the list that says the same."""
+    """The new tie among the partners of Osaka on the map, and in the list that says the
+    same.
+    """
     journey.go("/map?place=government/osaka")
     partners = journey.page.locator("#partners")
     expect(partners).to_contain_text(case.partner)
@@ -153,7 +167,9 @@ def _see_on_the_map(journey: Journey, case: Case) -> None:
 
 
 def _see_in_the_note(journey: Journey, case: Case) -> None:
-    """The note on both places, made in the report builder; its date opens the words of the paper."""
+    """The note on both places, made in the report builder; its date opens the words of
+    the paper.
+    """
     journey.choose("web-menu-take", "web-report-title")
     for side, words, ref in (
         ("a", journey.or_ja("Osaka", "大阪市"), "government/osaka"),
@@ -192,7 +208,9 @@ def test_an_officer_enters_a_tie_from_a_paper_and_finds_it_on_the_map_and_in_the
     dated.locator(".refs > .ref").first.click()
     expect(journey.evidence.locator("mark")).to_have_text(case.tied)
     journey.picture("tie-evidence")
-    link = journey.evidence.locator("dd a[href^='/document/']").first.get_attribute("href")
+    link = journey.evidence.locator("dd a[href^='/document/']").first.get_attribute(
+        "href"
+    )
     assert link
     _enter_the_agreement(journey, case, link.removeprefix("/"))
     expect(journey.main).to_contain_text(case.signed_on)

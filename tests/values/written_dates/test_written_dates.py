@@ -1,4 +1,6 @@
-"""Dates as people write and say them, alone and in running text: read as they are meant, else refused."""
+"""Dates as people write and say them, alone and in running text: read as they are
+meant, else refused.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,19 @@ from kizuna.errors import BadDate
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Edtf
 from kizuna.values.written_dates import read_plain_date
-from kizuna.values.written_dates.forms import ERAS, MONTHS, Era, languages, read_written_date
+from kizuna.values.written_dates.forms import (
+    ERAS,
+    MONTHS,
+    Era,
+    languages,
+    read_written_date,
+)
 from kizuna.values.written_dates.running import dates_in
 
 _ERAS = list(ERAS.values())[:5]  # those of Japan, the oldest first
-_ENGLISH = [word for word in MONTHS if (word.isascii() and len(word) > 4) or word == "may"]
+_ENGLISH = [
+    word for word in MONTHS if (word.isascii() and len(word) > 4) or word == "may"
+]
 days = st.dates(date(1873, 1, 1), date(2060, 12, 31))
 
 
@@ -77,11 +87,19 @@ def test_a_day_in_its_era_is_the_same_day(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("era", "day", "step"),
-    [*((era, era.first, -1) for era in _ERAS[1:]), *((era, era.last, 1) for era in _ERAS[:-1])],
+    [
+        *((era, era.first, -1) for era in _ERAS[1:]),
+        *((era, era.last, 1) for era in _ERAS[:-1]),
+    ],
 )
-def test_an_era_begins_and_ends_on_its_days_and_not_beyond(era: Era, day: str, step: int) -> None:
+def test_an_era_begins_and_ends_on_its_days_and_not_beyond(
+    era: Era, day: str, step: int
+) -> None:
     edge = date.fromisoformat(day)
-    beyond, year = edge + timedelta(days=step), f"{era.names.split()[0]}{edge.year - era.before}年"
+    beyond, year = (
+        edge + timedelta(days=step),
+        f"{era.names.split()[0]}{edge.year - era.before}年",
+    )
     assert read_written_date(f"{year}{edge.month}月{edge.day}日").text == day
     with pytest.raises(BadDate, match="that era ran from"):
         read_written_date(f"{year}{beyond.month}月{beyond.day}日")
@@ -196,8 +214,20 @@ def test_edtf_is_itself() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("some time ago", "early 1980s", "about between 1981 and 1983", "31 April 1974"),
-        *("between 1983 and 1981", "in the year of the dragon", "昭和70年", "74", "", "32.1.1974"),
+        *(
+            "some time ago",
+            "early 1980s",
+            "about between 1981 and 1983",
+            "31 April 1974",
+        ),
+        *(
+            "between 1983 and 1981",
+            "in the year of the dragon",
+            "昭和70年",
+            "74",
+            "",
+            "32.1.1974",
+        ),
     ],
 )
 def test_what_is_no_date_is_quoted_with_what_would_be_right(text: str) -> None:
@@ -262,9 +292,29 @@ def test_a_date_is_found_in_every_form(said: str, language: str) -> None:
     "text",
     [
         *("1,200 inhabitants", "some 2000 people", "1500 km", "ISBN 978-3-16-148410-0"),
-        *("1974 members", "+81 3-1985-2000", "¥1980", "No. 1985", "1245 Kilometer", "1 266 871"),
-        *("http://a.org/2019/05/12", "1842 Elm Street", "2000人", "1646.33㎢", "150年の歴史"),
-        *("1000年以上", "3 weeks in", "Mars rover", "31 April", "May I ask", "192.168.1.10"),
+        *(
+            "1974 members",
+            "+81 3-1985-2000",
+            "¥1980",
+            "No. 1985",
+            "1245 Kilometer",
+            "1 266 871",
+        ),
+        *(
+            "http://a.org/2019/05/12",
+            "1842 Elm Street",
+            "2000人",
+            "1646.33㎢",
+            "150年の歴史",
+        ),
+        *(
+            "1000年以上",
+            "3 weeks in",
+            "Mars rover",
+            "31 April",
+            "May I ask",
+            "192.168.1.10",
+        ),
         *("1 980 euros", "the 2000 pupils", "1800㎢"),
     ],
 )
@@ -307,7 +357,11 @@ def test_every_day_in_words_or_figures_is_read_back(
     day: date, language: str, data: st.DataObject, around: str
 ) -> None:
     names = languages().get(language, {}).get("months")
-    drawn = data.draw(st.sampled_from(names[day.month - 1].split())).title() if names else day.month
+    drawn = (
+        data.draw(st.sampled_from(names[day.month - 1].split())).title()
+        if names
+        else day.month
+    )
     written = _PATTERNS[language].format(day=day.day, month=drawn, year=day.year)
     text = f"{around}{written}, so"
     (found,) = dates_in(text, language)
@@ -317,7 +371,18 @@ def test_every_day_in_words_or_figures_is_read_back(
 _SIGNS = "1974 18 4 2000 . / - – , ( ) 年 月 日 昭和 元 から 頃 十 년 ? ß İ"
 _PIECES = (
     *_SIGNS.split(),
-    *(" ", "\n", "April", "may", "апреля", "года", "about ", "between ", " and ", " to "),
+    *(
+        " ",
+        "\n",
+        "April",
+        "may",
+        "апреля",
+        "года",
+        "about ",
+        "between ",
+        " and ",
+        " to ",
+    ),
 )
 
 
@@ -343,7 +408,8 @@ def test_the_time_is_linear_in_the_length(piece: str) -> None:
         return time.process_time() - begun
 
     seconds(1000)
-    # The best of three: a collection of garbage of what other tests hold may fall into one of them.
+    # The best of three: a collection of garbage of what other tests hold may fall into
+    # one of them.
     long, short = (min(seconds(length) for _ in range(3)) for length in (8_000, 1_000))
     assert long < 0.2 + 24 * short
 
@@ -419,7 +485,9 @@ _ON_LINES = [
 @pytest.mark.parametrize(("text", "told"), [*grouped(_MEANINGS), *_ON_LINES])
 def test_a_date_means_what_the_words_beside_it_say(text: str, told: str) -> None:
     meaning, language = told.split()
-    assert dates_in(text, language)[-1].meaning == ("" if meaning == "start" else meaning)
+    assert dates_in(text, language)[-1].meaning == (
+        "" if meaning == "start" else meaning
+    )
 
 
 def test_a_span_that_lasts_until_a_day_is_no_end() -> None:

@@ -1,4 +1,6 @@
-"""Accounts: signing in and out, people and their roles, the audit, and the history of a record."""
+"""Accounts: signing in and out, people and their roles, the audit, and the history of a
+record.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,16 @@ from httpx import Client
 
 from web.conftest import Role, Site, free_port, serving
 from web.pages.reading import says, tells
-from web.signing_in import Person, add_person, entered, forged_guard, kizuna, post, sign_in, visitor
+from web.signing_in import (
+    Person,
+    add_person,
+    entered,
+    forged_guard,
+    kizuna,
+    post,
+    sign_in,
+    visitor,
+)
 
 _NUMBERS = itertools.count(1)
 
@@ -44,7 +55,9 @@ def test_a_name_in_any_case_and_its_password_let_in_and_lead_back_but_to_no_othe
     here = "/tie/osaka-shanghai?as_of=1987"
     for back in (here, "https://evil.example", "//evil.example", "javascript:1"):
         with visitor(house) as somebody:
-            answer = sign_in(somebody, Person(member.name.title(), member.password), back)
+            answer = sign_in(
+                somebody, Person(member.name.title(), member.password), back
+            )
             leads = here if back == here else "/"
             assert (answer.status_code, answer.headers["location"]) == (302, leads)
             assert who_is_in(somebody) == member.name
@@ -54,23 +67,34 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike_and_both_wait_after
     house: Site, member: Person, anybody: Client
 ) -> None:
     unknown = sign_in(anybody, Person("the-nobody", "not the password"))
-    wrong = [sign_in(anybody, Person(member.name, "not the password")) for _ in range(6)]
+    wrong = [
+        sign_in(anybody, Person(member.name, "not the password")) for _ in range(6)
+    ]
     for page in (unknown, wrong[0]):
         tells(page, 400, 'role="alert">The name or the password is wrong.<')
     assert wrong[-1].status_code == sign_in(anybody, member).status_code == 429
     assert who_is_in(anybody) == ""
     with visitor(house) as elsewhere:
         assert sign_in(elsewhere, member).status_code == 302
-        names = [sign_in(anybody, Person(f"name-{n}", "wrong")).status_code for n in range(21)]
+        names = [
+            sign_in(anybody, Person(f"name-{n}", "wrong")).status_code
+            for n in range(21)
+        ]
         assert names[-1] == 429
-    forged = anybody.post("/sign-in", data={"name": "x"}, headers={"Accept-Language": "ru"})
+    forged = anybody.post(
+        "/sign-in", data={"name": "x"}, headers={"Accept-Language": "ru"}
+    )
     tells(forged, 403, "Форма устарела")
 
 
-def test_an_address_that_no_proxy_vouches_for_is_that_of_the_connection(built_in: Path) -> None:
+def test_an_address_that_no_proxy_vouches_for_is_that_of_the_connection(
+    built_in: Path,
+) -> None:
     with serving(built_in, KIZUNA_PROXIES="2") as site:
         for said in ("1.2.3.4", "nonsense, nonsense"):
-            with Client(base_url=site.address, headers={"X-Forwarded-For": said}) as client:
+            with Client(
+                base_url=site.address, headers={"X-Forwarded-For": said}
+            ) as client:
                 assert sign_in(client, Person("nobody", "wrong")).status_code == 400
 
 
@@ -115,11 +139,15 @@ def test_the_owner_gets_an_address_that_lets_in_once_unasked_only_where_nobody_a
     last = entrance(printed(built_in, "--owner"))
     with serving(built_in) as site, Client(base_url=site.address) as owner:
         assert owner.get(first).status_code == 404
-        assert httpx.head(site.address + last).status_code == 200  # a preview does not use it up
+        assert (
+            httpx.head(site.address + last).status_code == 200
+        )  # a preview does not use it up
         page = httpx.get(site.address + last)
         assert "Sign in as owner" in page.text
         assert "session" not in page.headers.get("set-cookie", "")
-        assert httpx.post(site.address + last).status_code == 403  # without the page's guard
+        assert (
+            httpx.post(site.address + last).status_code == 403
+        )  # without the page's guard
         assert post(owner, last).headers["location"] == "/"
         assert owner.get("/people").status_code == 200
         assert httpx.get(site.address + last).status_code == 404
@@ -136,15 +164,23 @@ def test_an_invitation_lets_choose_a_password_once(
     assert anybody.get(address).headers["location"] == "/"
     with visitor(house) as later:
         assert later.get(address).status_code == 404
-        assert sign_in(later, Person("bo-berg", "a good long password")).status_code == 302
+        assert (
+            sign_in(later, Person("bo-berg", "a good long password")).status_code == 302
+        )
 
 
-def test_behind_https_cookies_are_bound_to_the_host_and_sent_by_https_alone(built_in: Path) -> None:
+def test_behind_https_cookies_are_bound_to_the_host_and_sent_by_https_alone(
+    built_in: Path,
+) -> None:
     with serving(built_in, KIZUNA_HTTPS="1", KIZUNA_HOSTS="register.example") as site:
         told = {"Host": "register.example", "X-Forwarded-Proto": "https"}
         answer = httpx.get(f"{site.address}/sign-in", headers=told)
-        plain = httpx.get(f"{site.address}/sign-in", headers={"Host": "register.example"})
-        other = httpx.get(f"{site.address}/sign-in", headers={**told, "Host": "evil.example"})
+        plain = httpx.get(
+            f"{site.address}/sign-in", headers={"Host": "register.example"}
+        )
+        other = httpx.get(
+            f"{site.address}/sign-in", headers={**told, "Host": "evil.example"}
+        )
     says(answer.headers["set-cookie"], "__Host-csrftoken=", "Secure", "SameSite=Lax")
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
     assert plain.headers["location"] == "https://register.example/sign-in"
@@ -169,7 +205,9 @@ def test_a_second_step_takes_each_code_once_is_not_guessed_and_is_taken_away_whe
             assert post(again, "/sign-in/code", code=given).status_code == expected
     with visitor(house) as guessing:
         sign_in(guessing, member)
-        wrong = [post(guessing, "/sign-in/code", code="000000").status_code for _ in range(6)]
+        wrong = [
+            post(guessing, "/sign-in/code", code="000000").status_code for _ in range(6)
+        ]
     assert wrong[-1] == 429
     page = f"/people/{member.name}"
     post(as_role("administrator"), f"{page}/second-step-off", at=page)
@@ -185,7 +223,9 @@ def test_recovery_codes_are_shown_once_made_anew_and_taken_away_with_the_second_
     here = "/account/second-step"
     off, shown = client.get(here).headers["location"], f"{here}/codes"
     tells(client.get(shown), 200, "You have recovery codes from before")
-    new = re.findall(r"<li><code>(\d{8})</code>", tells(post(client, shown, at=off), 200))
+    new = re.findall(
+        r"<li><code>(\d{8})</code>", tells(post(client, shown, at=off), 200)
+    )
     assert len({*codes, *new}) == 20
     assert post(client, off).headers["location"] == "/account?kept=1"
     assert client.get(off).status_code == 404
@@ -199,14 +239,17 @@ def test_recovery_codes_are_shown_once_made_anew_and_taken_away_with_the_second_
 def with_second_step(
     site: Site, who: Person, client: Client | None = None
 ) -> tuple[str, list[str]]:
-    """Set a second step up for somebody: the secret of the authenticator, and the recovery codes."""
+    """Set a second step up for somebody: the secret of the authenticator, and the
+    recovery codes.
+    """
     client, here = client or entered(site, who), "/account/second-step"
     confirm = "/account/confirm?next=%2Faccount%2Fsecond-step"
     assert client.get(here).headers["location"] == confirm
     post(client, confirm, password=who.password, next=here)
     page = client.get(here).text
     (secret,) = re.findall(r'<code class="secret">([A-Z2-7]+)<', page)
-    # The code of half a minute ago, so that the test can sign in with that of now; it still counts.
+    # The code of half a minute ago, so that the test can sign in with that of now; it
+    # still counts.
     given = {"code": totp(secret, -1), "csrfmiddlewaretoken": forged_guard(page)}
     shown = client.post(here, data=given).headers["location"]
     codes = tells(client.get(shown), 200)
@@ -233,7 +276,9 @@ def printed(path: Path, *options: str) -> str:
     words += ["serve", "--port", str(free_port()), *options]
     settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"}
     out = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(words, env=settings, bufsize=0, start_new_session=True, **out) as process:
+    with subprocess.Popen(
+        words, env=settings, bufsize=0, start_new_session=True, **out
+    ) as process:
         assert process.stdout is not None
         told = process.stdout.read(65_536)
         # By force: a server that is told to stop while it starts does so after seconds.
@@ -283,11 +328,15 @@ def test_reviewers_see_what_everybody_did_and_readers_their_own_the_newest_first
     assert administrator.get("/audit?before=two").status_code == 400
 
 
-def test_a_history_tells_who_recorded_what_in_the_readers_language(reader: Client) -> None:
+def test_a_history_tells_who_recorded_what_in_the_readers_language(
+    reader: Client,
+) -> None:
     history = "/tie/osaka-shanghai/history"
     english = tells(reader.get(history), 200, 'class="ref" href="/claim/')
     assert re.search(r"recorded \d+ claims", english)
-    assert "件の記述を記録" in reader.get(history, headers={"Accept-Language": "ja"}).text
+    assert (
+        "件の記述を記録" in reader.get(history, headers={"Accept-Language": "ja"}).text
+    )
 
 
 def test_a_judgement_is_taken_back_with_a_reason_and_that_again(
@@ -301,7 +350,9 @@ def test_a_judgement_is_taken_back_with_a_reason_and_that_again(
     assert post(reviewer, way, reason="  ").status_code == 400
     answer = post(reviewer, way, reason="The grade was misread")
     assert answer.headers["location"] == history
-    page = tells(reader.get(history), 200, "took a judgement back", "The grade was misread")
+    page = tells(
+        reader.get(history), 200, "took a judgement back", "The grade was misread"
+    )
     assert page.count(">taken back<") == 1
     assert way not in ways.findall(reviewer.get(history).text)
     assert post(reviewer, way, at="/account", reason="Once more").status_code == 400

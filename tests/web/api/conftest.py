@@ -1,4 +1,6 @@
-"""What tests of the API share: a server that does not count questions, clients, and keys."""
+"""What tests of the API share: a server that does not count questions, clients, and
+keys.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,18 @@ from web.conftest import Site, serving
 UNCOUNTED = {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
 
 
-def key_for(path: Path, *scopes: str, user: str = "anna-lee", role: Role = Role.CONTRIBUTOR) -> str:
-    """The secret of a new key on a database; its user has the role, unless there is such an account."""
+def key_for(
+    path: Path, *scopes: str, user: str = "anna-lee", role: Role = Role.CONTRIBUTOR
+) -> str:
+    """The secret of a new key on a database; its user has the role, unless there is
+    such an account.
+    """
     opened = open_database(path)
     with contextlib.suppress(BadQuestion):
         add_account(account=Account(0, user, role=role), acting_user="tester")
-    _, secret = issue_token(name="a test", username=user, scopes=scopes, acting_user="tester")
+    _, secret = issue_token(
+        name="a test", username=user, scopes=scopes, acting_user="tester"
+    )
     opened.close()
     return secret
 

@@ -1,5 +1,7 @@
-"""The door of the API: keys and limits, conditional requests, what is no success as a problem (RFC 9457); and
-proposals in, which wait for a person: bad items are named, and no good one is lost."""
+"""The door of the API: keys and limits, conditional requests, what is no success as a
+problem (RFC 9457); and proposals in, which wait for a person: bad items are named, and
+no good one is lost.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ from web.pages.reading import tells
 
 @pytest.mark.parametrize(
     ("scope", "role", "said"),
-    [("read", Role.CONTRIBUTOR, "the key has read"), ("propose", Role.READER, "'contributor'")],
+    [
+        ("read", Role.CONTRIBUTOR, "the key has read"),
+        ("propose", Role.READER, "'contributor'"),
+    ],
 )
 def test_a_key_to_read_and_an_account_that_only_reads_do_not_propose(
     api: Client, api_site: Site, scope: str, role: Role, said: str
@@ -57,32 +62,47 @@ def test_nothing_that_was_sent_is_read_without_a_key_and_what_is_no_json_is_refu
 def test_a_key_that_was_revoked_or_whose_account_was_closed_or_is_gone_opens_nothing(
     api: Client, api_site: Site
 ) -> None:
-    keys = [bearing(key_for(api_site.path, "read", user=user)) for user in ("boris", "cora", "dan")]
-    assert [api.get("/ties?limit=1", headers=key).status_code for key in keys] == [200] * 3
+    keys = [
+        bearing(key_for(api_site.path, "read", user=user))
+        for user in ("boris", "cora", "dan")
+    ]
+    assert [api.get("/ties?limit=1", headers=key).status_code for key in keys] == [
+        200
+    ] * 3
     opened = open_database(api_site.path)
     (token,) = tokens(username="boris")
     revoke_token(number=token.id, acting_user="tester")
-    change_account(account=replace(account_named("cora"), is_active=False), acting_user="tester")
+    change_account(
+        account=replace(account_named("cora"), is_active=False), acting_user="tester"
+    )
     execute("DELETE FROM users WHERE username = 'dan'")
     opened.close()
-    assert [api.get("/ties?limit=1", headers=key).status_code for key in keys] == [401] * 3
+    assert [api.get("/ties?limit=1", headers=key).status_code for key in keys] == [
+        401
+    ] * 3
 
 
 @pytest.fixture(scope="module")
 def strict(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server that answers three questions a minute, five with a key, behind one proxy."""
+    """A server that answers three questions a minute, five with a key, behind one
+    proxy.
+    """
     limits = {"KIZUNA_API_RATE": "3", "KIZUNA_API_RATE_KEY": "5", "KIZUNA_PROXIES": "1"}
     with serving(copied(), **limits) as made:
         yield made
 
 
 def ask(site: Site, address: str, **headers: str) -> Response:
-    """One question that the proxy says to come from an address; each test has addresses of its own."""
+    """One question that the proxy says to come from an address; each test has addresses
+    of its own.
+    """
     told = {"X-Forwarded-For": address, **headers}
     return httpx.get(f"{site.address}/api/v1/vocabularies", headers=told, timeout=60)
 
 
-def test_the_fourth_question_of_three_is_refused_and_told_when_to_come_again(strict: Site) -> None:
+def test_the_fourth_question_of_three_is_refused_and_told_when_to_come_again(
+    strict: Site,
+) -> None:
     answers = [ask(strict, "198.51.100.1") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     assert answers[0].headers["RateLimit-Policy"] == '"minute";q=3;w=60'
@@ -94,7 +114,9 @@ def test_the_fourth_question_of_three_is_refused_and_told_when_to_come_again(str
     assert 1 <= int(refused.headers["Retry-After"]) <= 20
 
 
-def test_addresses_behind_a_proxy_are_counted_apart_and_cannot_be_made_up(strict: Site) -> None:
+def test_addresses_behind_a_proxy_are_counted_apart_and_cannot_be_made_up(
+    strict: Site,
+) -> None:
     for number in range(3):
         assert ask(strict, f"203.0.113.{number}, 198.51.100.7").status_code == 200
     assert ask(strict, "203.0.113.9, 198.51.100.7").status_code == 429
@@ -110,7 +132,10 @@ def test_a_key_has_a_count_of_its_own(strict: Site) -> None:
 
 
 def test_keys_cannot_be_tried_out_without_end(strict: Site) -> None:
-    tried = [ask(strict, "198.51.100.3", **bearing(f"kizuna_{n}")).status_code for n in range(4)]
+    tried = [
+        ask(strict, "198.51.100.3", **bearing(f"kizuna_{n}")).status_code
+        for n in range(4)
+    ]
     assert tried == [401, 401, 401, 429]
 
 
@@ -125,7 +150,9 @@ SAME = """
 
 
 @pytest.mark.parametrize("address", SAME.split())
-def test_an_answer_that_is_still_the_same_is_not_sent_again(api: Client, address: str) -> None:
+def test_an_answer_that_is_still_the_same_is_not_sent_again(
+    api: Client, address: str
+) -> None:
     first = api.get(address).raise_for_status()
     second = again(api, address, first.headers["ETag"])
     assert (second.status_code, second.content) == (304, b"")
@@ -135,7 +162,11 @@ def test_an_answer_that_is_still_the_same_is_not_sent_again(api: Client, address
 @pytest.mark.parametrize(
     ("other", "language"),
     [
-        *(("/ties?limit=2", ""), ("/ties?limit=1&as_of=1980", ""), ("/ties?limit=1&lang=ja", "")),
+        *(
+            ("/ties?limit=2", ""),
+            ("/ties?limit=1&as_of=1980", ""),
+            ("/ties?limit=1&lang=ja", ""),
+        ),
         *(("/governments?limit=1", ""), ("/ties?limit=1", "ru")),
     ],
 )
@@ -147,11 +178,15 @@ def test_another_question_or_preferred_language_has_another_tag(
     assert again(api, other, tag, **headers).status_code == 200
 
 
-def test_a_question_asked_again_is_answered_alike_in_whole_and_for_its_head(api: Client) -> None:
+def test_a_question_asked_again_is_answered_alike_in_whole_and_for_its_head(
+    api: Client,
+) -> None:
     address = "/vocabularies/stages?lang=ru"
     wrong = again(api, "/vocabularies/stages?limit=0", "*")
     assert (wrong.status_code, again(api, address, "*").status_code) == (400, 304)
-    before, first, second, after = (ask(address) for ask in (api.head, api.get, api.get, api.head))
+    before, first, second, after = (
+        ask(address) for ask in (api.head, api.get, api.get, api.head)
+    )
     for head in (before, after):
         assert (head.status_code, head.content) == (200, b"")
         assert head.headers["ETag"] == first.headers["ETag"]
@@ -222,7 +257,9 @@ def good(**more: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def proposer(copied: Callable[[], Path]) -> Iterator[Client]:
-    """A client with a key that may propose, of a server that answers as often as it is asked."""
+    """A client with a key that may propose, of a server that answers as often as it is
+    asked.
+    """
     path = copied()
     key = bearing(key_for(path, "propose"))
     with serving(path, **UNCOUNTED) as site, asking(site, **key) as client:
@@ -235,12 +272,18 @@ def send(client: Client, *state: dict[str, Any], **source: Any) -> Response:
     return client.post("/proposals", json=body)
 
 
-def test_what_is_sent_waits_for_a_person_and_counts_for_nothing(proposer: Client) -> None:
+def test_what_is_sent_waits_for_a_person_and_counts_for_nothing(
+    proposer: Client,
+) -> None:
     item = good()
     response = send(proposer, item)
     (ref,) = response.json()["claims"]
     held = proposer.get(f"/claims/{ref}").json()
-    assert (held["status"], held["counts"], held["method"]) == ("proposed", False, "contributed")
+    assert (held["status"], held["counts"], held["method"]) == (
+        "proposed",
+        False,
+        "contributed",
+    )
     assert held["recorder"] == "person/anna-lee"
     assert proposer.get("/entities/tie/osaka-shanghai").json()["facts"]["number"] == []
     (again,) = send(proposer, item).json()["items"]
@@ -261,11 +304,15 @@ def test_a_bad_item_is_named_with_its_reason_and_the_good_one_is_kept_and_then_k
     assert [one["item"] for one in refused.json()["items"] if one["reasons"]] == [0, 1]
 
 
-@pytest.mark.parametrize("method", ["rules@99", "contributed:model:x", "model:reader-1"])
+@pytest.mark.parametrize(
+    "method", ["rules@99", "contributed:model:x", "model:reader-1"]
+)
 def test_a_passage_is_kept_and_how_it_was_read_as_the_senders_word(
     proposer: Client, method: str
 ) -> None:
-    (ref,) = send(proposer, good(at=[120, 180]), sha256="a" * 64, method=method).json()["claims"]
+    (ref,) = send(proposer, good(at=[120, 180]), sha256="a" * 64, method=method).json()[
+        "claims"
+    ]
     held = proposer.get(f"/claims/{ref}").json()
     assert (held["start"], held["end"], held["sha256"]) == (120, 180, "a" * 64)
     assert held["method"] == f"contributed:{method.removeprefix('contributed:')}"
@@ -290,5 +337,7 @@ def test_what_the_ledger_would_not_take_is_refused_with_the_reason(
 
 
 def test_a_body_that_is_too_large_is_a_problem(proposer: Client) -> None:
-    answer = proposer.post("/proposals", content=b'{"state": ["' + b"x" * 20_000_000 + b'"]}')
+    answer = proposer.post(
+        "/proposals", content=b'{"state": ["' + b"x" * 20_000_000 + b'"]}'
+    )
     tells(answer, 413, "2,621,440 bytes")

@@ -1,8 +1,9 @@
-"""The description of the API is a public surface: what is served is what the snapshot and the reference say, what
-it allows to be asked is answered as it says, and what it does not allow is refused.
+"""The description of the API is a public surface: what is served is what the snapshot
+and the reference say, what it allows to be asked is answered as it says, and what it
+does not allow is refused.
 
-Texts that the description leaves free (names, days) are made ones of the register every other time, so that
-answers are checked and not only refusals.
+Texts that the description leaves free (names, days) are made ones of the register every
+other time, so that answers are checked and not only refusals.
 """
 
 from __future__ import annotations
@@ -38,11 +39,19 @@ def served(api: Client) -> dict[str, Any]:
 
 def test_the_description_is_the_snapshot(served: dict[str, Any]) -> None:
     held = json.loads(_SNAPSHOT.read_text("utf-8"))
-    assert served == held, "the API changed; if that is meant, run: python tools/openapi.py"
+    assert served == held, (
+        "the API changed; if that is meant, run: python tools/openapi.py"
+    )
 
 
-def test_every_operation_is_in_the_reference_and_no_other(served: dict[str, Any]) -> None:
-    said = set(re.findall(r"^\| `(\w+)` \| `(/\S*)`", _REFERENCE.read_text("utf-8"), re.MULTILINE))
+def test_every_operation_is_in_the_reference_and_no_other(
+    served: dict[str, Any],
+) -> None:
+    said = set(
+        re.findall(
+            r"^\| `(\w+)` \| `(/\S*)`", _REFERENCE.read_text("utf-8"), re.MULTILINE
+        )
+    )
     held = {
         (method.upper(), path.removeprefix("/api/v1"))
         for path, methods in served["paths"].items()
@@ -51,9 +60,13 @@ def test_every_operation_is_in_the_reference_and_no_other(served: dict[str, Any]
     assert said == held
 
 
-def test_the_parameters_of_every_operation_are_in_the_reference(served: dict[str, Any]) -> None:
+def test_the_parameters_of_every_operation_are_in_the_reference(
+    served: dict[str, Any],
+) -> None:
     text = _REFERENCE.read_text("utf-8")
-    operations = [each for methods in served["paths"].values() for each in methods.values()]
+    operations = [
+        each for methods in served["paths"].values() for each in methods.values()
+    ]
     names = {given["name"] for each in operations for given in each["parameters"]}
     assert [name for name in names if f"`{name}`" not in text] == []
 
@@ -62,7 +75,9 @@ def test_the_page_of_the_description_names_every_operation_and_its_links_lead_to
     api: Client, served: dict[str, Any]
 ) -> None:
     page = api.get("/docs").raise_for_status().text
-    assert [path for path in served["paths"] if f"<code>{path}</code>" not in page] == []
+    assert [
+        path for path in served["paths"] if f"<code>{path}</code>" not in page
+    ] == []
     linked = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert [address for address in linked if "//" in address] == []
     wanted = set(re.findall(r'href="#([^"]+)"', page))
@@ -79,11 +94,15 @@ def described() -> frozenset[str]:
     from kizuna.web.api.v1.api import description
 
     parts = (part for text in texts(description()) for part in text.split("\n\n"))
-    return frozenset(" ".join(part.split()) for part in (*parts, *TITLES.values())) - NAMES
+    return (
+        frozenset(" ".join(part.split()) for part in (*parts, *TITLES.values())) - NAMES
+    )
 
 
 def texts(schema: Any) -> Iterator[str]:
-    """What the page shows of a description in words: nothing of headers, keys, and the columns of questions."""
+    """What the page shows of a description in words: nothing of headers, keys, and the
+    columns of questions.
+    """
     if isinstance(schema, list):
         yield from (text for held in schema for text in texts(held))
     elif isinstance(schema, dict):
@@ -97,7 +116,12 @@ def texts(schema: Any) -> Iterator[str]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_paragraph_is_said_in_the_language(site: str, language: str) -> None:
     said = {text: Messages(language).described(text) for text in described()}
-    assert sorted(text for text, own in said.items() if not OWN_LETTERS[language].search(own)) == []
+    assert (
+        sorted(
+            text for text, own in said.items() if not OWN_LETTERS[language].search(own)
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -116,7 +140,9 @@ def test_a_rendering_keeps_what_is_set_as_code(language: str) -> None:
         assert set(re.findall("`[^`]+`", text)) <= set(re.findall("`[^`]+`", own)), text
 
 
-def test_the_page_describes_an_operation_in_the_language_of_who_reads(client: Client) -> None:
+def test_the_page_describes_an_operation_in_the_language_of_who_reads(
+    client: Client,
+) -> None:
     page = client.get("/api/v1/docs", headers={"Accept-Language": "ja"}).text
     assert Messages("ja").described("List ties") in page
     assert "List ties" not in page
@@ -156,11 +182,16 @@ def _real(name: str, value: Any) -> Any:
 
 @schema.parametrize()
 @settings(max_examples=3, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_answers_are_as_described(case: schemathesis.Case, api_site: Site, proposing: str) -> None:
+def test_answers_are_as_described(
+    case: schemathesis.Case, api_site: Site, proposing: str
+) -> None:
     case.query = made_real(case.query)
     case.path_parameters = made_real(case.path_parameters)
     if case.method == "POST":
         case.headers["Authorization"] = f"Bearer {proposing}"
-    # A name that nobody has and a day that is none are well-formed, and refused all the same.
+    # A name that nobody has and a day that is none are well-formed, and refused all the
+    # same.
     left_out = [positive_data_acceptance]
-    case.call_and_validate(base_url=api_site.address, excluded_checks=left_out, timeout=60)
+    case.call_and_validate(
+        base_url=api_site.address, excluded_checks=left_out, timeout=60
+    )

@@ -1,4 +1,6 @@
-"""What the API answers: lists, facts with their claims, notes and files, the ledger; nothing that is hidden."""
+"""What the API answers: lists, facts with their claims, notes and files, the ledger;
+nothing that is hidden.
+"""
 
 from __future__ import annotations
 
@@ -55,23 +57,33 @@ def test_in_brief_the_list_says_the_same_of_the_same_ties(api: Client) -> None:
         assert [short[k] for k in shared] == [long[ref][k] for k in shared]
         assert set(short["parties"]) <= {party["id"] for party in long[ref]["parties"]}
     first = next(iter(brief.values()))
-    claims = api.get(first["claims"].removeprefix("/api/v1")).raise_for_status().json()["items"]
+    claims = (
+        api.get(first["claims"].removeprefix("/api/v1"))
+        .raise_for_status()
+        .json()["items"]
+    )
     assert {claim["subject"] for claim in claims} == {first["id"]}
     assert {"party", "milestone"} <= {claim["property"] for claim in claims}
 
 
-def test_a_walk_misses_nothing_and_repeats_nothing_while_ties_are_added(built_in: Path) -> None:
+def test_a_walk_misses_nothing_and_repeats_nothing_while_ties_are_added(
+    built_in: Path,
+) -> None:
     seen: list[str] = []
     with serving(built_in, **UNCOUNTED) as site, asking(site) as api:
         before = set(ids(walk(api, "/ties", standing="any")))
         for number, page in enumerate(pages(api, "/ties", standing="any", limit=40)):
             seen += ids(page["items"])
-            fill(built_in, tie(f"aa-{number}", "osaka", "shanghai"))  # whose id comes early
+            fill(
+                built_in, tie(f"aa-{number}", "osaka", "shanghai")
+            )  # whose id comes early
     assert len(set(seen)) == len(seen)
     assert before <= set(seen)
 
 
-def test_the_size_of_a_page_may_change_on_the_way_but_not_the_question(api: Client) -> None:
+def test_the_size_of_a_page_may_change_on_the_way_but_not_the_question(
+    api: Client,
+) -> None:
     first = api.get("/ties?limit=3").json()
     (cursor,) = parse_qs(urlsplit(first["next"]).query)["cursor"]
     rest = api.get("/ties", params={"limit": 200, "cursor": cursor}).json()
@@ -84,14 +96,29 @@ def test_the_size_of_a_page_may_change_on_the_way_but_not_the_question(api: Clie
     ("address", "asked", "is_so"),
     [
         ("/ties", {"of": "大阪市"}, lambda tie: tie["id"] != "tie/kobe-tianjin"),
-        ("/governments", {"country": "China"}, lambda held: held["country"]["value"] == "CN"),
-        ("/governments", {"part_of": "kansai"}, lambda held: held["id"] != "government/shanghai"),
+        (
+            "/governments",
+            {"country": "China"},
+            lambda held: held["country"]["value"] == "CN",
+        ),
+        (
+            "/governments",
+            {"part_of": "kansai"},
+            lambda held: held["id"] != "government/shanghai",
+        ),
         ("/governments", {"q": "Осака"}, lambda held: held["id"] != "government/kobe"),
-        ("/governments", {"level": "prefecture"}, lambda held: held["id"] != "government/osaka"),
+        (
+            "/governments",
+            {"level": "prefecture"},
+            lambda held: held["id"] != "government/osaka",
+        ),
     ],
 )
 def test_a_filter_leaves_what_it_says(
-    api: Client, address: str, asked: dict[str, str], is_so: Callable[[dict[str, Any]], bool]
+    api: Client,
+    address: str,
+    asked: dict[str, str],
+    is_so: Callable[[dict[str, Any]], bool],
 ) -> None:
     params = {**asked, "limit": 200}
     found = api.get(address, params=params).raise_for_status().json()["items"]
@@ -145,7 +172,9 @@ def test_a_proof_is_for_those_who_may_see_the_claim_and_an_erased_one_is_told(
     opened = open_database(built_in)
     graded = claim("document/paper", "access_level", "internal")
     add_register(claims=[graded, secret, open_], acting_user="tester")
-    cleared = Account(0, "cleared", role=Role.READER, clearances=frozenset({"internal"}))
+    cleared = Account(
+        0, "cleared", role=Role.READER, clearances=frozenset({"internal"})
+    )
     add_account(account=cleared, acting_user="tester")
     opened.close()
     key = bearing(key_for(built_in, "read", user="cleared"))
@@ -177,10 +206,14 @@ HIDDEN, SECRET = "document/hidden-memo", "secret-number-7"
 
 @pytest.fixture(scope="module")
 def hiding(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on a register with a memo that only those who are cleared may see, and two accounts."""
+    """A server on a register with a memo that only those who are cleared may see, and
+    two accounts.
+    """
     graded = claim(HIDDEN, "access_level", "restricted", document=HIDDEN)
     path = fill(copied(), [graded, claim(TIE, "number", SECRET, document=HIDDEN)])
-    cleared = Account(0, "cleared", role=Role.REVIEWER, clearances=frozenset({"restricted"}))
+    cleared = Account(
+        0, "cleared", role=Role.REVIEWER, clearances=frozenset({"restricted"})
+    )
     opened = open_database(path)
     for account in (cleared, Account(0, "plain", role=Role.READER)):
         add_account(account=account, acting_user="tester")

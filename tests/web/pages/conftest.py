@@ -1,4 +1,6 @@
-"""What tests of pages share: two invented towns with a paper whose text is held, and a desk of decisions."""
+"""What tests of pages share: two invented towns with a paper whose text is held, and a
+desk of decisions.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +25,22 @@ LETTER = "Nobody but its owner may show this letter.\n"
 
 
 TIE = "tie/northhaven-aomatsu"
-ACT = "The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>"
+ACT = (
+    "The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>"
+)
 
 
-def _cited(words: str, text: str = PAPER, document: str = "document/minutes") -> dict[str, object]:
+def _cited(
+    words: str, text: str = PAPER, document: str = "document/minutes"
+) -> dict[str, object]:
     """Where some words of a paper stand, and who says them."""
     return {**cited(words, text, document), "holder": "organisation/council"}
 
 
 def two_towns() -> list[Claim]:
-    """A town that became a city and one in Japan, the tie that they had, a plan, and a letter of a third."""
+    """A town that became a city and one in Japan, the tie that they had, a plan, and a
+    letter of a third.
+    """
     town, other = "government/northhaven", "government/aomatsu"
     programme = "programme/northhaven-pupils"
     act, day = _cited(ACT), _cited("4 May 1991")
@@ -45,7 +53,12 @@ def two_towns() -> list[Claim]:
         *facts("document/minutes", title="Minutes of Northhaven", date="1991"),
         *facts("document/letter", title="Letter", rights="All rights reserved."),
         *facts(town, country="NZ", name={"text": "Northhaven", "language": "en"}),
-        *facts(other, country="JP", level="town", name={"text": "Aomatsu", "language": "en"}),
+        *facts(
+            other,
+            country="JP",
+            level="town",
+            name={"text": "Aomatsu", "language": "en"},
+        ),
         claim(other, "name", {"text": "青松町", "language": "ja"}),
         claim(town, "level", "town", "1900/1999"),
         claim(town, "level", "city", "2000/.."),
@@ -64,7 +77,9 @@ def two_towns() -> list[Claim]:
 
 @pytest.fixture(scope="session")
 def towns(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on a register of two towns with two papers: open to all, and with its rights reserved."""
+    """A server on a register of two towns with two papers: open to all, and with its
+    rights reserved.
+    """
     texts = {"document/minutes": PAPER, "document/letter": LETTER}
     with serving(fill(copied(), two_towns(), texts=texts)) as made:
         yield made

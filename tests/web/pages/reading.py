@@ -1,4 +1,6 @@
-"""Reading a page as somebody sees it: the words of its sections, without marks of evidence, and its links."""
+"""Reading a page as somebody sees it: the words of its sections, without marks of
+evidence, and its links.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class Seen:
         self.root = html.fromstring(text)
 
     def section(self, anchor: str) -> str:
-        """The words of a section by its anchor ("": of the main part), on one line; fails when there is none."""
+        """The words of a section by its anchor ("": of the main part), on one line;
+        fails when there is none.
+        """
         if not anchor:
             return self.words()
         (found,) = self.root.xpath(f"//*[@id='{anchor}']")
@@ -52,7 +56,9 @@ def words(page: str) -> str:
 def when_over(client: Client, address: str) -> str:
     """The page of long work once nothing of it waits or runs."""
     until = time.monotonic() + 120
-    while re.search(r'data-state="(queued|running)"', page := tells(client.get(address), 200)):
+    while re.search(
+        r'data-state="(queued|running)"', page := tells(client.get(address), 200)
+    ):
         assert time.monotonic() < until, page
         time.sleep(0.2)
     return page
@@ -75,7 +81,9 @@ def _words(element: Any) -> str:
 
 
 def _texts(element: Any) -> Iterator[str]:
-    """The text of an element and all in it but marks of evidence; what is not inline stands apart."""
+    """The text of an element and all in it but marks of evidence; what is not inline
+    stands apart.
+    """
     if element.get("class") != "refs":
         apart = "" if element.tag in _INLINE else " "
         yield apart + (element.text or "")

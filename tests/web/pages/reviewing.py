@@ -1,4 +1,6 @@
-"""What the tests of reviewing share: a register in which proposals wait, made from an invented bulletin."""
+"""What the tests of reviewing share: a register in which proposals wait, made from an
+invented bulletin.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ TOWNS = (
     *("Alderfold", "Birchmere", "Cinderby", "Dunwater", "Elmstead", "Fernhollow"),
     *("Gorsewick", "Hazelton", "Inchford", "Juniperley", "Kestrelby", "Larkhaven"),
 )
-"""Towns that the bulletin alone knows of, each a reading of its own: a name and a country."""
+"""Towns that the bulletin alone knows of, each a reading of its own: a name and a
+country.
+"""
 TEXT = """Bulletin of the office
 
 Osaka and Shanghai became sister cities in 1975.
@@ -29,7 +33,9 @@ Osaka keeps an office in Shanghai, it is said.
 HUSHED = "Quietford lies in Japan.\n"
 
 
-def cited(words: str, text: str = TEXT, document: str = "document/bulletin") -> dict[str, object]:
+def cited(
+    words: str, text: str = TEXT, document: str = "document/bulletin"
+) -> dict[str, object]:
     """Where some words of a paper stand."""
     at, digest = text.index(words), hashlib.sha256(text.encode()).hexdigest()
     place = {"sha256": digest, "start": at, "end": at + len(words)}
@@ -43,15 +49,25 @@ def _sure(sure: float) -> dict[str, str]:
 def _said(town: str, sure: float, **said: object) -> list[Claim]:
     """What the bulletin says of a town."""
     given = {**cited(f"The town of {town} lies in New Zealand"), **_sure(sure)}
-    return [claim(f"government/{town.lower()}", name, said[name], **given) for name in said]
+    return [
+        claim(f"government/{town.lower()}", name, said[name], **given) for name in said
+    ]
 
 
 def proposed() -> list[Claim]:
-    """What waits: another date of a tie, something typed by a contributor, the towns, and what is hidden."""
+    """What waits: another date of a tie, something typed by a contributor, the towns,
+    and what is hidden.
+    """
     dated = cited("Osaka and Shanghai became sister cities in 1975")
     dated |= {"method": "model:small;confidence=0.95;rival=start 1973-05"}
     hushed = {**cited("Quietford", HUSHED, "document/hushed"), **_sure(0.99)}
-    unheld = {"sha256": "a" * 64, "start": 3, "end": 9, "document": "document/lost", **_sure(0.2)}
+    unheld = {
+        "sha256": "a" * 64,
+        "start": 3,
+        "end": 9,
+        "document": "document/lost",
+        **_sure(0.2),
+    }
     typed = {"method": CONTRIBUTED, "recorder": "person/ben", "locator": "page 4"}
     milestone = {"stage": "formal", "date": "1975"}
     return [
@@ -73,7 +89,9 @@ def proposed() -> list[Claim]:
 
 
 def waiting(path: Path, *more: Claim) -> Path:
-    """Put the proposals, the texts that they cite, and more into the database at a path."""
+    """Put the proposals, the texts that they cite, and more into the database at a
+    path.
+    """
     texts = {"document/bulletin": TEXT, "document/hushed": HUSHED}
     return fill(path, [*proposed(), *more], texts=texts)
 
@@ -93,7 +111,15 @@ def seen(page: str) -> list[str]:
     return re.findall(r'name="seen" value="([0-9a-f]+)"', page)
 
 
-def decide(client: Client, address: str, page: str, act: str, **more: object) -> Response:
-    """Send the decision of a page that was opened before: about all its claims, unless `claim` says which."""
-    given = {"seen": seen(page), "claim": seen(page), "csrfmiddlewaretoken": forged_guard(page)}
+def decide(
+    client: Client, address: str, page: str, act: str, **more: object
+) -> Response:
+    """Send the decision of a page that was opened before: about all its claims, unless
+    `claim` says which.
+    """
+    given = {
+        "seen": seen(page),
+        "claim": seen(page),
+        "csrfmiddlewaretoken": forged_guard(page),
+    }
     return client.post(address, data={**given, "act": act, **more})

@@ -1,5 +1,6 @@
-"""Who is meant and where sources disagree: what waits, each side with its evidence, and decisions that can be
-undone and never overwrite another."""
+"""Who is meant and where sources disagree: what waits, each side with its evidence, and
+decisions that can be undone and never overwrite another.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +19,7 @@ from web.pages.reading import Seen, says, seen, tells
 from web.pages.reviewing import cited
 from web.signing_in import carried, forged_guard, person, sign_in, visitor
 
-TEXT = (
-    "Towns that wrote to us.\n\nThe town of Osakaa, in the west, asked for a tie with Shanghai.\n"
-)
+TEXT = "Towns that wrote to us.\n\nThe town of Osakaa, in the west, asked for a tie with Shanghai.\n"
 LIST = "document/list-of-towns"
 MENTION = "government/osakaa"
 PAGE = f"/identity/{MENTION}"
@@ -29,13 +28,24 @@ PAGE = f"/identity/{MENTION}"
 def _said(ref: str, name: str, value: object, words: str = "") -> Claim:
     place = cited(words, TEXT, LIST) if words else {"document": LIST}
     by = {"recorder": "person/the-administrator", "method": "imported"}
-    given = {**place, **by, "holder": "organisation/list-makers", "locator": "second paragraph"}
+    given = {
+        **place,
+        **by,
+        "holder": "organisation/list-makers",
+        "locator": "second paragraph",
+    }
     return claim(ref, name, value, **given)
 
 
 def mentions() -> list[Claim]:
-    """A town that is nearly Osaka, Kobe by its name, and one that nobody knows; a tie of the first."""
-    tie, kobe, unknown = "tie/osakaa-shanghai", "government/kobe-of-the-list", "government/zzyzx"
+    """A town that is nearly Osaka, Kobe by its name, and one that nobody knows; a tie
+    of the first.
+    """
+    tie, kobe, unknown = (
+        "tie/osakaa-shanghai",
+        "government/kobe-of-the-list",
+        "government/zzyzx",
+    )
     return [
         claim(LIST, "title", "List of towns"),
         _said(MENTION, "name", {"text": "Osakaa", "language": "en"}, "Osakaa"),
@@ -52,18 +62,26 @@ def mentions() -> list[Claim]:
 
 @pytest.fixture(scope="module")
 def house(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server with mentions; every test leaves what waits as it was, and the last one decides."""
+    """A server with mentions; every test leaves what waits as it was, and the last one
+    decides.
+    """
     with serving(fill(copied(), mentions(), texts={LIST: TEXT})) as site:
         yield site
 
 
 def hidden(page: str, holding: str) -> dict[str, str]:
-    """The hidden fields of the form of a page that holds some words; fails when there is none."""
+    """The hidden fields of the form of a page that holds some words; fails when there
+    is none.
+    """
     return carried(_form(page, holding))
 
 
 def _form(page: str, holding: str) -> str:
-    return next(form for form in re.findall("<form.*?</form>", page, re.DOTALL) if holding in form)
+    return next(
+        form
+        for form in re.findall("<form.*?</form>", page, re.DOTALL)
+        if holding in form
+    )
 
 
 def press(client: Client, address: str, decision: str, **fields: str) -> Response:
@@ -73,7 +91,9 @@ def press(client: Client, address: str, decision: str, **fields: str) -> Respons
 
 
 def undo(client: Client, page: Response) -> Response:
-    """Press the button of a notice that takes a decision back; the page that it leads to."""
+    """Press the button of a notice that takes a decision back; the page that it leads
+    to.
+    """
     form = _form(page.text, ">Undo<")
     (action,) = re.findall(r'action="([^"]+)"', form)
     given = {**carried(form), "decision": "undo"}
@@ -85,7 +105,9 @@ def _listed(client: Client, address: str = "/identity") -> list[str]:
     return [" ".join(row.text_content().split()) for row in rows]
 
 
-def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(reviewer: Client) -> None:
+def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(
+    reviewer: Client,
+) -> None:
     kobe, osaka, unknown = _listed(reviewer)
     assert kobe.startswith("Kobe local government Japan")
     assert "sure" in kobe
@@ -98,7 +120,9 @@ def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(review
     assert reviewer.get("/identity?page=9").status_code == 400
 
 
-def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(reviewer: Client) -> None:
+def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(
+    reviewer: Client,
+) -> None:
     seen = Seen(reviewer.get(PAGE).text)
     marked = [mark.text_content() for mark in seen.root.xpath("//blockquote//mark")]
     assert marked == ["Osakaa", "asked for a tie with Shanghai"]
@@ -133,7 +157,9 @@ def test_a_decision_leads_to_the_next_mention_and_undo_brings_the_first_back(
     assert _listed(reviewer) == before
 
 
-def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(reviewer: Client) -> None:
+def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(
+    reviewer: Client,
+) -> None:
     press(reviewer, PAGE, "different government/osaka")
     page = reviewer.get(PAGE)
     names = Seen(page.text)
@@ -142,7 +168,9 @@ def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(reviewer
     assert "government/osaka " in Seen(undo(reviewer, page).text).section("candidate-1")
 
 
-def test_a_coordinator_decides_only_where_their_own_government_is_concerned(as_role: Role) -> None:
+def test_a_coordinator_decides_only_where_their_own_government_is_concerned(
+    as_role: Role,
+) -> None:
     coordinator = as_role("coordinator")
     page = "/identity/government/kobe-of-the-list"
     assert 'name="decision"' not in coordinator.get(page).text
@@ -164,8 +192,12 @@ def _sides(client: Client, address: str) -> list[str]:
 
 
 def _claim_of(client: Client, address: str, side: int) -> str:
-    buttons = seen(client, address).root.xpath("//li[contains(@class, 'side')]//button/@value")
-    return [value.partition(" ")[2] for value in buttons if value.startswith("prefer")][side]
+    buttons = seen(client, address).root.xpath(
+        "//li[contains(@class, 'side')]//button/@value"
+    )
+    return [value.partition(" ")[2] for value in buttons if value.startswith("prefer")][
+        side
+    ]
 
 
 def test_conflicts_are_listed_with_their_facts_and_lead_to_where_they_are_decided(
@@ -204,7 +236,9 @@ def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_und
     assert "sister cities" in tie.partition("Parties")[0].lower()
     tells(undo(reviewer, page), 200, "The decision was taken back")
     assert _sides(reviewer, TYPE) == before
-    assert "Behind by a judgement of Editors of Kizuna" in seen(reviewer, TYPE).section("side-1-2")
+    assert "Behind by a judgement of Editors of Kizuna" in seen(reviewer, TYPE).section(
+        "side-1-2"
+    )
 
 
 def _things(client: Client, address: str) -> list[str]:
@@ -212,7 +246,9 @@ def _things(client: Client, address: str) -> list[str]:
     return list(dict.fromkeys(name.text_content() for name in names))
 
 
-def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(reviewer: Client) -> None:
+def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
+    reviewer: Client,
+) -> None:
     second = _claim_of(reviewer, OPEN, 1)
     done = press(reviewer, OPEN, f"reject {second}", reason="misread")
     page = reviewer.get(done.headers["location"])
@@ -236,7 +272,9 @@ def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_cha
 ) -> None:
     other = as_role("administrator")
     mine = hidden(other.get(address).text, 'name="decision"')
-    buttons = Seen(reviewer.get(address).text).root.xpath("//button[@name='decision']/@value")
+    buttons = Seen(reviewer.get(address).text).root.xpath(
+        "//button[@name='decision']/@value"
+    )
     done = press(reviewer, address, buttons[first], reason="the city's own page")
     decided = Seen(reviewer.get(address).text).words()
     given = {**mine, "decision": buttons[late], "reason": "typed with care"}
@@ -252,7 +290,9 @@ def _sent_too_late(site: Site, client: Client) -> Response:
     """The answer to a reason that is sent when the session has ended."""
     sign_in(client, person("reviewer"))
     guard = forged_guard(client.get(TYPE).text)
-    (session,) = [cookie.name for cookie in client.cookies.jar if "csrf" not in cookie.name]
+    (session,) = [
+        cookie.name for cookie in client.cookies.jar if "csrf" not in cookie.name
+    ]
     client.cookies.delete(session)
     data = {"reason": REASON, "act": "prefer x", "csrfmiddlewaretoken": guard}
     return client.post(TYPE, data=data, headers={"Referer": f"{site.address}{TYPE}"})
@@ -278,11 +318,15 @@ def test_what_was_written_is_shown_once_when_the_page_opens_again_and_to_nobody_
     assert REASON not in other.get(TYPE).text
 
 
-def test_what_is_ticked_is_recorded_as_the_linkers_own_decision(reviewer: Client) -> None:
+def test_what_is_ticked_is_recorded_as_the_linkers_own_decision(
+    reviewer: Client,
+) -> None:
     page = reviewer.get("/identity").text
     pair = "government/kobe-of-the-list|government/kobe"
     form = hidden(page, 'name="sure"')
-    answer = reviewer.post("/identity", data={**form, "sure": pair}, follow_redirects=True)
+    answer = reviewer.post(
+        "/identity", data={**form, "sure": pair}, follow_redirects=True
+    )
     tells(answer, 200, "1 mention was recorded as the same as its candidate")
     assert "kizuna-linker" in reviewer.get("/government/kobe/history").text
     assert reviewer.post("/identity", data={**form, "sure": pair}).status_code == 409

@@ -1,5 +1,6 @@
-"""The pages of a document and the evidence of its claims; and of a text that is pasted, from there to an accepted
-tie."""
+"""The pages of a document and the evidence of its claims; and of a text that is pasted,
+from there to an accepted tie.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,10 @@ KEPT = "kept at: Latvian State Archives"
         (CLAIM, "characters 2,530–2,578 of the text"),
         (CLAIM, "its text is not held here"),
         (CLAIM, f"{KEPT}, fonds 1051, apr. 1, lietas 154, leaves 19-26"),
-        (f"{CLAIM}?known_at=2001-01-01", "This claim was recorded after 1 January 2001"),
+        (
+            f"{CLAIM}?known_at=2001-01-01",
+            "This claim was recorded after 1 January 2001",
+        ),
     ],
 )
 def test_a_page_says_what_is_held_and_where_the_rest_is(
@@ -56,7 +60,9 @@ def test_a_text_that_is_not_held_is_read_in_its_abstract(client: Client) -> None
     assert client.get("/document/kansai-1987/text").headers["location"] == read
     text = seen(client, read)
     assert "an abstract in other words, not the text of the source" in text.words()
-    margin = text.root.xpath("//*[@class='margin']//a[contains(@href, '/claim/')]/@href")
+    margin = text.root.xpath(
+        "//*[@class='margin']//a[contains(@href, '/claim/')]/@href"
+    )
     assert len(set(margin)) == 1187
     evidence = seen(client, CLAIM)
     (mark,) = evidence.root.xpath("//blockquote//mark")
@@ -68,8 +74,14 @@ def test_a_passage_of_a_whole_text_leads_to_its_claim_and_a_claim_to_its_passage
     town_client: Client,
 ) -> None:
     page = seen(town_client, TEXT)
-    says(page.words(), "Aomatsu <in Japan>", "2. Twenty pupils are to go to Aomatsu each year.")
-    (passage,) = page.root.xpath("//a[contains(@class, 'passage')][text()='4 May 1991']")
+    says(
+        page.words(),
+        "Aomatsu <in Japan>",
+        "2. Twenty pupils are to go to Aomatsu each year.",
+    )
+    (passage,) = page.root.xpath(
+        "//a[contains(@class, 'passage')][text()='4 May 1991']"
+    )
     claim = seen(town_client, passage.get("href"))
     back = next(link for link in claim.links() if link.startswith(TEXT))
     anchor = back.partition("#")[2]
@@ -77,14 +89,18 @@ def test_a_passage_of_a_whole_text_leads_to_its_claim_and_a_claim_to_its_passage
     assert page.root.xpath(f"//*[@class='margin']//a[@href='#{anchor}']")
     (mark,) = claim.root.xpath("//blockquote//mark")
     assert mark.text_content() == "4 May 1991"
-    assert "The council resolved on" in claim.root.xpath("//blockquote")[0].text_content()
+    assert (
+        "The council resolved on" in claim.root.xpath("//blockquote")[0].text_content()
+    )
     assert "One other claim on this passage" in claim.section("beside")
 
 
 def test_a_withheld_text_is_not_shown(town_client: Client) -> None:
     text = town_client.get("/document/letter/text").text
     facts = seen(town_client, "/government/northhaven").links("facts")
-    evidence = town_client.get(next(link for link in facts if link.startswith("/claim/"))).text
+    evidence = town_client.get(
+        next(link for link in facts if link.startswith("/claim/"))
+    ).text
     assert "The text is withheld" in text
     assert "the text is not open to everybody" in evidence
     assert "characters 0–6 of the text" in Seen(evidence).words()
@@ -92,12 +108,15 @@ def test_a_withheld_text_is_not_shown(town_client: Client) -> None:
 
 
 def test_the_address_of_a_source_is_its_publishers_own(client: Client) -> None:
-    outside = set(seen(client, CLAIM).root.xpath("//a[contains(@rel, 'external')]/@href"))
+    outside = set(
+        seen(client, CLAIM).root.xpath("//a[contains(@rel, 'external')]/@href")
+    )
     assert outside == {"https://digitalarchive.wilsoncenter.org/document/118471"}
 
 
 @pytest.mark.parametrize(
-    ("address", "said"), [(CLAIM, "sister cities"), ("/map/place?place=government/kobe", "Tianjin")]
+    ("address", "said"),
+    [(CLAIM, "sister cities"), ("/map/place?place=government/kobe", "Tianjin")],
 )
 def test_as_a_part_it_comes_without_the_page_around_it(
     client: Client, address: str, said: str
@@ -134,7 +153,9 @@ def answered(client: Client, address: str, answer: str) -> Response:
     return client.send(sent.next_request) if sent.next_request else sent
 
 
-def tie_claim(subject: str, other: str, start: str, quote: str, sentence: int = 2) -> str:
+def tie_claim(
+    subject: str, other: str, start: str, quote: str, sentence: int = 2
+) -> str:
     """What an assistant answers who read one tie."""
     said = {"kind": "tie", "subject": subject, "object": other, "sentences": [sentence]}
     said |= {"props": {"type": "sister_city", "start": start}, "quote": quote}
@@ -142,7 +163,9 @@ def tie_claim(subject: str, other: str, start: str, quote: str, sentence: int = 
 
 
 def japanese_answer(start: str = "1991-05-04") -> str:
-    """What an assistant answers who read the Japanese page, carefully or with another day."""
+    """What an assistant answers who read the Japanese page, carefully or with another
+    day.
+    """
     return tie_claim("青松町", "ノースヘイブン市", start, QUOTE, 3)
 
 
@@ -152,22 +175,31 @@ def sent_to_review(client: Client, address: str, take: list[str]) -> Response:
     return post(client, address, act="send", seen=seen, take=take)
 
 
-def test_what_is_no_answer_is_said_beside_the_box_and_kept_there(contributor: Client) -> None:
+def test_what_is_no_answer_is_said_beside_the_box_and_kept_there(
+    contributor: Client,
+) -> None:
     said = "I am sorry, I cannot open files."
     answer = answered(contributor, pasted(contributor, ENGLISH), said)
     tells(answer, 422, "is no answer to the request", f">{said}</textarea>")
 
 
-def test_a_party_of_the_register_is_linked_and_another_is_new(contributor: Client) -> None:
+def test_a_party_of_the_register_is_linked_and_another_is_new(
+    contributor: Client,
+) -> None:
     text = "Osaka and Brumenfold became sister cities on 4 May 1991.\n"
     said = tie_claim("Osaka", "Brumenfold", "1991-05-04", text.strip(), 1)
-    link, new = 'href="/government/osaka">Osaka</a>', '<span class="badge good">new</span>'
+    link, new = (
+        'href="/government/osaka">Osaka</a>',
+        '<span class="badge good">new</span>',
+    )
     page = answered(contributor, pasted(contributor, text), said)
     tells(page, 200, link, f"Brumenfold {new}", "Osaka, Japan")
 
 
 def test_a_page_asks_no_more_than_twelve_questions(contributor: Client) -> None:
-    listed = "".join(f"- {name} (1990)\n" for name in ("Shanghai", "Chicago", "Hamburg", "Milan"))
+    listed = "".join(
+        f"- {name} (1990)\n" for name in ("Shanghai", "Chicago", "Hamburg", "Milan")
+    )
     text = f"Sister cities of Osaka\n\n{listed}"
     address = pasted(contributor, text, home="Osaka (government/osaka)")
     contributor.get(address)
@@ -184,7 +216,9 @@ def test_proposals_that_were_not_seen_are_not_sent(contributor: Client) -> None:
     tells(sent_to_review(contributor, address, []), 422, "choose a proposal")
 
 
-def test_a_file_is_read_under_the_name_that_it_was_sent_under(contributor: Client) -> None:
+def test_a_file_is_read_under_the_name_that_it_was_sent_under(
+    contributor: Client,
+) -> None:
     form = forged_guard(contributor.get("/read").text)
     head = "<html><head><title>Partners of Northhaven</title></head>"
     html = f"{head}<body><p>Northhaven and Aomatsu</p></body></html>"
@@ -198,7 +232,10 @@ def test_a_file_is_read_under_the_name_that_it_was_sent_under(contributor: Clien
 
 def test_a_text_that_is_too_long_or_none_is_refused(contributor: Client) -> None:
     long = "Northhaven is a town. " * 3000
-    for text, told in ((long, "at most 60,000 are read here"), (" ", "no text was pasted")):
+    for text, told in (
+        (long, "at most 60,000 are read here"),
+        (" ", "no text was pasted"),
+    ):
         tells(post(contributor, "/read", text=text), 422, told)
 
 
@@ -211,13 +248,22 @@ def test_a_text_is_not_there_for_somebody_else_and_for_nobody_once_it_is_discard
     assert contributor.get(address).status_code == 404
 
 
-def test_a_text_is_internal_until_it_is_published(contributor: Client, as_role: Role) -> None:
+def test_a_text_is_internal_until_it_is_published(
+    contributor: Client, as_role: Role
+) -> None:
     text = "Sister cities of Quietford\n\nQuietford and Aomatsu became sister cities in 1999.\n"
     address = pasted(contributor, text, title="The quiet page")
-    answered(contributor, address, tie_claim("Quietford", "Aomatsu", "1999", text.splitlines()[2]))
+    answered(
+        contributor,
+        address,
+        tie_claim("Quietford", "Aomatsu", "1999", text.splitlines()[2]),
+    )
     sent = sent_to_review(contributor, address, ["0"]).headers["location"]
     assert sent.startswith("/read?sent=document%2Fthe-quiet-page")
     assert "The quiet page" in contributor.get(sent).text
     readers = (contributor, as_role("reader"))
-    assert [who.get("/document/the-quiet-page").status_code for who in readers] == [200, 404]
+    assert [who.get("/document/the-quiet-page").status_code for who in readers] == [
+        200,
+        404,
+    ]
     assert contributor.get(address).status_code == 404

@@ -1,5 +1,6 @@
-"""Entering in the browser: nothing typed is lost, what waits and what stands is told, and a paper that is sent
-along is kept with the form, cited by its words, and seen by others once it counts.
+"""Entering in the browser: nothing typed is lost, what waits and what stands is told,
+and a paper that is sent along is kept with the form, cited by its words, and seen by
+others once it counts.
 
 That an officer enters a tie from a paper is told in `story.web.test_officer`.
 """
@@ -28,8 +29,13 @@ def hidden(client: Client, path: str) -> dict[str, str]:
 
 
 def fields(act: str, **data: str) -> dict[str, str]:
-    """The inputs of a form by their names, with two underscores for a dot, and what is to be done with it."""
-    return {"_act": act, **{name.replace("__", "."): text for name, text in data.items()}}
+    """The inputs of a form by their names, with two underscores for a dot, and what is
+    to be done with it.
+    """
+    return {
+        "_act": act,
+        **{name.replace("__", "."): text for name, text in data.items()},
+    }
 
 
 def send(client: Client, path: str, act: str, **data: str) -> Response:
@@ -37,7 +43,9 @@ def send(client: Client, path: str, act: str, **data: str) -> Response:
     return client.post(path, data={**hidden(client, path), **fields(act, **data)})
 
 
-def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(desk: Page) -> None:
+def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(
+    desk: Page,
+) -> None:
     late: list[Route] = []
     desk.route("**/js/lookup*.js", lambda route: late.append(route))
     with desk.expect_request("**/js/lookup*.js"):
@@ -55,7 +63,9 @@ def test_what_is_typed_is_kept_while_typing_and_comes_back(desk: Page) -> None:
     desk.get_by_label("Name", exact=True).press_sequentially("Half a Name")
     expect(desk.locator("#kept")).to_contain_text("Draft kept", timeout=10_000)
     desk.goto("/enter")
-    desk.get_by_role("listitem").filter(has_text="Half a Name").get_by_role("link").click()
+    desk.get_by_role("listitem").filter(has_text="Half a Name").get_by_role(
+        "link"
+    ).click()
     expect(desk.get_by_label("Name", exact=True)).to_have_value("Half a Name")
     desk.goto("/enter")
     row = desk.get_by_role("listitem").filter(has_text="Half a Name")
@@ -88,12 +98,19 @@ def test_a_draft_is_not_kept_for_a_name_that_somebody_made_up(
     assert "Forged" not in reviewer.get("/enter").text
 
 
-def test_a_correction_begins_with_what_stands_and_is_set_before_it(reviewer: Client) -> None:
+def test_a_correction_begins_with_what_stands_and_is_set_before_it(
+    reviewer: Client,
+) -> None:
     tie, edit = "/tie/osaka-shanghai", "/tie/osaka-shanghai/edit"
-    claim, *_ = re.findall(rf"{edit}\?correct=[0-9a-f]+(?=#at-milestone)", reviewer.get(edit).text)
+    claim, *_ = re.findall(
+        rf"{edit}\?correct=[0-9a-f]+(?=#at-milestone)", reviewer.get(edit).text
+    )
     begun = reviewer.get(claim).text
     assert re.search(r'name="milestone\.0\.date\.value"[^>]* value="1974-04-18"', begun)
-    given = {"milestone__0__stage__value": "formal", "milestone__0__date__value": "19 April 1974"}
+    given = {
+        "milestone__0__stage__value": "formal",
+        "milestone__0__date__value": "19 April 1974",
+    }
     weighed = {"correction__weighing": "prefer", "correction__reason": ""}
     data = {**carried(begun), **fields("save", **given, **weighed)}
     tells(reviewer.post(edit, data=data), 422, "without a reason")
@@ -106,7 +123,9 @@ def test_a_form_works_without_a_script(reviewer: Client) -> None:
     one = {"party__0__value": "Osaka"}
     two = send(reviewer, "/enter/tie", "add party", **one).text
     says(two, 'name="party.0.value"', 'value="Osaka"', 'name="party.1.value"')
-    less = send(reviewer, "/enter/tie", "remove party.0", **one, party__1__value="Kobe").text
+    less = send(
+        reviewer, "/enter/tie", "remove party.0", **one, party__1__value="Kobe"
+    ).text
     assert 'name="party.0.value"' not in less
     assert 'value="Kobe"' in less
 
@@ -114,9 +133,17 @@ def test_a_form_works_without_a_script(reviewer: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "asked", "said"),
     [
-        ("date", {"x.value": "before April 1987", "lang": "ja"}, ("[..1987-03]", "1987年3月以前")),
+        (
+            "date",
+            {"x.value": "before April 1987", "lang": "ja"},
+            ("[..1987-03]", "1987年3月以前"),
+        ),
         ("quantity", {"s.text": "over 400"}, ("over 400 persons",)),
-        ("quantity", {"s.text": "ever so many"}, ("&#39;ever so many&#39; is not a quantity",)),
+        (
+            "quantity",
+            {"s.text": "ever so many"},
+            ("&#39;ever so many&#39; is not a quantity",),
+        ),
     ],
 )
 def test_words_are_read_back_or_refused_with_a_quote(
@@ -130,10 +157,17 @@ def test_words_are_read_back_or_refused_with_a_quote(
 @pytest.mark.parametrize(
     ("kind", "typed", "choice"),
     [
-        ("statistic", {"scope.0.value": "南陽市"}, r"choose scope\.0=(government/[a-z-]+)"),
+        (
+            "statistic",
+            {"scope.0.value": "南陽市"},
+            r"choose scope\.0=(government/[a-z-]+)",
+        ),
         (
             "tie",
-            {"party.0.value": "Kobe (government/kobe)", "party.1.value": "Northhaven, Peru"},
+            {
+                "party.0.value": "Kobe (government/kobe)",
+                "party.1.value": "Northhaven, Peru",
+            },
             r"choose party\.1=(Northhaven, Peru \(\+\))",
         ),
     ],
@@ -171,13 +205,21 @@ def test_a_contributor_adds_facts_to_what_they_have_proposed_and_nobody_else_doe
     as_role: Role, contributor: Client
 ) -> None:
     ben = contributor
-    first = {"name__0__text": "Waiting Bay", "country__0__value": "NZ", "slug": "waiting-bay"}
+    first = {
+        "name__0__text": "Waiting Bay",
+        "country__0__value": "NZ",
+        "slug": "waiting-bay",
+    }
     path = "/government/waiting-bay"
-    assert "wait for a reviewer" in send(ben, "/enter/government", "preview", **first).text
+    assert (
+        "wait for a reviewer" in send(ben, "/enter/government", "preview", **first).text
+    )
     assert send(ben, "/enter/government", "save", **first).status_code == 303
     assert f'href="{path}/edit"' in ben.get("/enter").text
     tells(ben.get(f"{path}/edit"), 200, "Waiting Bay")
-    answer = send(ben, f"{path}/edit", "save", population__0__text="", level__0__value="town")
+    answer = send(
+        ben, f"{path}/edit", "save", population__0__text="", level__0__value="town"
+    )
     assert answer.headers["location"] == "/enter?proposed=1"
     assert "town" in ben.get("/enter").text
     assert ben.get(path).status_code == 404
@@ -193,8 +235,9 @@ _TOWNS = itertools.count()
 
 
 class Town(NamedTuple):
-    """A town of a test's own: its form with a paper that names it, and the addresses of both, after which a digest
-    follows where something is hidden from who enters them."""
+    """A town of a test's own: its form with a paper that names it, and the addresses of
+    both, after which a digest follows where something is hidden from who enters them.
+    """
 
     name: str
     form: dict[str, str]
@@ -216,7 +259,11 @@ def town() -> Town:
 
 
 def send_paper(
-    client: Client, act: str, form: dict[str, str], paper: bytes = b"", name: str = "letter.txt"
+    client: Client,
+    act: str,
+    form: dict[str, str],
+    paper: bytes = b"",
+    name: str = "letter.txt",
 ) -> Response:
     """Send the form of a government, with a paper where one is given."""
     files = {"source.file": (name, paper)} if paper else None
@@ -244,7 +291,9 @@ def test_a_paper_is_added_with_the_entry_and_its_words_light_up(
     assert "sister town of Aomatsu" in httpx.get(f"{house.address}{letter}/text").text
 
 
-def test_a_paper_need_not_be_sent_again_after_another_error(reviewer: Client, town: Town) -> None:
+def test_a_paper_need_not_be_sent_again_after_another_error(
+    reviewer: Client, town: Town
+) -> None:
     wrong = {**town.form, "point.0.latitude": "north of here"}
     answer = send_paper(reviewer, "save", wrong, town.paper)
     page = tells(answer, 422, "<b>letter.txt</b>", "it need not be sent again")
@@ -270,7 +319,12 @@ def test_a_paper_need_not_be_sent_again_after_another_error(reviewer: Client, to
     ],
 )
 def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
-    reviewer: Client, town: Town, name: str, paper: bytes, changed: dict[str, str], told: str
+    reviewer: Client,
+    town: Town,
+    name: str,
+    paper: bytes,
+    changed: dict[str, str],
+    told: str,
 ) -> None:
     answer = send_paper(reviewer, "save", {**town.form, **changed}, paper, name)
     tells(answer, 422, told, f'value="{town.name}"')
@@ -288,7 +342,10 @@ def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(
     (letter,) = (ref for ref in papers if f"/{ref}".startswith(town.letter))
     text = f"{house.address}/{letter}/text"
     assert "sister town" not in httpx.get(text).text
-    assert "sister town" not in httpx.get(f"{house.address}/search?q=mayor+Northhaven").text
+    assert (
+        "sister town"
+        not in httpx.get(f"{house.address}/search?q=mayor+Northhaven").text
+    )
     ids = " ".join(claim["id"] for reading in waiting for claim in reading["claims"])
     assert post(reviewer, "/review/accept", at="/review", claims=ids).status_code == 303
     kizuna(house, "sources", "publish", letter)
@@ -301,7 +358,10 @@ def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(
 def test_a_paper_is_not_there_for_another_account(
     house: Site, contributor: Client, town: Town
 ) -> None:
-    ben, other = contributor, entered(house, add_person(house, "contributor", name="another"))
+    ben, other = (
+        contributor,
+        entered(house, add_person(house, "contributor", name="another")),
+    )
     token = hidden(ben, "/enter/government")["_draft"]
     form, kept = {**town.form, "_draft": token}, f"/enter/government?draft={token}"
     send_paper(ben, "form", form, PAPER)

@@ -1,5 +1,6 @@
-"""The page of a tie, a place or anything else: its facts with their evidence, what refers to it, and what can be
-done with it."""
+"""The page of a tie, a place or anything else: its facts with their evidence, what
+refers to it, and what can be done with it.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +31,19 @@ SAID = {
     "who pays with the share": (TIE, "funding", "Osaka 25% travel"),
     "assessments": (TIE, "said", "the one with Shanghai is now the liveliest"),
     "what is not known": (TIE, "gaps", "No date (field of a tie)"),
-    "names with their way of spelling": (OSAKA, "names", "Japanese (Latin) Ōsaka (Latn; hepburn)"),
+    "names with their way of spelling": (
+        OSAKA,
+        "names",
+        "Japanese (Latin) Ōsaka (Latn; hepburn)",
+    ),
     "that nobody draws an area": ("/area/china", "ties", "No source draws this area"),
     "a plan as a plan": (TOWNS, "programmes", "since 1992 (planned)"),
     "why a status is so": (TOWNS, "status", "Nobody came any more"),
-    "that a milestone is later": (f"{TOWNS}?as_of=1990-01-01", "tie", "after the day asked about"),
+    "that a milestone is later": (
+        f"{TOWNS}?as_of=1990-01-01",
+        "tie",
+        "after the day asked about",
+    ),
     "the level later": ("/government/northhaven?as_of=2010", "", "City Northhaven"),
 }
 """What pages say, with the section in which it stands ("": anywhere)."""
@@ -55,15 +64,24 @@ def test_a_page_says(client: Client, town_client: Client, what: str) -> None:
         ("/programme/osaka-shanghai-doctor-internships", "facts", TIE),
         (OSAKA, "facts", "https://www.wikidata.org/wiki/Q35765"),
     ],
-    ids=["a party", "a party with both clocks", "a reference", "an identifier in its register"],
+    ids=[
+        "a party",
+        "a party with both clocks",
+        "a reference",
+        "an identifier in its register",
+    ],
 )
 def test_a_page_leads_to(client: Client, address: str, section: str, link: str) -> None:
     assert link in seen(client, address).links(section)
 
 
-def test_what_follows_in_time_stands_in_order(client: Client, town_client: Client) -> None:
+def test_what_follows_in_time_stands_in_order(
+    client: Client, town_client: Client
+) -> None:
     standing = seen(client, OSAKA).section("standing")
-    assert standing.index("from 1 April 1889") < standing.index("since 1 September 1956")
+    assert standing.index("from 1 April 1889") < standing.index(
+        "since 1 September 1956"
+    )
     status = seen(town_client, TOWNS).section("status")
     assert status.index("Active") < status.index("Ended")
 
@@ -72,13 +90,19 @@ def test_a_page_that_was_read_before_shows_what_was_recorded_since_and_hides_wha
     built_in: Path,
 ) -> None:
     graded = claim("document/paper", "access_level", "internal")
-    secret = claim("tie/osaka-shanghai", "number", "secret-7", document="document/paper")
+    secret = claim(
+        "tie/osaka-shanghai", "number", "secret-7", document="document/paper"
+    )
     with serving(built_in) as site, Client(base_url=site.address, timeout=60) as client:
         assert "open-7" not in client.get(TIE).text
-        fill(built_in, [graded, secret, claim("tie/osaka-shanghai", "number", "open-7")])
+        fill(
+            built_in, [graded, secret, claim("tie/osaka-shanghai", "number", "open-7")]
+        )
         assert "secret-7" not in tells(client.get(TIE), 200, "open-7")
         assert "大阪" in client.get(TIE, headers={"Accept-Language": "ja"}).text
-        once, again = (client.get(TIE).text.partition('class="citation"')[0] for _ in "12")
+        once, again = (
+            client.get(TIE).text.partition('class="citation"')[0] for _ in "12"
+        )
         assert once == again  # the citation has the minute
 
 
@@ -86,7 +110,14 @@ def test_what_a_reader_can_do_stands_in_a_box(client: Client) -> None:
     page = seen(client, AT_THEN)
     (box,) = page.root.find_class("reach")
     links = [str(link.get("href")) for link in box.iter("a")]
-    for start in ("/report?", "/brief?", "/timeline?", "/compare?", "/show.pdf?", "/show.json?"):
+    for start in (
+        "/report?",
+        "/brief?",
+        "/timeline?",
+        "/compare?",
+        "/show.pdf?",
+        "/show.json?",
+    ):
         (link,) = [link for link in links if link.startswith(start)]
         assert "as_of=1987-04-01" in link
         assert client.get(link).status_code == 200
@@ -111,14 +142,24 @@ def test_a_thing_of_every_kind_has_a_page(client: Client) -> None:
     pages = (TIE, "/tie/osaka-prefecture-shanghai", "/area/kansai")
     links = [link for page in pages for link in seen(client, page).links()]
     for kind in (
-        *("agreement", "assessment", "exchange", "field", "funding", "objective", "office"),
+        *(
+            "agreement",
+            "assessment",
+            "exchange",
+            "field",
+            "funding",
+            "objective",
+            "office",
+        ),
         *("organisation", "person", "programme", "statistic", "trade", "transport"),
     ):
         first = next(link for link in links if link.startswith(f"/{kind}/"))
         assert seen(client, first).section("facts")
 
 
-def test_the_first_screen_has_the_map_the_years_and_what_can_be_done(client: Client) -> None:
+def test_the_first_screen_has_the_map_the_years_and_what_can_be_done(
+    client: Client,
+) -> None:
     page = client.get(f"{OSAKA}?as_of=1987-04-01").text
     ways = "plot/map.svg plot/years.svg annual due ties export place.json place.pdf compare"
     says(page, *(f'"/{way}?' for way in ways.split()))

@@ -1,4 +1,6 @@
-"""Importing a list in the browser: sent, mapped, tried, looked at, recorded; by those who may."""
+"""Importing a list in the browser: sent, mapped, tried, looked at, recorded; by those
+who may.
+"""
 
 from __future__ import annotations
 
@@ -85,10 +87,17 @@ def test_a_trial_tells_what_differs_saves_the_refused_rows_and_records_nothing(
     said = ("This was a trial: nothing was recorded.", "2 good rows", "1 rejected row")
     says(words(page), *said, "'the year of the dragon'")
     assert "Sydney Harbour" in words(reviewer.get(f"{address}?show=new").text)
-    assert "new,2,tie/osaka-sydney-harbour" in reviewer.get(f"{address}/differences.csv").text
+    assert (
+        "new,2,tie/osaka-sydney-harbour"
+        in reviewer.get(f"{address}/differences.csv").text
+    )
     saved = reviewer.get(f"{address}/rejected.csv", headers={"Accept-Language": "ja"})
     (row,) = csv.DictReader(io.StringIO(saved.content.decode("utf-8-sig")))
-    assert (row["file"], row["row"], row["partner"]) == ("our list.csv", "4", "Perth Hills")
+    assert (row["file"], row["row"], row["partner"]) == (
+        "our list.csv",
+        "4",
+        "Perth Hills",
+    )
     says(row["reasons"], "the year of the dragon", "日付として読めません")
     (result,) = re.findall(r'href="(/jobs/\d+/result)"', page)
     report = json.loads(reviewer.get(result).content)
@@ -99,7 +108,10 @@ def test_a_trial_tells_what_differs_saves_the_refused_rows_and_records_nothing(
 def test_what_was_tried_is_recorded_with_its_cells_and_known_the_second_time(
     reviewer: Client,
 ) -> None:
-    given = (text.replace("Sydney", "Cairns").replace("our-", "their-") for text in (LIST, MAPPING))
+    given = (
+        text.replace("Sydney", "Cairns").replace("our-", "their-")
+        for text in (LIST, MAPPING)
+    )
     address, _ = tried(reviewer, *given)
     post(reviewer, address, act="record")
     page = when_over(reviewer, address)
@@ -179,7 +191,9 @@ def test_a_file_that_is_no_list_is_refused_and_none_lies_under_the_name_that_it_
     assert list(Path(house.path).parent.rglob("*passwd*")) == []
 
 
-def test_a_contributor_tries_and_a_reviewer_records(contributor: Client, reviewer: Client) -> None:
+def test_a_contributor_tries_and_a_reviewer_records(
+    contributor: Client, reviewer: Client
+) -> None:
     tells(post(reviewer, sent(reviewer), act="record"), 400, "try it first")
     address, page = tried(contributor)
     assert "Give the address of this page to a reviewer" in words(page)
@@ -189,19 +203,30 @@ def test_a_contributor_tries_and_a_reviewer_records(contributor: Client, reviewe
     assert "Record 2 of 3 rows" in words(when_over(reviewer, address))
 
 
-def test_a_list_is_not_there_for_another_contributor(contributor: Client, house: Site) -> None:
+def test_a_list_is_not_there_for_another_contributor(
+    contributor: Client, house: Site
+) -> None:
     address = sent(contributor)
-    with closing(entered(house, add_person(house, "contributor", name="another"))) as other:
+    with closing(
+        entered(house, add_person(house, "contributor", name="another"))
+    ) as other:
         assert other.get(address).status_code == 404
         assert address not in other.get("/import").text
         assert other.get(f"{address}/rejected.csv").status_code == 404
     assert address in contributor.get("/import").text
 
 
-def test_a_coordinator_records_the_rows_of_their_own_governments_alone(as_role: Role) -> None:
+def test_a_coordinator_records_the_rows_of_their_own_governments_alone(
+    as_role: Role,
+) -> None:
     coordinator, tie = as_role("coordinator"), "/tie/osaka-darwin-harbour"
     address, page = tried(coordinator, LIST.replace("Sydney", "Darwin"))
-    says(words(page), "1 good row", "is a government that you look after", "wait for a reviewer")
+    says(
+        words(page),
+        "1 good row",
+        "is a government that you look after",
+        "wait for a reviewer",
+    )
     post(coordinator, address, act="record")
     assert "Recorded" in words(when_over(coordinator, address))
     assert "4 May 1991" in coordinator.get(tie).text

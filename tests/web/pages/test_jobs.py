@@ -1,4 +1,6 @@
-"""Jobs in the browser: asked for, followed, cancelled, had; by who asked alone, and by administrators."""
+"""Jobs in the browser: asked for, followed, cancelled, had; by who asked alone, and by
+administrators.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,13 @@ from web.conftest import Site, serving_by_command, window
 from web.pages.reading import says, tells, when_over
 from web.signing_in import post
 
-NOTE = {"name": "report", "a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "docx"}
+NOTE = {
+    "name": "report",
+    "a": "kansai",
+    "b": "china",
+    "as_of": "1987-04-01",
+    "format": "docx",
+}
 _FORM = "/export"
 """A page with a form, whose guard against forgery is taken."""
 _SLOW = """
@@ -39,7 +47,9 @@ def _asked(client: Client, **fields: str) -> str:
     return answer.headers["location"]
 
 
-def test_a_note_that_was_asked_for_is_saved_from_the_page_of_its_job(anybody: Client) -> None:
+def test_a_note_that_was_asked_for_is_saved_from_the_page_of_its_job(
+    anybody: Client,
+) -> None:
     address = _asked(anybody, **NOTE, language="ja")
     over = when_over(anybody, address)
     says(over, 'data-state="done"', "kizuna-kansai-china-1987-04-01.docx")
@@ -61,7 +71,10 @@ def test_a_job_is_not_there_for_others(house: Site, anybody: Client) -> None:
             assert post(other, f"{address}/{act}", at=_FORM).status_code == 404
         assert address not in other.get("/jobs").text
     forged = {"kizuna_visitor": "somebody:1abc:forged"}
-    assert httpx.get(house.address + address, cookies=forged, timeout=60).status_code == 404
+    assert (
+        httpx.get(house.address + address, cookies=forged, timeout=60).status_code
+        == 404
+    )
     assert f'href="{address}"' in anybody.get("/jobs").text
 
 
@@ -101,7 +114,9 @@ def test_progress_moves_and_a_job_is_cancelled(
         with Client(base_url=slow_site.address, timeout=60) as client:
             address = _asked(client, name="slow")
             kept = {"url": slow_site.address, "name": "kizuna_visitor"}
-            page.context.add_cookies([{**kept, "value": client.cookies["kizuna_visitor"]}])
+            page.context.add_cookies(
+                [{**kept, "value": client.cookies["kizuna_visitor"]}]
+            )
         page.goto(address)
         bar = page.get_by_role("progressbar")
         until = time.monotonic() + 60
@@ -110,7 +125,9 @@ def test_progress_moves_and_a_job_is_cancelled(
             page.get_by_role("link", name="Reload").click()
         expect(bar).to_be_visible()
         for done in (r"[1-9]\d*", r"[1-9]\d+") if script else ():
-            expect(page.get_by_text(re.compile(rf"^{done} of 600: ties$"))).to_be_visible()
+            expect(
+                page.get_by_text(re.compile(rf"^{done} of 600: ties$"))
+            ).to_be_visible()
         page.get_by_role("button", name="Cancel").click()
         told = page.get_by_text("It was cancelled. Nothing was changed.")
         while not script and not told.count():

@@ -1,5 +1,6 @@
-"""The front page, the map and its list: what stands there without a script, what the script fetches, and the map
-in a real browser."""
+"""The front page, the map and its list: what stands there without a script, what the
+script fetches, and the map in a real browser.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +35,10 @@ def test_the_front_page_counts_what_its_links_open(client: Client) -> None:
     (places,) = map(int, re.findall(r'href="/map/list"><b>(\d+)</b>', front))
     assert f"{ties} ties" in client.get("/map/list?show=ties&certain=1").text
     pages = -(-places // 50)
-    assert sum(rows(client.get(f"/map/list?page={n}")) for n in range(1, pages + 1)) == places
+    assert (
+        sum(rows(client.get(f"/map/list?page={n}")) for n in range(1, pages + 1))
+        == places
+    )
 
 
 def test_the_front_page_tells_the_six_latest_changes_in_words(client: Client) -> None:
@@ -46,14 +50,19 @@ def test_the_front_page_tells_the_six_latest_changes_in_words(client: Client) ->
 @pytest.mark.parametrize(
     ("address", "found"),
     [
-        ("/map?year=1985&country=CN", r'<noscript>.*?href="/map/list\?year=1985&amp;country=CN"'),
+        (
+            "/map?year=1985&country=CN",
+            r'<noscript>.*?href="/map/list\?year=1985&amp;country=CN"',
+        ),
         ("/map/place?place=government/kobe", "data-map"),
         ("/map?as_of=1980-06-01", 'value="1980" data-usual="1980"'),
         ("/map?as_of=1980-06-01", r'data-ties="/map/ties\.json\?as_of=1980-06-01"'),
     ],
     ids=["the list", "a place with its map", "the day's year", "columns of the day"],
 )
-def test_without_a_script_the_page_has(client: Client, address: str, found: str) -> None:
+def test_without_a_script_the_page_has(
+    client: Client, address: str, found: str
+) -> None:
     assert re.search(found, client.get(address).text, re.DOTALL)
 
 
@@ -61,16 +70,24 @@ def test_without_a_script_the_page_has(client: Client, address: str, found: str)
     "address",
     [
         *("/map/list?year=1800", "/map/list?country=XX", "/map/list?status=gone"),
-        *("/map/list?place=government/nobody", "/map/list?page=99", "/map/list?show=all"),
+        *(
+            "/map/list?place=government/nobody",
+            "/map/list?page=99",
+            "/map/list?show=all",
+        ),
         f"{TIES}?as_of=1980-13-01",
     ],
 )
-def test_a_question_that_cannot_be_asked_is_quoted(client: Client, address: str) -> None:
+def test_a_question_that_cannot_be_asked_is_quoted(
+    client: Client, address: str
+) -> None:
     status = 404 if "place" in address else 400
     tells(client.get(address), status, address.partition("=")[2])
 
 
-def test_the_ties_that_the_columns_give_for_a_year_are_those_of_the_list(client: Client) -> None:
+def test_the_ties_that_the_columns_give_for_a_year_are_those_of_the_list(
+    client: Client,
+) -> None:
     year = 1987
     told = client.get(TIES).json()
     begun = [told["first"] + y for y in told["ties"]["from"]]
@@ -78,7 +95,9 @@ def test_the_ties_that_the_columns_give_for_a_year_are_those_of_the_list(client:
     further = {line for line, _ in told["same"]}
     spans = enumerate(zip(begun, ended, strict=True))
     standing = [i for i, (a, b) in spans if a <= year <= b and i not in further]
-    assert len(standing) == len(client.get(f"/ties.json?as_of={year}-12-31").json()["ties"])
+    assert len(standing) == len(
+        client.get(f"/ties.json?as_of={year}-12-31").json()["ties"]
+    )
 
 
 def test_every_place_has_a_name_in_the_readers_language_and_a_key_that_opens_it(
@@ -88,7 +107,9 @@ def test_every_place_has_a_name_in_the_readers_language_and_a_key_that_opens_it(
     held = client.get("/map/names.json?lang=ja").json()
     keys, names = list(accumulate(held["keys"])), held["names"]
     assert len(keys) == len(names) == len(places)
-    page = client.get("/map/place", params={"key": keys[names.index("神戸市")], "lang": "en"})
+    page = client.get(
+        "/map/place", params={"key": keys[names.index("神戸市")], "lang": "en"}
+    )
     assert "Kobe" in page.text
 
 
@@ -187,7 +208,9 @@ def test_the_script_counts_what_the_server_counts_and_choices_stay_in_the_addres
     expect(page).to_have_url(re.compile(r"kind=friendship-city"))
     drawn = in_force(page)
     assert 0 < drawn < everything
-    page.goto("/map/list?show=ties&certain=1&year=1985&country=JP&other=CN&kind=friendship-city")
+    page.goto(
+        "/map/list?show=ties&certain=1&year=1985&country=JP&other=CN&kind=friendship-city"
+    )
     assert drawn == in_force(page, ".lead")
 
 
@@ -217,7 +240,9 @@ def test_the_map_is_dark_in_the_dark_look_and_changes_with_it(page: Page) -> Non
 
 
 def test_lines_are_drawn_where_ties_are(page: Page) -> None:
-    """Between Xi'an and Kyoto in 1985 the picture has other colours than without any tie."""
+    """Between Xi'an and Kyoto in 1985 the picture has other colours than without any
+    tie.
+    """
     opened(page, "/map?country=JP&other=CN&year=1985")
     canvas = page.locator(".tie-map canvas")
     with_ties = canvas.screenshot()

@@ -1,5 +1,7 @@
-"""Questions in the browser: the command's answer at an address that can be kept; names, facts and passages that
-are searched for; suggestions while one types; and what is given away: notes, exports, pictures and the embed."""
+"""Questions in the browser: the command's answer at an address that can be kept; names,
+facts and passages that are searched for; suggestions while one types; and what is given
+away: notes, exports, pictures and the embed.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ QUESTIONS = f"""
 
 
 @pytest.mark.parametrize("address", QUESTIONS.split())
-def test_an_answer_opens_claims_and_keeps_both_clocks(client: Client, address: str) -> None:
+def test_an_answer_opens_claims_and_keeps_both_clocks(
+    client: Client, address: str
+) -> None:
     page = tells(client.get(f"{address}{'&' if '?' in address else '?'}{CLOCKS}"), 200)
     links = re.findall(r'href="(/claim/[0-9a-f]{32}[^"]*)"', page)
     assert links or "/check" in address
@@ -43,7 +47,11 @@ def test_a_calendar_can_be_subscribed_to_at_an_address(client: Client) -> None:
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     assert [event["dtstart"].dt for event in events] == [date(1989, 4, 18)]
     assert client.get("/ties.ics").status_code == 404
-    says(client.get("/due?of=osaka").text, 'href="webcal://', "/due.ics?of=osaka&amp;lang=en")
+    says(
+        client.get("/due?of=osaka").text,
+        'href="webcal://',
+        "/due.ics?of=osaka&amp;lang=en",
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,13 +67,16 @@ def test_a_question_that_cannot_be_asked_is_refused_above_the_form_that_keeps_it
     tells(client.get(f"/ties?{query}"), 400, *said)
 
 
-def test_a_name_of_several_things_offers_each_in_the_same_question(client: Client) -> None:
+def test_a_name_of_several_things_offers_each_in_the_same_question(
+    client: Client,
+) -> None:
     answer = tells(client.get("/ties?of=南陽市&every=1&as_of=1990"), 300)
     offered = re.findall(r'<li><a href="/ties\?([^"]*)">', answer)
     asked = [parse_qs(unescape(query)) for query in offered]
     rest = {"every": ["1"], "as_of": ["1990"]}
     assert asked == [
-        {"of": [f"government/{ref}"], **rest} for ref in ("nanyang-henan", "nanyang-yamagata")
+        {"of": [f"government/{ref}"], **rest}
+        for ref in ("nanyang-henan", "nanyang-yamagata")
     ]
 
 
@@ -83,10 +94,14 @@ def test_a_page_without_a_question_offers_one_of_the_register_that_it_answers(
     joint = "&" if "?" in address else "?"
     page = client.get(f"{address}{joint}lang={language}").text
     (offered,) = re.findall(r'class="examples">[^<]+<a href="([^"]+)"', page)
-    assert 'class="examples"' not in tells(client.get(unescape(offered)), 200, 'class="ref"')
+    assert 'class="examples"' not in tells(
+        client.get(unescape(offered)), 200, 'class="ref"'
+    )
 
 
-def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(page: Page) -> None:
+def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(
+    page: Page,
+) -> None:
     page.goto("/ties")
     page.get_by_role("combobox", name="Name 1").fill("kansai")
     page.get_by_role("combobox", name="Name 2").fill("china")
@@ -139,12 +154,18 @@ def test_a_passage_leads_into_the_text(town_client: Client) -> None:
         ("/search?q=xyzzyq", "No results for “xyzzyq”"),
     ],
 )
-def test_without_a_hit_the_page_says_what_is_so(client: Client, address: str, said: str) -> None:
+def test_without_a_hit_the_page_says_what_is_so(
+    client: Client, address: str, said: str
+) -> None:
     assert said in seen(client, address).words()
 
 
-def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(client: Client) -> None:
-    part = Seen(f"<main>{client.get('/search/suggest', params={'q': 'Osa'}).text}</main>")
+def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(
+    client: Client,
+) -> None:
+    part = Seen(
+        f"<main>{client.get('/search/suggest', params={'q': 'Osa'}).text}</main>"
+    )
     names = part.root.xpath("//a[not(contains(@class, 'all-found'))]/span[1]")
     assert names[0].text_content() == "Osaka"
     assert len(names) <= 10
@@ -174,7 +195,10 @@ NOTE = "a=kansai&b=china&as_of=1987-04-01"
 def test_the_note_comes_under_a_name_that_says_what_it_is(client: Client) -> None:
     answer = client.get(f"/report/note.docx?{NOTE}&in=ja&save=1")
     assert answer.content.startswith(b"PK")
-    assert "kizuna-kansai-china-1987-04-01-ja.docx" in answer.headers["Content-Disposition"]
+    assert (
+        "kizuna-kansai-china-1987-04-01-ja.docx"
+        in answer.headers["Content-Disposition"]
+    )
     tells(client.get(f"/report/note.exe?{NOTE}"), 400, "exe")
 
 
@@ -183,11 +207,15 @@ def test_the_note_has_a_policy_of_its_own_and_stands_alone(client: Client) -> No
     says(policy, "script-src 'sha256-", "sandbox allow-scripts")
     assert "unsafe-inline" not in policy
     assert "allow-same-origin" not in policy
-    assert "script-src 'self'" in client.get("/report").headers["Content-Security-Policy"]
+    assert (
+        "script-src 'self'" in client.get("/report").headers["Content-Security-Policy"]
+    )
 
 
 def test_every_format_is_offered_with_what_it_is_for(client: Client) -> None:
-    text = tells(client.get("/export"), 200, *(f'href="/export/{name}"' for name in FORMATS))
+    text = tells(
+        client.get("/export"), 200, *(f'href="/export/{name}"' for name in FORMATS)
+    )
     assert "message" not in text
 
 
@@ -204,7 +232,12 @@ def test_a_picture_is_an_image_file_with_title_and_description(client: Client) -
 def test_marks_of_a_picture_in_a_page_are_links_to_claims(client: Client) -> None:
     text = client.get(f"/plot/map?{NOTE}").text
     (drawing,) = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
-    assert len(re.findall(r'<a [^>]*href="/claim/[0-9a-f]{32}\?as_of=1987-04-01"', drawing)) > 20
+    assert (
+        len(
+            re.findall(r'<a [^>]*href="/claim/[0-9a-f]{32}\?as_of=1987-04-01"', drawing)
+        )
+        > 20
+    )
     assert "style=" not in drawing
 
 
@@ -215,8 +248,12 @@ def test_a_mark_opens_its_evidence_beside_the_picture(page: Page) -> None:
     expect(page.locator("#evidence")).not_to_be_empty()
 
 
-def test_an_embed_may_be_framed_by_any_site_and_nothing_else_is_relaxed(client: Client) -> None:
-    framed, own = (client.get(path).headers for path in ("/embed/government/osaka", "/ties"))
+def test_an_embed_may_be_framed_by_any_site_and_nothing_else_is_relaxed(
+    client: Client,
+) -> None:
+    framed, own = (
+        client.get(path).headers for path in ("/embed/government/osaka", "/ties")
+    )
     assert "X-Frame-Options" not in framed
     assert own["X-Frame-Options"] == "DENY"
     policy, rest = (headers["Content-Security-Policy"] for headers in (framed, own))
@@ -224,7 +261,9 @@ def test_an_embed_may_be_framed_by_any_site_and_nothing_else_is_relaxed(client: 
     assert policy != rest
 
 
-def test_an_embed_names_partners_with_since_and_status_in_a_language(client: Client) -> None:
+def test_an_embed_names_partners_with_since_and_status_in_a_language(
+    client: Client,
+) -> None:
     answer = client.get("/embed/government/osaka?lang=ja")
     text = tells(answer, 200, 'lang="ja"', "上海市", "1974年4月18日")
     assert "<script" not in text

@@ -1,5 +1,6 @@
-"""Reviewing in the browser: what waits, a reading beside its text, decisions that never overwrite another's, and
-the keys by which one decides."""
+"""Reviewing in the browser: what waits, a reading beside its text, decisions that never
+overwrite another's, and the keys by which one decides.
+"""
 
 from __future__ import annotations
 
@@ -56,21 +57,34 @@ def test_what_stands_against_a_claim_and_what_the_rules_read_otherwise_is_shown_
     assert page.count("The rules read it otherwise: May 1973") == 1
 
 
-def test_what_a_reviewer_may_not_see_is_neither_opened_nor_decided_on(reviewer: Client) -> None:
-    hidden = next(claim for claim in proposed() if claim.subject == "government/quietford")
+def test_what_a_reviewer_may_not_see_is_neither_opened_nor_decided_on(
+    reviewer: Client,
+) -> None:
+    hidden = next(
+        claim for claim in proposed() if claim.subject == "government/quietford"
+    )
     assert reviewer.get(f"/review/{hidden.id}").status_code == 404
     assert reviewer.get(f"/review/{hidden.id}/correct").status_code == 404
     address = address_of(reviewer, TOWNS[11])
-    sent = {"csrfmiddlewaretoken": forged_guard(reviewer.get(address).text), "act": "accept"}
-    refused = reviewer.post(address, data={**sent, "seen": hidden.id, "claim": hidden.id})
+    sent = {
+        "csrfmiddlewaretoken": forged_guard(reviewer.get(address).text),
+        "act": "accept",
+    }
+    refused = reviewer.post(
+        address, data={**sent, "seen": hidden.id, "claim": hidden.id}
+    )
     assert refused.status_code == 404
     assert "Quietford" not in refused.text
 
 
-def test_a_rejection_without_a_reason_is_shown_again_with_what_was_chosen(reviewer: Client) -> None:
+def test_a_rejection_without_a_reason_is_shown_again_with_what_was_chosen(
+    reviewer: Client,
+) -> None:
     address = address_of(reviewer, TOWNS[3])
     page = reviewer.get(address).text
-    answer = decide(reviewer, address, page, "reject", claim=seen(page)[1:], reason="  ")
+    answer = decide(
+        reviewer, address, page, "reject", claim=seen(page)[1:], reason="  "
+    )
     refused = tells(answer, 422, "is no reason")
     chosen = re.findall(r'name="claim"[^>]*value="([0-9a-f]+)" checked', refused)
     assert chosen == seen(page)[1:]
@@ -91,7 +105,9 @@ def test_the_second_of_two_reviewers_is_told_what_the_first_decided(
     assert "the-administrator," not in evidence
 
 
-def test_a_reviewer_accepts_and_undoes_by_single_keys(desk: Page, reviewer: Client) -> None:
+def test_a_reviewer_accepts_and_undoes_by_single_keys(
+    desk: Page, reviewer: Client
+) -> None:
     desk.goto(address_of(reviewer, TOWNS[0]))
     desk.keyboard.press("a")
     desk.wait_for_url("**done=*")
@@ -117,7 +133,9 @@ def test_the_reason_is_reached_by_a_key_and_typing_there_decides_nothing(
     expect(desk.get_by_role("status").first).to_contain_text("Rejected")
 
 
-def test_keys_lead_on_and_back_and_to_the_correction(desk: Page, reviewer: Client) -> None:
+def test_keys_lead_on_and_back_and_to_the_correction(
+    desk: Page, reviewer: Client
+) -> None:
     desk.goto(address_of(reviewer, TOWNS[3]))
     desk.keyboard.press("j")
     expect(desk.locator("h1")).to_contain_text(TOWNS[4])

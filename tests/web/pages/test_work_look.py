@@ -1,4 +1,6 @@
-"""The pages for work in a browser, as a reviewer sees them: for axe, on a phone, and without English left."""
+"""The pages for work in a browser, as a reviewer sees them: for axe, on a phone, and
+without English left.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ from web.pages.test_import import tried
 from web.signing_in import person
 
 PAGES = {
-    **{f"form of {kind}": f"/enter/{kind}" for kind in ("tie", "exchange", "area", "document")},
+    **{
+        f"form of {kind}": f"/enter/{kind}"
+        for kind in ("tie", "exchange", "area", "document")
+    },
     "kinds": "/enter",
     "correction": "/tie/osaka-shanghai/edit",
     "mentions": "/identity",
@@ -32,14 +37,40 @@ PAGES = {
     "texts": "/read",
 }
 MADE = (
-    *("reading", "reading with a conflict", "reading without its text", "corrected reading"),
+    *(
+        "reading",
+        "reading with a conflict",
+        "reading without its text",
+        "corrected reading",
+    ),
     *("text", "mapping of a list", "list that was tried", "new ties of a list"),
 )
 """Pages of what is made for these tests, whose addresses are found then."""
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 _NAMES = {
-    *("Osakaa", "Kobe", "Zzyzx", "Osaka", "Opened", "Kizuna", "CLAIR", "GeoNames", "kizuna"),
-    *("https", "http", "government", "name", "HTML", "DOCX", "Markdown", "rules", "XLSX", "JSON"),
+    *(
+        "Osakaa",
+        "Kobe",
+        "Zzyzx",
+        "Osaka",
+        "Opened",
+        "Kizuna",
+        "CLAIR",
+        "GeoNames",
+        "kizuna",
+    ),
+    *(
+        "https",
+        "http",
+        "government",
+        "name",
+        "HTML",
+        "DOCX",
+        "Markdown",
+        "rules",
+        "XLSX",
+        "JSON",
+    ),
     *("TOML", "GEXF", "GraphML", "Parquet", "small", "start", "list", "document"),
 }
 _SAID = "legend, label, .hint, summary, button, h2, h4, dt, thead, .reasons, .badge, .error, .lead"
@@ -70,7 +101,9 @@ def addresses(as_role: Role) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, house: Site, as_role: Role) -> Iterator[Page]:
-    """A page in which the reviewer is signed in; any error of a script fails the last test."""
+    """A page in which the reviewer is signed in; any error of a script fails the last
+    test.
+    """
     as_role("reviewer")  # so that there is the account
     with window(browser, house, person("reviewer")) as made:
         yield made
@@ -85,7 +118,9 @@ def test_axe_finds_nothing_nothing_scrolls_sideways_and_no_english_is_left(
     page.set_viewport_size(PHONE)
     for language in ("en", "ja", "zh-Hans", "ru"):
         page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
-        page.locator("main details").evaluate_all("all => all.forEach(e => { e.open = true; })")
+        page.locator("main details").evaluate_all(
+            "all => all.forEach(e => { e.open = true; })"
+        )
         assert width(page) <= PHONE["width"]
         texts = page.locator("main").evaluate(
             """(main, said) => [...main.querySelectorAll(said)]
@@ -95,7 +130,12 @@ def test_axe_finds_nothing_nothing_scrolls_sideways_and_no_english_is_left(
                     return own.textContent; })""",
             said,
         )
-        words = {word for text in texts for word in _LATIN.findall(text) if word not in address}
+        words = {
+            word
+            for text in texts
+            for word in _LATIN.findall(text)
+            if word not in address
+        }
         assert language == "en" or words <= _NAMES
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light")
@@ -120,7 +160,9 @@ def test_axe_finds_nothing_on_a_form_with_errors_and_on_the_preview(page: Page) 
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_what_a_choice_means_stands_under_it_in_the_language(page: Page, language: str) -> None:
+def test_what_a_choice_means_stands_under_it_in_the_language(
+    page: Page, language: str
+) -> None:
     page.goto(f"/enter/tie?lang={language}")
     choice = page.locator("select:has(option[value='sister-city'])").first
     choice.select_option("sister-city")
@@ -154,7 +196,9 @@ def test_a_reviewer_pastes_a_japanese_page_and_accepts_its_tie(page: Page) -> No
     page.get_by_role("button", name="Send to review").click()
     page.wait_for_url("**/review?document=*")
     queue = page.url
-    while page.locator("a.open").count():  # of a page that was loaded: nothing comes to it later
+    while page.locator(
+        "a.open"
+    ).count():  # of a page that was loaded: nothing comes to it later
         page.locator("a.open").first.click()
         page.get_by_role("button", name="Accept").click()
         page.wait_for_url("**done=*")

@@ -1,1 +1,3 @@
-"""Comparison: ties side by side, places side by side, a place among its peers, and what surrounds them."""
+"""Comparison: ties side by side, places side by side, a place among its peers, and what
+surrounds them.
+"""

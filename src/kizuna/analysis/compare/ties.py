@@ -1,12 +1,16 @@
-"""Ties side by side: fields, agreements, programmes, events, bodies, offices, money and people; and the rows
-that a comparison is made of, with a cell for each of what is compared.
+"""Ties side by side: fields, agreements, programmes, events, bodies, offices, money and
+people; and the rows that a comparison is made of, with a cell for each of what is
+compared.
 
-What stands in a row is what sources tell of the tie itself; ties that run under it are counted as such, and what
-is lived in them is theirs. Something counts from the day on which it had certainly or possibly begun.
+What stands in a row is what sources tell of the tie itself; ties that run under it are
+counted as such, and what is lived in them is theirs. Something counts from the day on
+which it had certainly or possibly begun.
 
-One party of each tie is at home, so that what goes out of one is laid beside what goes out of the others.
+One party of each tie is at home, so that what goes out of one is laid beside what goes
+out of the others.
 
-Law: a cell for which there is no evidence is None, never a zero; every other cell has its claims.
+Law: a cell for which there is no evidence is None, never a zero; every other cell has
+its claims.
 """
 
 from collections import defaultdict
@@ -42,7 +46,9 @@ KEY_SCHEMES = {
     "transport": "transport-modes",
     "kinds": "tie-types",
 }
-"""The concept scheme of the keys of a topic; the keys of other topics are no concepts."""
+"""The concept scheme of the keys of a topic; the keys of other topics are no
+concepts.
+"""
 LIKENED = frozenset({*KEY_SCHEMES, "funding", "honours", "countries"})
 """The topics in which having a key or not is a difference that can be told."""
 VALUE_SCHEMES = {"kind": "tie-types", "status": "statuses", "level": "levels"}
@@ -51,7 +57,9 @@ VALUE_SCHEMES = {"kind": "tie-types", "status": "statuses", "level": "levels"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to count: whether it is so, what it is, since when (EDTF text, "" unknown), and by what claims."""
+    """One thing to count: whether it is so, what it is, since when (EDTF text, ""
+    unknown), and by what claims.
+    """
 
     answer: Answer
     ref: str
@@ -61,7 +69,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many things there are, and which; `since` is the earliest date that any of them states, "" for none."""
+    """How many things there are, and which; `since` is the earliest date that any of
+    them states, "" for none.
+    """
 
     figure: Figure
     refs: tuple[str, ...]
@@ -74,7 +84,9 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class SourcedValue:
-    """What sources say in a word: a concept id, a date as EDTF text, a country; with the claims (never empty)."""
+    """What sources say in a word: a concept id, a date as EDTF text, a country; with
+    the claims (never empty).
+    """
 
     value: str
     claims: tuple[str, ...]
@@ -85,8 +97,10 @@ Cell = Counted | Measure | Derived | SourcedValue
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A topic ("fields"), a key in it (a concept of the topic's vocabulary; TOTAL for the whole of it), and what
-    each of the compared has there; None where there is no evidence."""
+    """A topic ("fields"), a key in it (a concept of the topic's vocabulary; TOTAL for
+    the whole of it), and what each of the compared has there; None where there is no
+    evidence.
+    """
 
     topic: str
     key: str
@@ -111,22 +125,34 @@ class Comparison:
 
     def alone(self, at: int) -> tuple[Row, ...]:
         """What only the one at this place has, as far as sources tell."""
-        return tuple(r for r in self._keyed_rows() if r.count == 1 and r.cells[at] is not None)
+        return tuple(
+            r for r in self._keyed_rows() if r.count == 1 and r.cells[at] is not None
+        )
 
     def lacks(self, at: int) -> tuple[Row, ...]:
-        """What at least one other has and of which nothing is recorded for the one at this place."""
+        """What at least one other has and of which nothing is recorded for the one at
+        this place.
+        """
         return tuple(r for r in self._keyed_rows() if r.count and r.cells[at] is None)
 
     def is_silent(self, at: int) -> bool:
-        """Whether nothing that could be compared is recorded of the one at this place."""
+        """Whether nothing that could be compared is recorded of the one at this
+        place.
+        """
         return all(row.cells[at] is None for row in self.rows if row.topic in LIKENED)
 
     def _keyed_rows(self) -> Iterable[Row]:
-        return (r for r in self.rows if r.topic in LIKENED and r.key not in (TOTAL, UNSTATED))
+        return (
+            r
+            for r in self.rows
+            if r.topic in LIKENED and r.key not in (TOTAL, UNSTATED)
+        )
 
 
 def counted(items: Iterable[Item]) -> Counted | None:
-    """The count of the items that are or may be so; None for none. An item named twice counts once."""
+    """The count of the items that are or may be so; None for none. An item named twice
+    counts once.
+    """
     held: dict[str, Item] = {}
     for item in items:
         if item.answer > (held[item.ref].answer if item.ref in held else Answer.NO):
@@ -139,7 +165,9 @@ def counted(items: Iterable[Item]) -> Counted | None:
 
 
 def rows_by_key(topic: str, sides: Sequence[Mapping[str, Cell | None]]) -> list[Row]:
-    """The rows of a topic from the cells of each side by key, without those in which none has anything."""
+    """The rows of a topic from the cells of each side by key, without those in which
+    none has anything.
+    """
     keys = dict.fromkeys(key for side in sides for key in side)
     rows = (Row(topic, key, tuple(side.get(key) for side in sides)) for key in keys)
     return [row for row in rows if row.count]
@@ -154,18 +182,26 @@ def counted_items(side: Items) -> Counted | None:
 
 
 def counted_keys(side: Items) -> Counted | None:
-    """The count of the keys but UNSTATED: each is so as surely as the surest of its items."""
+    """The count of the keys but UNSTATED: each is so as surely as the surest of its
+    items.
+    """
     return counted(
-        Item(max(i.answer for i in held), key, unique(c for i in held for c in i.claims))
+        Item(
+            max(i.answer for i in held), key, unique(c for i in held for c in i.claims)
+        )
         for key, held in side.items()
         if key != UNSTATED
     )
 
 
 def rows_of(topic: str, sides: Sequence[Items]) -> list[Row]:
-    """The rows of a topic, whose items each side has by key: the total (of countries and partners that of the
-    keys), then a row for each key, those first that most of the compared have; years in order, without a total."""
-    made = rows_by_key(topic, [{key: counted(side[key]) for key in side} for side in sides])
+    """The rows of a topic, whose items each side has by key: the total (of countries
+    and partners that of the keys), then a row for each key, those first that most of
+    the compared have; years in order, without a total.
+    """
+    made = rows_by_key(
+        topic, [{key: counted(side[key]) for key in side} for side in sides]
+    )
     if topic == "years":
         return sorted(made, key=lambda row: (row.key == UNDATED, row.key))
     made.sort(key=lambda row: (row.key == UNSTATED, -row.count, row.key))
@@ -186,7 +222,9 @@ class Sides:
     with_across: frozenset[str]
 
     def of(self, ref: str | None) -> str:
-        """Where somebody stands: "home", "home-bodies", "across", "across-bodies", "others", or UNSTATED."""
+        """Where somebody stands: "home", "home-bodies", "across", "across-bodies",
+        "others", or UNSTATED.
+        """
         if not ref:
             return UNSTATED
         if ref == self.home or ref in self.across:
@@ -196,17 +234,23 @@ class Sides:
         return "across-bodies" if ref in self.with_across else "others"
 
 
-def sides_of(register: Register, ties: Sequence[Sequence[str]], day: int) -> tuple[Sides, ...]:
-    """The sides of each tie, which is given by its parties in the order in which people name them.
+def sides_of(
+    register: Register, ties: Sequence[Sequence[str]], day: int
+) -> tuple[Sides, ...]:
+    """The sides of each tie, which is given by its parties in the order in which people
+    name them.
 
-    At home is the party that all the ties share; where they share none, the one of the country in which each has
-    exactly one party (of two such countries, that of the first party named); else the party named first.
+    At home is the party that all the ties share; where they share none, the one of the
+    country in which each has exactly one party (of two such countries, that of the
+    first party named); else the party named first.
     """
     found = []
     for parties, home in zip(ties, _homes(register, ties, day), strict=True):
         across = tuple(party for party in parties if party != home)
         with_home = bodies_of(register, {home}) | {home} if home else frozenset[str]()
-        with_across = frozenset(across).union(*(bodies_of(register, {ref}) for ref in across))
+        with_across = frozenset(across).union(
+            *(bodies_of(register, {ref}) for ref in across)
+        )
         found.append(Sides(home, across, with_home, with_across))
     return tuple(found)
 
@@ -218,7 +262,10 @@ def _homes(register: Register, ties: Sequence[Sequence[str]], day: int) -> list[
         party = next((p for p in first if p in shared), min(shared))
         return [party] * len(ties)
 
-    places = [[(country_of(register, party, day), party) for party in parties] for parties in ties]
+    places = [
+        [(country_of(register, party, day), party) for party in parties]
+        for parties in ties
+    ]
     for code, _ in places[0]:
         found = [[party for other, party in held if other == code] for held in places]
         if code and all(len(parties) == 1 for parties in found):
@@ -246,7 +293,9 @@ class _Lived:
         tie = self.held.on_day
         return {
             "kind": _value(tie.tie.type.best, str),
-            "since": _value(tie.made if tie.since else None, lambda made: str(made.date)),
+            "since": _value(
+                tie.made if tie.since else None, lambda made: str(made.date)
+            ),
             "in-force": SourcedValue(tie.answer.name.lower(), tie.claims),
             "status": _value(tie.status, lambda change: change.status),
         }
@@ -269,13 +318,18 @@ class _Lived:
         }
 
     def volume(self) -> Cells:
-        """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
+        """What went out of the home party and what came back: in all up to the day, and
+        yearly by programmes.
+        """
         programmes = (part.entity for part in self.held.parts(kinds.Programme))
         yearly = volume_of(programmes, self.sides.with_home, self.sides.with_across)
         moved = {each.sender: each for each in self.measured.volume.by_sender}
         back = [moved[party] for party in self.sides.across if party in moved]
         sole = back[0] if len(back) == 1 else None
-        ways = {"out": (moved.get(self.sides.home), yearly.out), "back": (sole, yearly.back)}
+        ways = {
+            "out": (moved.get(self.sides.home), yearly.out),
+            "back": (sole, yearly.back),
+        }
         return {
             f"{way}-{name}": cell
             for way, (sent, flow) in ways.items()
@@ -294,25 +348,33 @@ class _Lived:
             yield key, replace(_item(part, part.begun), ref=key)
 
     def years(self) -> Iterator[tuple[str, Item]]:
-        """The events by the years in which they may have begun; one spread over a century or more has no year."""
+        """The events by the years in which they may have begun; one spread over a
+        century or more has no year.
+        """
         for event in self.held.events:
             if not isinstance(event.entity, kinds.Exchange):
                 continue
             first, last = event.window or (OPEN_START, 0)
             keys = [UNDATED]
             if first != OPEN_START:
-                years = range(year_of(first), year_of(min(last, self.held.on_day.day)) + 1)
+                years = range(
+                    year_of(first), year_of(min(last, self.held.on_day.day)) + 1
+                )
                 keys = list(map(str, years)) if 0 < len(years) <= 100 else keys
             sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
             for key in keys:
                 yield key, Item(sure, event.entity.id, event.entity.claim_ids)
 
     def institutions(self) -> Iterator[tuple[str, Item]]:
-        """The bodies, other than its parties, that programmes and events run through, and those of ties under."""
+        """The bodies, other than its parties, that programmes and events run through,
+        and those of ties under.
+        """
         parts = (*self.held.parts(kinds.Programme), *self.held.parts(kinds.Exchange))
         stated = [(part.begun, part.entity.institution) for part in parts]
         stated += [(under.answer, under.tie.party) for under in self.held.sub_ties()]
-        for answer, fact in ((answer, fact) for answer, facts in stated for fact in facts):
+        for answer, fact in (
+            (answer, fact) for answer, facts in stated for fact in facts
+        ):
             if fact.counts and self.sides.of(fact.value) not in ("home", "across"):
                 body = self.held.register.get(fact.value, kinds.Organisation)
                 key = _concept(body.type) if body else UNSTATED
@@ -320,7 +382,10 @@ class _Lived:
 
     def under(self) -> Iterator[tuple[str, Item]]:
         for under in self.held.sub_ties():
-            yield _concept(under.tie.type), Item(under.answer, under.id, under.listed, under.since)
+            yield (
+                _concept(under.tie.type),
+                Item(under.answer, under.id, under.listed, under.since),
+            )
 
     def funding(self) -> Iterator[tuple[str, Item]]:
         """Who pays, by the side on which the payer stands."""
@@ -331,11 +396,15 @@ class _Lived:
 
 
 def compare_ties(register: Register, refs: Sequence[str], day: int) -> Comparison:
-    """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
+    """The ties beside each other as they had been lived by the day; raises NotFound for
+    an id of no tie.
+    """
     ties = [tie_on_day(tie_of(register, ref), day, register.dating) for ref in refs]
     sides_each = sides_of(register, [parties_in_order(tie.tie) for tie in ties], day)
     active = [TieActivity(register, tie) for tie in ties]
-    lived = [_Lived(a, s, measures_of(a)) for a, s in zip(active, sides_each, strict=True)]
+    lived = [
+        _Lived(a, s, measures_of(a)) for a, s in zip(active, sides_each, strict=True)
+    ]
     rows = rows_by_key("standing", [each.standing() for each in lived])
     for topic, items_of in _TOPICS.items():
         by_key: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
@@ -345,21 +414,39 @@ def compare_ties(register: Register, refs: Sequence[str], day: int) -> Compariso
         rows += rows_of(topic, by_key)
     rows += rows_by_key("volume", [each.volume() for each in lived])
     rows += rows_by_key("measures", [each.measures() for each in lived])
-    return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
+    return Comparison(
+        tuple(refs), tuple(rows), tuple(each.sides.home for each in lived)
+    )
 
 
-def _value(fact: kinds.Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
-    return SourcedValue(words(fact.value), fact.claim_ids) if fact and fact.counts else None
+def _value(
+    fact: kinds.Fact[Any] | None, words: Callable[[Any], str]
+) -> SourcedValue | None:
+    return (
+        SourcedValue(words(fact.value), fact.claim_ids)
+        if fact and fact.counts
+        else None
+    )
 
 
-def _classed(kind: type[Any], by: str) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
-    """The parts of a kind (of offices those that are open on the day) by the concept of one property, honours by
-    the side of it."""
+def _classed(
+    kind: type[Any], by: str
+) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
+    """The parts of a kind (of offices those that are open on the day) by the concept of
+    one property, honours by the side of it.
+    """
 
     def items(lived: _Lived) -> Iterator[tuple[str, Item]]:
         for part in lived.held.parts(kind):
-            stated, is_open = part.entity.stated(by), part.life.on(lived.held.on_day.day)
-            key = lived.sides.of(stated.value) if kind is kinds.Honour else _concept(stated)
+            stated, is_open = (
+                part.entity.stated(by),
+                part.life.on(lived.held.on_day.day),
+            )
+            key = (
+                lived.sides.of(stated.value)
+                if kind is kinds.Honour
+                else _concept(stated)
+            )
             yield key, _item(part, is_open if kind is kinds.Office else part.begun)
 
     return items

@@ -1,9 +1,10 @@
-"""What a tie was lived in by a day: its events and its programmes, each with the days that are known of it; in
-how many fields it is lived, and how evenly.
+"""What a tie was lived in by a day: its events and its programmes, each with the days
+that are known of it; in how many fields it is lived, and how evenly.
 
-An event is an exchange, or an agreement whose signing is dated; an agreement signed on a recorded visit is one
-event with the visit. A programme is known to run until the day of the last document that speaks of it, and no
-longer: that nobody ended it does not show that it went on.
+An event is an exchange, or an agreement whose signing is dated; an agreement signed on
+a recorded visit is one event with the visit. A programme is known to run until the day
+of the last document that speaks of it, and no longer: that nobody ended it does not
+show that it went on.
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +23,9 @@ from kizuna.register.ties import Part, TieOnDay, parts_of, tie_on_day
 from kizuna.values import OPEN_START, Answer, Quantity, Span
 
 NOBODY, TOGETHER = "", "together"
-"""The sender of what goes in no known direction, and of a signing, which is an act of all parties."""
+"""The sender of what goes in no known direction, and of a signing, which is an act of
+all parties.
+"""
 
 PER_YEAR = {
     "monthly": 12,
@@ -37,12 +40,14 @@ PER_YEAR = {
 
 @dataclass(frozen=True, slots=True)
 class ActivityEvent:
-    """An exchange or a signing: `days` within which it took place, None when nobody dates it.
+    """An exchange or a signing: `days` within which it took place, None when nobody
+    dates it.
 
-    `begun` says whether it had taken place by the day (CERTAIN or POSSIBLE), `told_by` the day of the first
-    document that tells of it, by which an undated event had happened. `founding`: it is the paper that made
-    the tie, which is no sign that the tie is lived. `senders` are the parties that sent people, NOBODY alone
-    when nobody says, TOGETHER alone for a signing.
+    `begun` says whether it had taken place by the day (CERTAIN or POSSIBLE), `told_by`
+    the day of the first document that tells of it, by which an undated event had
+    happened. `founding`: it is the paper that made the tie, which is no sign that the
+    tie is lived. `senders` are the parties that sent people, NOBODY alone when nobody
+    says, TOGETHER alone for a signing.
     """
 
     entity: Exchange | Agreement
@@ -59,7 +64,9 @@ class ActivityEvent:
         return (self.days.start_earliest, self.days.start_latest) if self.days else None
 
     def began_in(self, window: Span, until: int) -> Answer:
-        """Whether it had taken place by a day, and began in a window; NO when undated."""
+        """Whether it had taken place by a day, and began in a window; NO when
+        undated.
+        """
         if self.days is None:
             return Answer.NO
         latest = min(self.days.start_latest, until)
@@ -68,11 +75,12 @@ class ActivityEvent:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A programme (the `entity`) with its `life`, whether it had `begun` by the day, and its senders.
+    """A programme (the `entity`) with its `life`, whether it had `begun` by the day,
+    and its senders.
 
-    `attested` is the last day, up to the day asked about, on which a dated document says that it goes on;
-    OPEN_START when none does. `yearly` are the persons that it moves in a year, None when that is no
-    number.
+    `attested` is the last day, up to the day asked about, on which a dated document
+    says that it goes on; OPEN_START when none does. `yearly` are the persons that it
+    moves in a year, None when that is no number.
     """
 
     entity: Programme
@@ -84,7 +92,9 @@ class Run:
     claims: tuple[str, ...]
 
     def runs(self, first: int, last: int) -> Answer:
-        """Whether it ran on a day from the first to the last; certain only up to the day it is attested for."""
+        """Whether it ran on a day from the first to the last; certain only up to the
+        day it is attested for.
+        """
         if not self.life.overlaps(Span(first, first, last, last)).possible:
             return Answer.NO
         until = min(self.life.end_earliest, self.attested)
@@ -94,7 +104,9 @@ class Run:
 
 @dataclass(frozen=True)
 class TieActivity:
-    """The events and programmes of a tie of a register up to a day, without what is only planned or unverified."""
+    """The events and programmes of a tie of a register up to a day, without what is
+    only planned or unverified.
+    """
 
     register: Register
     on_day: TieOnDay
@@ -109,7 +121,9 @@ class TieActivity:
 
     @cached_property
     def until(self) -> int:
-        """The day or, where the tie had ended by then, the last day on which it may have stood."""
+        """The day or, where the tie had ended by then, the last day on which it may
+        have stood.
+        """
         span, day = self.on_day.span, self.on_day.day
         return min(day, span.end_latest) if span else day
 
@@ -139,21 +153,32 @@ class TieActivity:
 
     @cached_property
     def read_until(self) -> int:
-        """The last day, up to the day, on which a dated document accounts for how the tie is lived: it gives its
-        status, a field, a programme or an assessment, or tells of several exchanges; OPEN_START when none does."""
+        """The last day, up to the day, on which a dated document accounts for how the
+        tie is lived: it gives its status, a field, a programme or an assessment, or
+        tells of several exchanges; OPEN_START when none does.
+        """
         register, tie = self.register, self.on_day.tie
         present: list[Fact[Any]] = [*tie.status]
         for programme in register.referring(tie.id, Programme):
             present += _going_on(programme)
         for kind in (kinds.FieldOfExchange, kinds.Assessment):
-            present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
+            present += [
+                f for part in register.referring(tie.id, kind) for _, f in part.facts()
+            ]
         exchanges = register.referring(tie.id, Exchange)
-        told = Counter(ref for e in exchanges for ref in _cited(fact for _, fact in e.facts()))
-        # One that tells of three or more accounts for the life of the tie; one that recalls a visit does not.
-        return self._last_written({*_cited(present), *(ref for ref in told if told[ref] >= 3)})
+        told = Counter(
+            ref for e in exchanges for ref in _cited(fact for _, fact in e.facts())
+        )
+        # One that tells of three or more accounts for the life of the tie; one that
+        # recalls a visit does not.
+        return self._last_written(
+            {*_cited(present), *(ref for ref in told if told[ref] >= 3)}
+        )
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
-        """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
+        """The parts of a kind that the tie, or a part `of` it, had by the day (see
+        `parts_of`).
+        """
         return parts_of(self.register, of or self.on_day.id, kind, self.on_day.day)
 
     def sub_ties(self) -> list[TieOnDay]:
@@ -164,7 +189,9 @@ class TieActivity:
 
     @property
     def activities(self) -> tuple[ActivityEvent | Run, ...]:
-        """Events and programmes that show the tie lived: all but the paper that made it."""
+        """Events and programmes that show the tie lived: all but the paper that made
+        it.
+        """
         return (*(e for e in self.events if not e.founding), *self.runs)
 
     def _event(self, part: Part[Exchange] | Part[Agreement]) -> ActivityEvent:
@@ -176,7 +203,10 @@ class TieActivity:
         return ActivityEvent(
             entity=entity,
             days=Span.bounded(
-                (min(s.start_earliest for s in spans), max(s.start_latest for s in spans)),
+                (
+                    min(s.start_earliest for s in spans),
+                    max(s.start_latest for s in spans),
+                ),
                 (min(s.end_earliest for s in spans), max(s.end_latest for s in spans)),
             )
             if spans
@@ -184,15 +214,18 @@ class TieActivity:
             begun=part.begun,
             told_by=part.life.start_latest,
             founding=isinstance(entity, Agreement) and is_founding,
-            senders=(TOGETHER,) if isinstance(entity, Agreement) else self._senders(entity),
+            senders=(TOGETHER,)
+            if isinstance(entity, Agreement)
+            else self._senders(entity),
             claims=entity.claim_ids,
         )
 
     def _senders(self, activity: Activity) -> tuple[str, ...]:
-        """The parties of the tie from which people go: two when it is mutual, NOBODY when nobody says.
+        """The parties of the tie from which people go: two when it is mutual, NOBODY
+        when nobody says.
 
-        Where only the receiver is named and the tie has two parties, the other sends. A body and its government
-        stand for each other.
+        Where only the receiver is named and the tie has two parties, the other sends. A
+        body and its government stand for each other.
         """
         if not (fact := activity.direction.fact):
             return (NOBODY,)
@@ -205,19 +238,30 @@ class TieActivity:
         return (source,)
 
     def party_of(self, ref: str | None) -> str:
-        """The party that an id is, or whose government it shares (a port its city); "" when there is none."""
-        parties, home = self.on_day.tie.party.values, government_of(self.register, ref or "")
+        """The party that an id is, or whose government it shares (a port its city); ""
+        when there is none.
+        """
+        parties, home = (
+            self.on_day.tie.party.values,
+            government_of(self.register, ref or ""),
+        )
         akin = (p for p in parties if home and government_of(self.register, p) is home)
         return ref if ref and ref in parties else next(akin, "")
 
     def _last_written(self, documents: Iterable[str]) -> int:
-        """The last day, up to the day, on which any of the documents was written; OPEN_START for none dated."""
+        """The last day, up to the day, on which any of the documents was written;
+        OPEN_START for none dated.
+        """
         days = map(self.register.dating.written_by, documents)
-        return max((min(x, self.on_day.day) for x in days if x is not None), default=OPEN_START)
+        return max(
+            (min(x, self.on_day.day) for x in days if x is not None), default=OPEN_START
+        )
 
 
 def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
-    """The facts by which a source says that the programme goes on; a detail told of it later is none."""
+    """The facts by which a source says that the programme goes on; a detail told of it
+    later is none.
+    """
     yield from (*programme.activity, *programme.period, *programme.recurrence)
 
 
@@ -226,14 +270,18 @@ def _cited(facts: Iterable[Fact[Any]]) -> set[str]:
 
 
 def yearly(programme: Programme) -> Quantity | None:
-    """The persons that a programme moves in a year, None when its size or recurrence is no number."""
+    """The persons that a programme moves in a year, None when its size or recurrence is
+    no number.
+    """
     size, recurrence = persons_of(programme), programme.recurrence.fact
     times = PER_YEAR.get(recurrence.value) if recurrence else None
     return size.times(Quantity.exact(times, "ratio")) if size and times else None
 
 
 def persons_of(activity: Activity) -> Quantity | None:
-    """The party of an exchange, or of a programme each time; None where a source states no number of persons."""
+    """The party of an exchange, or of a programme each time; None where a source states
+    no number of persons.
+    """
     size = activity.size.fact
     return size.value if size and size.value.unit == "persons" else None
 
@@ -242,7 +290,9 @@ Field = Part[kinds.FieldOfExchange]
 
 
 def fields_of(register: Register, tie: str, day: int) -> tuple[Field, ...]:
-    """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
+    """The fields of a tie that had begun by the day: numbered ones in the source's
+    order, then by start.
+    """
 
     def order(part: Field) -> tuple[bool, int, int, str]:
         number = part.entity.number.value
@@ -252,8 +302,9 @@ def fields_of(register: Register, tie: str, day: int) -> tuple[Field, ...]:
 
 
 def by_concept(fields: Sequence[Field]) -> dict[str | None, Field]:
-    """The part of each different field that most surely had begun; a field without a start is certain from the day
-    of the document that names it."""
+    """The part of each different field that most surely had begun; a field without a
+    start is certain from the day of the document that names it.
+    """
     held: dict[str | None, Field] = {}
     for part in fields:
         concept = part.entity.concept.value
@@ -271,10 +322,10 @@ def breadth(fields: Sequence[Field]) -> Figure:
 class Breadth:
     """How broad a tie is.
 
-    `fields` counts the different fields recorded; `shannon` and `simpson` are effective numbers of fields
-    (Hill numbers of order 1 and 2; M. O. Hill, Ecology 54, 1973): as many equally used fields as would be
-    as diverse. Both are 1 or more, and None when no activity names a field. `unused` are fields recorded in
-    which no activity is.
+    `fields` counts the different fields recorded; `shannon` and `simpson` are effective
+    numbers of fields (Hill numbers of order 1 and 2; M. O. Hill, Ecology 54, 1973): as
+    many equally used fields as would be as diverse. Both are 1 or more, and None when
+    no activity names a field. `unused` are fields recorded in which no activity is.
     """
 
     fields: Figure
@@ -286,22 +337,37 @@ class Breadth:
 def breadth_of(held: TieActivity) -> Breadth:
     """The breadth of a tie on the day of what it was lived in.
 
-    Each programme and each exchange weighs one, shared evenly among the fields that it names; a field that
-    lies in a recorded one counts as that one, and "general" is no field. The effective numbers are computed
-    twice, with the activities that had certainly begun and with all that may have, and lie between the two.
+    Each programme and each exchange weighs one, shared evenly among the fields that it
+    names; a field that lies in a recorded one counts as that one, and "general" is no
+    field. The effective numbers are computed twice, with the activities that had
+    certainly begun and with all that may have, and lie between the two.
     """
     fields = fields_of(held.register, held.on_day.id, held.on_day.day)
-    recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
-    each = ((activity, _named(activity.entity, recorded)) for activity in held.activities)
-    weighed = [(activity.begun, activity.claims, named) for activity, named in each if named]
+    recorded = {
+        part.entity.concept.value for part in fields if part.entity.concept.value
+    }
+    each = (
+        (activity, _named(activity.entity, recorded)) for activity in held.activities
+    )
+    weighed = [
+        (activity.begun, activity.claims, named) for activity, named in each if named
+    ]
     claims = unique(claim for _, claims, _ in weighed for claim in claims)
     used = {concept for _, _, named in weighed for concept in named}
     sure = [named for begun, _, named in weighed if begun.certain]
-    readings = [_shares(fields) for fields in (sure, [named for _, _, named in weighed]) if fields]
+    readings = [
+        _shares(fields)
+        for fields in (sure, [named for _, _, named in weighed])
+        if fields
+    ]
 
     def effective(order: str, number: Callable[[list[float]], float]) -> Derived | None:
         both = [round(number(shares), 4) for shares in readings]
-        return Derived(min(both), max(both), f"effective-fields-{order}", claims) if both else None
+        return (
+            Derived(min(both), max(both), f"effective-fields-{order}", claims)
+            if both
+            else None
+        )
 
     return Breadth(
         fields=breadth(fields),
@@ -312,11 +378,15 @@ def breadth_of(held: TieActivity) -> Breadth:
 
 
 def _named(entity: Entity, recorded: set[str]) -> tuple[str, ...]:
-    """The fields of an activity, as recorded of the tie where they lie in one of those; an agreement has none."""
+    """The fields of an activity, as recorded of the tie where they lie in one of those;
+    an agreement has none.
+    """
     stated = entity.field if isinstance(entity, Activity) else ()
     named = (fact.value for fact in stated if fact.counts and fact.value != "general")
     wider = vocabulary.scheme("fields").wider
-    return tuple(sorted({next((c for c in wider(n) if c in recorded), n) for n in named}))
+    return tuple(
+        sorted({next((c for c in wider(n) if c in recorded), n) for n in named})
+    )
 
 
 def _shares(activities: Sequence[tuple[str, ...]]) -> list[float]:

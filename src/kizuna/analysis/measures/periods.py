@@ -1,5 +1,6 @@
-"""What fell within some days: events by direction, agreements signed, programmes that ran, and their costs; and
-when an agreement ends."""
+"""What fell within some days: events by direction, agreements signed, programmes that
+ran, and their costs; and when an agreement ends.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +20,12 @@ from kizuna.values.spans import months_later
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
 
 
-def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
-    """The first and the last day on which an agreement may end, with the facts that say so; None where no source
-    gives its end or its term."""
+def end_of(
+    agreement: Agreement,
+) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
+    """The first and the last day on which an agreement may end, with the facts that say
+    so; None where no source gives its end or its term.
+    """
     force, term = agreement.in_force.best, agreement.term.best
     if force and force.value.is_interval and force.value.span.end_latest != OPEN_END:
         return (force.value.span.end_earliest, force.value.span.end_latest), (force,)
@@ -33,14 +37,20 @@ def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]
 
 
 def term_end(span: Span, term: Quantity, times: int = 1) -> tuple[int, int] | None:
-    """The first and the last day on which so many terms from the beginning of a span may end; None for a term that
-    has no length."""
+    """The first and the last day on which so many terms from the beginning of a span
+    may end; None for a term that has no length.
+    """
     least, most = term.min, term.max if term.max is not None else term.min
     if not least or not most or term.unit not in DURATIONS:
         return None
     months, days = _MONTHS.get(term.unit), DURATIONS[term.unit]
     first, last = (
-        (months_later(d, round(months * n * times)) if months else d + round(days * n * times)) - 1
+        (
+            months_later(d, round(months * n * times))
+            if months
+            else d + round(days * n * times)
+        )
+        - 1
         for d, n in ((span.start_earliest, least), (span.start_latest, most))
     )
     return first, last
@@ -48,11 +58,12 @@ def term_end(span: Span, term: Quantity, times: int = 1) -> tuple[int, int] | No
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event, a programme or an agreement of a tie (the `entity`), and whether it falls `within` the period.
+    """An event, a programme or an agreement of a tie (the `entity`), and whether it
+    falls `within` the period.
 
-    `start` is the first day on which it may have begun, 0 for a programme; `senders` are the parties that sent
-    people, "" alone where nobody says; `persons` those of an event, or of a programme in a year, None where nobody
-    states them.
+    `start` is the first day on which it may have begun, 0 for a programme; `senders`
+    are the parties that sent people, "" alone where nobody says; `persons` those of an
+    event, or of a programme in a year, None where nobody states them.
     """
 
     tie: str
@@ -70,8 +81,9 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class PeriodActivity:
-    """What fell within a period, the earliest first: `ties` in force on one of its days, events, agreements
-    signed, and programmes that ran."""
+    """What fell within a period, the earliest first: `ties` in force on one of its
+    days, events, agreements signed, and programmes that ran.
+    """
 
     window: Span
     ties: tuple[tuple[TieOnDay, Answer], ...]
@@ -90,7 +102,9 @@ class PeriodActivity:
         return {
             "ties": self.in_force,
             "events": _count(self.events),
-            "persons": _persons([event for event in self.events for _ in event.senders]),
+            "persons": _persons(
+                [event for event in self.events for _ in event.senders]
+            ),
             "agreements": _count(self.agreements),
             "programmes": _count(self.programmes),
         }
@@ -98,10 +112,17 @@ class PeriodActivity:
 
 def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity:
     first, last = window.start_earliest, window.end_latest
-    stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
+    stood, events, signed, ran = (
+        [],
+        list[Happening](),
+        list[Happening](),
+        list[Happening](),
+    )
     for held in ties:
         tie = held.on_day
-        answer = max((span.overlaps(window) for span in tie.intervals), default=Answer.NO)
+        answer = max(
+            (span.overlaps(window) for span in tie.intervals), default=Answer.NO
+        )
         if answer.possible:
             stood.append((tie, answer))
         for event in held.events:
@@ -116,11 +137,18 @@ def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity
             ran.append(Happening(tie.id, run.entity, within, run.claims, persons=size))
         for agreement in held.register.referring(tie.id, Agreement, "tie"):
             if date := agreement.signed.fact:
-                start, latest = date.value.span.start_earliest, date.value.span.start_latest
+                start, latest = (
+                    date.value.span.start_earliest,
+                    date.value.span.start_latest,
+                )
                 within = window.takes_in(start, latest)
-                signed.append(Happening(tie.id, agreement, within, agreement.claim_ids, start))
+                signed.append(
+                    Happening(tie.id, agreement, within, agreement.claim_ids, start)
+                )
     found = (
-        tuple(sorted((h for h in g if h.within.possible), key=lambda h: (h.start, h.ref)))
+        tuple(
+            sorted((h for h in g if h.within.possible), key=lambda h: (h.start, h.ref))
+        )
         for g in (events, signed, ran)
     )
     return PeriodActivity(window, tuple(stood), *found)
@@ -132,11 +160,15 @@ def _count(found: Iterable[Happening]) -> Figure:
 
 def _persons(events: Iterable[Happening]) -> Measure | None:
     sizes = ((event.persons, event.within) for event in events)
-    return total((up_to(size.quantity, within), size.claims) for size, within in sizes if size)
+    return total(
+        (up_to(size.quantity, within), size.claims) for size, within in sizes if size
+    )
 
 
 def directions_of(events: Sequence[Happening]) -> Iterator[tuple[str, Moved]]:
-    """The events by tie and sender, without their person-days; one that goes both ways is counted each way."""
+    """The events by tie and sender, without their person-days; one that goes both ways
+    is counted each way.
+    """
     by: dict[tuple[str, str], list[Happening]] = defaultdict(list)
     for happening in events:
         for sender in happening.senders:
@@ -147,8 +179,10 @@ def directions_of(events: Sequence[Happening]) -> Iterator[tuple[str, Moved]]:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """What one payer pays of one type for events, agreements or programmes (`kind`): for how many, and the amounts
-    stated, one a currency; `bare` is the number of payments without an amount."""
+    """What one payer pays of one type for events, agreements or programmes (`kind`):
+    for how many, and the amounts stated, one a currency; `bare` is the number of
+    payments without an amount.
+    """
 
     kind: str
     payer: str
@@ -165,6 +199,10 @@ def cost_lines(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
         by[kind_of(one.of), one.payer, one.cost_type or ""].append((one, within))
     for (kind, payer, cost_type), held in by.items():
         stated = [(one.amount, within) for one, within in held if one.amount]
-        amounts = (Measure(up_to(one.quantity, within), one.claims) for one, within in stated)
+        amounts = (
+            Measure(up_to(one.quantity, within), one.claims) for one, within in stated
+        )
         things = Figure.count((within, one.claims) for one, within in held)
-        yield CostLine(kind, payer, cost_type, things, totals(amounts), len(held) - len(stated))
+        yield CostLine(
+            kind, payer, cost_type, things, totals(amounts), len(held) - len(stated)
+        )

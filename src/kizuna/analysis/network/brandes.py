@@ -1,7 +1,8 @@
-"""Brandes' algorithm as a kernel that numba compiles on first use and keeps; needs the extra `research`.
+"""Brandes' algorithm as a kernel that numba compiles on first use and keeps; needs the
+extra `research`.
 
-Parties with one partner are folded into it first, as a weight (Baglioni et al. 2012): in a network of ties they
-are near half of all, and lie between no others.
+Parties with one partner are folded into it first, as a weight (Baglioni et al. 2012):
+in a network of ties they are near half of all, and lie between no others.
 """
 
 from typing import Any
@@ -16,7 +17,9 @@ def scores(graph: TieGraph) -> Floats:
     """The betweenness of each node, every unordered pair counted once."""
     leaf = graph.degrees == 1  # those with one neighbour that has more
     leaf[leaf] = graph.degrees[graph.neighbours[graph.starts[:-1][leaf]]] > 1
-    leaves = np.bincount(graph.neighbours[graph.starts[:-1][leaf]], minlength=graph.size)
+    leaves = np.bincount(
+        graph.neighbours[graph.starts[:-1][leaf]], minlength=graph.size
+    )
     inner, at = graph.within(~leaf), np.flatnonzero(~leaf)
     between = _COMPILED(
         inner.starts.astype(np.int32),
@@ -31,7 +34,9 @@ def scores(graph: TieGraph) -> Floats:
 
 
 def _kernel(starts: Any, neighbours: Any, weights: Any, threads: int) -> Any:
-    """What each of the threads found: a row a thread, every pair counted in both directions."""
+    """What each of the threads found: a row a thread, every pair counted in both
+    directions.
+    """
     size = len(starts) - 1
     found = np.zeros((threads, size))
     for thread in prange(threads):
@@ -57,7 +62,9 @@ def _kernel(starts: Any, neighbours: Any, weights: Any, threads: int) -> Any:
                         steps += 1
             for step in range(steps - 1, -1, -1):
                 upper, lower = tails[step], heads[step]
-                share[upper] += ways[upper] / ways[lower] * (weights[lower] + share[lower])
+                share[upper] += (
+                    ways[upper] / ways[lower] * (weights[lower] + share[lower])
+                )
             depth[source], share[source] = -1, 0.0
             for back in range(1, tail):
                 node = queue[back]

@@ -1,13 +1,16 @@
-"""The network as a graph: who is tied to whom, once a pair, with the evidence that it rests on.
+"""The network as a graph: who is tied to whom, once a pair, with the evidence that it
+rests on.
 
-Law: a graph is simple (no loops, no parallel edges) and frozen; every number that is measured of it rests on the
-graph's evidence, which is listed once.
+Law: a graph is simple (no loops, no parallel edges) and frozen; every number that is
+measured of it rests on the graph's evidence, which is listed once.
 
-Edge lists are read as people publish them. Law: every row is accounted for. Loops, repeated pairs and rows that
-cannot be read are counted and named by line, and never end the reading; only a file without one edge is an error,
-and one that does not say which two of its columns name the nodes.
+Edge lists are read as people publish them. Law: every row is accounted for. Loops,
+repeated pairs and rows that cannot be read are counted and named by line, and never end
+the reading; only a file without one edge is an error, and one that does not say which
+two of its columns name the nodes.
 
-Clustering is how often two partners of a party are tied to each other as well (Watts & Strogatz 1998).
+Clustering is how often two partners of a party are tied to each other as well (Watts &
+Strogatz 1998).
 """
 
 from __future__ import annotations
@@ -38,9 +41,10 @@ Floats = NDArray[np.float64]
 class TieGraph:
     """An undirected simple graph in compressed sparse rows (CSR).
 
-    `names` are the nodes in order of name. `edges` has a row a pair that is tied, of two positions in `names`,
-    the lesser first, in order. The neighbours of node i are `neighbours[starts[i]:starts[i + 1]]`, in order, so
-    that every edge is in there twice. `evidence` are the claim ids, or the rows of a file, that the edges rest on;
+    `names` are the nodes in order of name. `edges` has a row a pair that is tied, of
+    two positions in `names`, the lesser first, in order. The neighbours of node i are
+    `neighbours[starts[i]:starts[i + 1]]`, in order, so that every edge is in there
+    twice. `evidence` are the claim ids, or the rows of a file, that the edges rest on;
     it is empty only where there are no edges.
     """
 
@@ -57,16 +61,24 @@ class TieGraph:
         evidence: Iterable[str] = (),
         alone: Collection[str] = (),
     ) -> TieGraph:
-        """The graph of pairs of names; a repeated pair counts once, a loop not at all; `alone` are nodes too."""
+        """The graph of pairs of names; a repeated pair counts once, a loop not at all;
+        `alone` are nodes too.
+        """
         held = [(a, b) for a, b in pairs if a != b]
         names = tuple(sorted({name for pair in held for name in pair} | set(alone)))
         at = {name: number for number, name in enumerate(names)}
-        edges = np.array([(at[a], at[b]) for a, b in held], dtype=np.int64).reshape(-1, 2)
+        edges = np.array([(at[a], at[b]) for a, b in held], dtype=np.int64).reshape(
+            -1, 2
+        )
         return cls.of_edges(names, edges, tuple(dict.fromkeys(evidence)))
 
     @classmethod
-    def of_edges(cls, names: tuple[str, ...], edges: Ints, evidence: tuple[str, ...]) -> TieGraph:
-        """The graph of rows of two positions in `names`, in any order, repeated or not, without loops."""
+    def of_edges(
+        cls, names: tuple[str, ...], edges: Ints, evidence: tuple[str, ...]
+    ) -> TieGraph:
+        """The graph of rows of two positions in `names`, in any order, repeated or not,
+        without loops.
+        """
         size = max(len(names), 1)
         low, high = edges.min(axis=1, initial=size), edges.max(axis=1, initial=-1)
         codes = np.unique(low * size + high)
@@ -79,9 +91,11 @@ class TieGraph:
 
     @classmethod
     def of_scope(cls, scope: Scope, *, possible: bool = False) -> TieGraph:
-        """The parties whose ties certainly (or, with `possible`, possibly) stood on the scope's day.
+        """The parties whose ties certainly (or, with `possible`, possibly) stood on the
+        scope's day.
 
-        A tie of three parties or more ties each two of them; a party without such a tie is not in the graph.
+        A tie of three parties or more ties each two of them; a party without such a tie
+        is not in the graph.
         """
         found = [(tie, [*pairs_of(tie)]) for tie in scope.in_force(possible=possible)]
         claims = (claim for tie, pairs in found if pairs for claim in tie.listed)
@@ -101,13 +115,17 @@ class TieGraph:
         import rustworkx
 
         found = np.zeros(self.size, dtype=np.int64)
-        for number, nodes in enumerate(rustworkx.connected_components(self.in_rustworkx)):
+        for number, nodes in enumerate(
+            rustworkx.connected_components(self.in_rustworkx)
+        ):
             found[list(nodes)] = number
         return by_size(found.tolist())
 
     @cached_property
     def giant(self) -> TieGraph:
-        """The largest component; of several as large, the one with the first node in order of name."""
+        """The largest component; of several as large, the one with the first node in
+        order of name.
+        """
         return self.within(self.components == 0)
 
     def within(self, chosen: NDArray[np.bool_]) -> TieGraph:
@@ -136,20 +154,25 @@ def pairs_of(tie: TieOnDay) -> Iterable[tuple[str, str]]:
 
 
 def by_size(labels: Sequence[int]) -> Ints:
-    """Labels renumbered from 0 by how many bear them, the most first; of as many, by the first that does."""
+    """Labels renumbered from 0 by how many bear them, the most first; of as many, by
+    the first that does.
+    """
     number = {label: at for at, (label, _) in enumerate(Counter(labels).most_common())}
     return np.array([number[label] for label in labels], dtype=np.int64)
 
 
 def radians_of(points: Iterable[Point | None]) -> Floats:
-    """The latitudes of points and, in a second row, their longitudes, in radians; NaN for what is not known."""
+    """The latitudes of points and, in a second row, their longitudes, in radians; NaN
+    for what is not known.
+    """
     degrees = [(p.latitude, p.longitude) if p else (np.nan, np.nan) for p in points]
     return np.asarray(np.radians(np.array(degrees).reshape(-1, 2)).T)
 
 
 def kilometres(here: Floats, there: Floats) -> Floats:
-    """The great circles in km between points as `radians_of` has them (haversine formula); NaN where one is not
-    known."""
+    """The great circles in km between points as `radians_of` has them (haversine
+    formula); NaN where one is not known.
+    """
     (lat_a, lon_a), (lat_b, lon_b) = here, there
     across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
     half = np.sin((lat_b - lat_a) / 2) ** 2 + across
@@ -158,11 +181,13 @@ def kilometres(here: Floats, there: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """How many triangles there are, and the two coefficients of clustering, each 0 to 1.
+    """How many triangles there are, and the two coefficients of clustering, each 0 to
+    1.
 
-    `transitivity` is three times the triangles by the paths of length two (None without such a path);
-    `average` is the mean over all nodes of the share of their pairs of neighbours that are tied, nodes with
-    fewer than two neighbours counting as 0 (None without nodes).
+    `transitivity` is three times the triangles by the paths of length two (None without
+    such a path); `average` is the mean over all nodes of the share of their pairs of
+    neighbours that are tied, nodes with fewer than two neighbours counting as 0 (None
+    without nodes).
     """
 
     triangles: int
@@ -172,11 +197,15 @@ class Clustering:
 
 def clustering(graph: TieGraph) -> Clustering:
     found = triangles(graph)
-    return coefficients(graph.degrees, np.bincount(found.ravel(), minlength=graph.size), graph.size)
+    return coefficients(
+        graph.degrees, np.bincount(found.ravel(), minlength=graph.size), graph.size
+    )
 
 
 def coefficients(degrees: Ints, through: Ints, nodes: int) -> Clustering:
-    """The coefficients from the degree of each node and the triangles through it; `nodes` counts in the mean."""
+    """The coefficients from the degree of each node and the triangles through it;
+    `nodes` counts in the mean.
+    """
     paths = degrees * (degrees - 1) // 2
     closed, total = int(through.sum()), int(paths.sum())
     local = through[paths > 0] / paths[paths > 0]
@@ -188,20 +217,30 @@ def coefficients(degrees: Ints, through: Ints, nodes: int) -> Clustering:
 
 
 def triangles(graph: TieGraph) -> Ints:
-    """Every triangle once, a row of three nodes: two that are tied, and a later one that both are tied to."""
+    """Every triangle once, a row of three nodes: two that are tied, and a later one
+    that both are tied to.
+    """
     neighbours, starts = graph.neighbours.tolist(), graph.starts.tolist()
     beside = [set(neighbours[first:last]) for first, last in pairwise(starts)]
-    found = [(a, b, c) for a, b in graph.edges.tolist() for c in beside[a] & beside[b] if c > b]
+    found = [
+        (a, b, c)
+        for a, b in graph.edges.tolist()
+        for c in beside[a] & beside[b]
+        if c > b
+    ]
     return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
 _SIZED = "%%matrixmarket"
 _WORDS = re.compile(
-    r"source|target|from|to|src|dst|(node|vertex|id|qid|name|city|party|place)[_ .-]?(id|a|b|i|j|u|v|[12])?"
+    r"source|target|from|to|src|dst|(node|vertex|id|qid|name|city|party|place)[_"
+    r" .-]?(id|a|b|i|j|u|v|[12])?"
     r"|(source|target|from|to)[_ .-]?(id|name|node|label)"
 )
 _MEASURE = re.compile(r"[-+0-9.,:/eEZTQ%]*|[{(\[].*")
-"""What stands in a further column of an edge list: a weight, a date, a number, or attributes in brackets."""
+"""What stands in a further column of an edge list: a weight, a date, a number, or
+attributes in brackets.
+"""
 _LETTERS, _WITHOUT_DIGITS = re.compile(r"[abuvijxy]"), re.compile(r"\D+")
 
 Edge = tuple[int, str, str]
@@ -224,10 +263,12 @@ class Line:
 class EdgeList:
     """What a file says: its edges, and what became of its other lines.
 
-    `rows` are the lines that name two nodes, loops and repetitions among them. `header` is the first line where it
-    names the columns, None where it is a row like the others; `columns` is how many columns the widest row has,
-    and `name_columns` are the two that were read, by their headers or their numbers (#1). `bad` are the lines
-    that name no two nodes. `isolated` are the nodes that the file of a graph lists and no edge joins.
+    `rows` are the lines that name two nodes, loops and repetitions among them. `header`
+    is the first line where it names the columns, None where it is a row like the
+    others; `columns` is how many columns the widest row has, and `name_columns` are the
+    two that were read, by their headers or their numbers (#1). `bad` are the lines that
+    name no two nodes. `isolated` are the nodes that the file of a graph lists and no
+    edge joins.
     """
 
     file: str
@@ -240,15 +281,21 @@ class EdgeList:
 
     @property
     def loops(self) -> tuple[Edge, ...]:
-        """The rows that tie a node to itself: no edge, though the node is in the graph."""
+        """The rows that tie a node to itself: no edge, though the node is in the
+        graph.
+        """
         return tuple(row for row in self.rows if row[1] == row[2])
 
     @property
     def repeated(self) -> tuple[Edge, ...]:
-        """The rows whose two nodes an earlier row has already tied, in either direction."""
+        """The rows whose two nodes an earlier row has already tied, in either
+        direction.
+        """
         first: dict[frozenset[str], Edge] = {}
         pairs = (row for row in self.rows if row[1] != row[2])
-        return tuple(row for row in pairs if first.setdefault(frozenset(row[1:]), row) is not row)
+        return tuple(
+            row for row in pairs if first.setdefault(frozenset(row[1:]), row) is not row
+        )
 
     def graph(self) -> TieGraph:
         """The graph of the rows; it rests on the lines of the file, "ties.csv:2-79"."""
@@ -262,16 +309,18 @@ class EdgeList:
 
 
 def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeList:
-    """The edge list that a text says; `file` is how it is called in messages and as evidence.
+    """The edge list that a text says; `file` is how it is called in messages and as
+    evidence.
 
-    Columns are parted by tabs, else by commas, else by semicolons, else by blanks, as the first row has it; lines
-    that begin with # or % are remarks. `columns` are the two that name the nodes, by their headers or their
-    numbers from 1. Without them those are read that the headers tell, as in an import, else the first two where
-    the others hold no names. A first row that names columns is taken for a header: known words, or words without
-    a digit where all other names have one.
+    Columns are parted by tabs, else by commas, else by semicolons, else by blanks, as
+    the first row has it; lines that begin with # or % are remarks. `columns` are the
+    two that name the nodes, by their headers or their numbers from 1. Without them
+    those are read that the headers tell, as in an import, else the first two where the
+    others hold no names. A first row that names columns is taken for a header: known
+    words, or words without a digit where all other names have one.
 
-    Raises BadFile where no line is an edge, and where nothing tells which columns name the nodes; BadQuestion for
-    a column that is not there.
+    Raises BadFile where no line is an edge, and where nothing tells which columns name
+    the nodes; BadQuestion for a column that is not there.
     """
     written, at = [*_lines(text)], (0, 1)
     heads = written[0].cells if written else ()
@@ -279,25 +328,36 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     is_header = _is_header(written, at)
     if columns:
         at = _wanted_columns(file, columns, heads, width)
-        is_header = any(not column.isdecimal() for column in columns) or _is_header(written, at)
-    elif width > 2 and not (is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])):
+        is_header = any(not column.isdecimal() for column in columns) or _is_header(
+            written, at
+        )
+    elif width > 2 and not (
+        is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])
+    ):
         others = written[1:]
         rows = tuple(Row(line.line, tuple(line.cells)) for line in others)
         table = Table(file, "", tuple(dict.fromkeys(heads)), rows)
         told = _named(table) if all(heads) else None
-        if told and {heads[at] for at in told}.isdisjoint(n for line in others for n in line.cells):
+        if told and {heads[at] for at in told}.isdisjoint(
+            n for line in others for n in line.cells
+        ):
             at, is_header = told, True
-        elif not all(_MEASURE.fullmatch(n) for line in written[is_header:] for n in line.cells[2:]):
+        elif not all(
+            _MEASURE.fullmatch(n)
+            for line in written[is_header:]
+            for n in line.cells[2:]
+        ):
             _refuse(file, heads)
     found = _edges(file, written[is_header:], at, heads if is_header else ())
     return replace(found, header=written[0] if is_header else None)
 
 
 def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
-    """The edges that the rows of a table are; `columns` and what is raised as in `read_edge_list`.
+    """The edges that the rows of a table are; `columns` and what is raised as in
+    `read_edge_list`.
 
-    Of a graph the nodes are the ends of its edges, by their labels; two nodes of one label stand apart by
-    their ids.
+    Of a graph the nodes are the ends of its edges, by their labels; two nodes of one
+    label stand apart by their ids.
     """
     heads, texts = table.columns, [list(row.texts) for row in table.rows]
     if columns:
@@ -306,7 +366,9 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
         at = heads.index("source"), heads.index("target")
         _add_ids(heads, texts)
     else:
-        at = _named(table) or ((0, 1) if len(heads) == 2 else _refuse(table.file, heads))
+        at = _named(table) or (
+            (0, 1) if len(heads) == 2 else _refuse(table.file, heads)
+        )
     numbered = zip(table.rows, texts, strict=True)
     rows = [Line(row.number, ", ".join(cells), cells) for row, cells in numbered]
     found = _edges(table.file, rows, at, heads)
@@ -314,37 +376,54 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     return replace(found, isolated=table.alone if is_whole else ())
 
 
-def _edges(file: str, lines: Sequence[Line], at: tuple[int, int], heads: Sequence[str]) -> EdgeList:
+def _edges(
+    file: str, lines: Sequence[Line], at: tuple[int, int], heads: Sequence[str]
+) -> EdgeList:
     pairs = [(line, line.pair(at)) for line in lines]
     rows = tuple((line.line, *pair) for line, pair in pairs if pair)
     if not any(a != b for _, a, b in rows):
         first = lines[0].text[:60] if lines else ""
-        raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
+        raise BadFile(
+            f"{file}: no line names two nodes (it begins {first!r}); write a pair a"
+            " line"
+        )
     a, b = (heads[one] if heads else f"#{one + 1}" for one in at)
     width = max(len(heads), *(len(line.cells) for line in lines))
-    return EdgeList(file, rows, width, tuple(line for line, pair in pairs if not pair), (a, b))
+    return EdgeList(
+        file, rows, width, tuple(line for line, pair in pairs if not pair), (a, b)
+    )
 
 
 def _wanted_columns(
     file: str, columns: Sequence[str], heads: Sequence[str], width: int
 ) -> tuple[int, int]:
-    """The places of the columns that were asked for; raises BadQuestion for one that is not there."""
+    """The places of the columns that were asked for; raises BadQuestion for one that is
+    not there.
+    """
     found = []
     for column in columns:
-        places = [at for at, head in enumerate(heads) if head.casefold() == column.casefold()]
+        places = [
+            at for at, head in enumerate(heads) if head.casefold() == column.casefold()
+        ]
         if not places and column.isdecimal() and 1 <= int(column) <= width:
             places = [int(column) - 1]
         if not places:
             known = name_some(filter(None, heads))
-            raise BadQuestion(f"{file} has no column {column!r}; its columns are {known}")
+            raise BadQuestion(
+                f"{file} has no column {column!r}; its columns are {known}"
+            )
         found.append(places[0])
     if len(set(found)) != 2:
-        raise BadQuestion(f"{file}: name two different columns, one for each end of an edge")
+        raise BadQuestion(
+            f"{file}: name two different columns, one for each end of an edge"
+        )
     return found[0], found[1]
 
 
 def _named(table: Table) -> tuple[int, int] | None:
-    """The places of the two columns that name the sides of a tie, as an import would read the headers."""
+    """The places of the two columns that name the sides of a tie, as an import would
+    read the headers.
+    """
     from kizuna.claims.mapping import guess_mapping
 
     try:
@@ -352,21 +431,28 @@ def _named(table: Table) -> tuple[int, int] | None:
     except BadFile:
         return None
     targets = ((mapping.columns.get(head), at) for at, head in enumerate(table.columns))
-    named = {target.of: at for target, at in targets if target and target.what == "name"}
+    named = {
+        target.of: at for target, at in targets if target and target.what == "name"
+    }
     return (named["a"], named["b"]) if {"a", "b"} <= named.keys() else None
 
 
 def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
     raise BadFile(
-        f"{file}: {len(heads)} columns, and nothing says which two of them name the nodes; choose them with"
+        f"{file}: {len(heads)} columns, and nothing says which two of them name the"
+        " nodes; choose them with"
         f" --columns among {name_some(filter(None, heads))}"
     )
 
 
 def _add_ids(heads: Sequence[str], rows: Sequence[list[str]]) -> None:
-    """Make each label of a graph that of one node: where several bear one, the id follows in brackets."""
+    """Make each label of a graph that of one node: where several bear one, the id
+    follows in brackets.
+    """
     ids, ends = defaultdict[str, set[str]](set), ("source", "target")
-    places = [(heads.index(e), heads.index(f"{e}.id")) for e in ends if f"{e}.id" in heads]
+    places = [
+        (heads.index(e), heads.index(f"{e}.id")) for e in ends if f"{e}.id" in heads
+    ]
     for row in rows:
         for label, ref in places:
             ids[row[label]].add(row[ref])
@@ -377,7 +463,9 @@ def _add_ids(heads: Sequence[str], rows: Sequence[list[str]]) -> None:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """The lines that are no remark and not empty; of a Matrix Market file not the line of sizes either."""
+    """The lines that are no remark and not empty; of a Matrix Market file not the line
+    of sizes either.
+    """
     plain = text.lstrip("\ufeff")
     written = [
         (line, held)
@@ -392,8 +480,9 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _is_header(written: Sequence[Line], at: tuple[int, int]) -> bool:
-    """Whether the first line names the columns: by known words, by letters, or by words where all others have
-    digits."""
+    """Whether the first line names the columns: by known words, by letters, or by words
+    where all others have digits.
+    """
     pairs = [pair for line in written if (pair := line.pair(at))]
     if len(pairs) < 2 or pairs[0] != written[0].pair(at):
         return False

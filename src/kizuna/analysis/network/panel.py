@@ -1,21 +1,24 @@
-"""The panel: all measures of a network at once, of what certainly stood and of what possibly did; and how the
-network grew, by what stood at the end of each year.
+"""The panel: all measures of a network at once, of what certainly stood and of what
+possibly did; and how the network grew, by what stood at the end of each year.
 
-Law: certain and possible are two networks. Their counts bound the truth; the other measures need not lie between
-the two values, since a tie more can raise or lower them.
+Law: certain and possible are two networks. Their counts bound the truth; the other
+measures need not lie between the two values, since a tie more can raise or lower them.
 
-Betweenness is on how many of the shortest ways between others a party lies, exactly (Brandes 2001): compiled for
-the machine where the extra `research` (numba) is installed, which is some four times as fast; else by rustworkx.
-Both give the same numbers.
+Betweenness is on how many of the shortest ways between others a party lies, exactly
+(Brandes 2001): compiled for the machine where the extra `research` (numba) is
+installed, which is some four times as fast; else by rustworkx. Both give the same
+numbers.
 
-Communities are groups of parties with more ties inside than their degrees would lead one to expect, found by the
-Leiden algorithm (Traag, Waltman & van Eck 2019) from a fixed seed, so that the same graph always gives the same;
-another seed may give others of nearly the same modularity. Cores are the parties that stay when those with few
+Communities are groups of parties with more ties inside than their degrees would lead
+one to expect, found by the Leiden algorithm (Traag, Waltman & van Eck 2019) from a
+fixed seed, so that the same graph always gives the same; another seed may give others
+of nearly the same modularity. Cores are the parties that stay when those with few
 partners are taken away again and again (Seidman 1983).
 
-Distances are exact, for all pairs: breadth-first search from 512 nodes at a time, each a bit of a row of words,
-so that one pass over the edges serves them all (Then et al. 2014, The More the Merrier: Efficient Multi-Source
-Graph Traversal). The triangles that are ever closed are found once; each year tells which pairs are tied in it.
+Distances are exact, for all pairs: breadth-first search from 512 nodes at a time, each
+a bit of a row of words, so that one pass over the edges serves them all (Then et al.
+2014, The More the Merrier: Efficient Multi-Source Graph Traversal). The triangles that
+are ever closed are found once; each year tells which pairs are tied in it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,9 +50,11 @@ from kizuna.values import OPEN_START, Point
 
 
 def betweenness_of(graph: TieGraph) -> Floats:
-    """The betweenness of each node: over all pairs of others, the share of shortest ways that leads through it.
+    """The betweenness of each node: over all pairs of others, the share of shortest
+    ways that leads through it.
 
-    Each unordered pair counts once, ends do not count, nothing is normalised: 0 to (n - 1)(n - 2) / 2.
+    Each unordered pair counts once, ends do not count, nothing is normalised: 0 to (n -
+    1)(n - 2) / 2.
     """
     if not len(graph.edges):
         return np.zeros(graph.size)
@@ -59,13 +64,17 @@ def betweenness_of(graph: TieGraph) -> Floats:
         # There is no numba, or no folder in which it could keep what it compiles.
         import rustworkx
 
-        found = rustworkx.graph_betweenness_centrality(graph.in_rustworkx, normalized=False)
+        found = rustworkx.graph_betweenness_centrality(
+            graph.in_rustworkx, normalized=False
+        )
         return np.array([found[node] for node in range(graph.size)], dtype=np.float64)
     return scores(graph)
 
 
 def normalised(scores: Floats) -> Floats:
-    """The same by the number of pairs of others, 0 to 1 (Freeman 1977); unchanged below three nodes."""
+    """The same by the number of pairs of others, 0 to 1 (Freeman 1977); unchanged below
+    three nodes.
+    """
     others = (len(scores) - 1) * (len(scores) - 2) / 2
     return scores / others if others > 0 else scores
 
@@ -73,8 +82,9 @@ def normalised(scores: Floats) -> Floats:
 def degree_assortativity(graph: TieGraph) -> float | None:
     """The correlation of the degrees at the two ends of an edge, -1 to 1 (Newman 2002).
 
-    Every edge is counted in both directions, as the definition for undirected graphs has it. None where all
-    edges join nodes of equal degrees throughout: the correlation of constants is not defined.
+    Every edge is counted in both directions, as the definition for undirected graphs
+    has it. None where all edges join nodes of equal degrees throughout: the correlation
+    of constants is not defined.
     """
     if not len(graph.edges):
         return None
@@ -89,13 +99,16 @@ _BITS = 64
 
 
 def distances(graph: TieGraph) -> tuple[int, ...]:
-    """How many pairs of nodes lie at each distance: 0 at 0, then those at one tie, at two, and so on.
+    """How many pairs of nodes lie at each distance: 0 at 0, then those at one tie, at
+    two, and so on.
 
     Pairs that no path joins are in none.
     """
     joined = graph.within(graph.degrees > 0)
     chunk = _WORDS * _BITS
-    parts = [np.arange(joined.size)[at : at + chunk] for at in range(0, joined.size, chunk)]
+    parts = [
+        np.arange(joined.size)[at : at + chunk] for at in range(0, joined.size, chunk)
+    ]
     with ThreadPoolExecutor(max(cpu_count() or 1, 1)) as pool:
         counted = pool.map(lambda part: _reached(joined, part), parts)
         return (0, *(sum(each) // 2 for each in zip_longest(*counted, fillvalue=0)))
@@ -106,7 +119,9 @@ def _mean(pairs: Sequence[int]) -> float | None:
 
 
 def _reached(graph: TieGraph, sources: Ints) -> list[int]:
-    """How many nodes are first reached from the sources after one step, after two, and so on."""
+    """How many nodes are first reached from the sources after one step, after two, and
+    so on.
+    """
     bits = np.arange(len(sources))
     reached = np.zeros((graph.size, _WORDS), dtype=np.uint64)
     signs = np.uint64(1) << (bits % _BITS).astype(np.uint64)
@@ -124,10 +139,12 @@ SEED = 1987
 
 
 def communities(graph: TieGraph) -> tuple[Ints, float | None]:
-    """The community of each node, numbered from 0 by size, the largest first; a node without ties is one alone.
+    """The community of each node, numbered from 0 by size, the largest first; a node
+    without ties is one alone.
 
-    Beside them their modularity, -0.5 to 1: the share of the edges inside communities less the share expected
-    from the degrees (Newman & Girvan 2004, at resolution 1); None without edges.
+    Beside them their modularity, -0.5 to 1: the share of the edges inside communities
+    less the share expected from the degrees (Newman & Girvan 2004, at resolution 1);
+    None without edges.
     """
     import graspologic_native
 
@@ -150,7 +167,9 @@ def communities(graph: TieGraph) -> tuple[Ints, float | None]:
 
 
 def core_numbers(graph: TieGraph) -> Ints:
-    """The core number of each node: the largest k such that it has k neighbours in the k-core."""
+    """The core number of each node: the largest k such that it has k neighbours in the
+    k-core.
+    """
     import rustworkx
 
     found: Any = rustworkx.core_number(graph.in_rustworkx)
@@ -160,9 +179,10 @@ def core_numbers(graph: TieGraph) -> Ints:
 class Homophily(NamedTuple):
     """How far edges join nodes of one group; None where there are no edges.
 
-    `share` is the part that does, 0 to 1, `ei` (between - inside) / all, from -1 (all inside) to 1 (Krackhardt &
-    Stern 1988). `assortativity` is how far the edges inside exceed what the groups' shares of all ends would give,
-    by the most they could, at most 1 (Newman 2003, eq. 2); None too where all ends are of one group.
+    `share` is the part that does, 0 to 1, `ei` (between - inside) / all, from -1 (all
+    inside) to 1 (Krackhardt & Stern 1988). `assortativity` is how far the edges inside
+    exceed what the groups' shares of all ends would give, by the most they could, at
+    most 1 (Newman 2003, eq. 2); None too where all ends are of one group.
     """
 
     share: float | None = None
@@ -171,9 +191,12 @@ class Homophily(NamedTuple):
 
 
 def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
-    """The homophily of the edges whose ends both are of a known group, None where there are none; `groups` has one
-    for each node, "" where it is not known."""
-    labels, of = np.unique(np.array(groups, dtype=object).astype(str), return_inverse=True)
+    """The homophily of the edges whose ends both are of a known group, None where there
+    are none; `groups` has one for each node, "" where it is not known.
+    """
+    labels, of = np.unique(
+        np.array(groups, dtype=object).astype(str), return_inverse=True
+    )
     ends = of.reshape(-1)[graph.edges]
     ends = ends[(labels != "")[ends].all(axis=1)] if len(ends) else ends
     if not len(ends):
@@ -183,11 +206,15 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
     shares = np.bincount(ends.ravel()) / ends.size
     expected = float((shares**2).sum())
     all_one = np.count_nonzero(shares) == 1
-    return Homophily(share, ei, None if all_one else (share - expected) / (1 - expected))
+    return Homophily(
+        share, ei, None if all_one else (share - expected) / (1 - expected)
+    )
 
 
 def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
-    """The great circles, in km, of the edges whose ends both have a point; `points` has one for each node."""
+    """The great circles, in km, of the edges whose ends both have a point; `points` has
+    one for each node.
+    """
     far = kilometres(*np.moveaxis(radians_of(points)[:, graph.edges], 2, 0))
     return [*map(float, far[~np.isnan(far)])]
 
@@ -196,9 +223,10 @@ def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
 class Panel:
     """The measures of one graph.
 
-    `measures` has a number for each measure of the reference that was asked for, in its order, all resting on the
-    graph's evidence; None is "not defined for this graph", or that nothing is known. `distances` are
-    those of `distances`; `cores`, `membership` and `betweenness` (None: not asked for) have a value for each node.
+    `measures` has a number for each measure of the reference that was asked for, in its
+    order, all resting on the graph's evidence; None is "not defined for this graph", or
+    that nothing is known. `distances` are those of `distances`; `cores`, `membership`
+    and `betweenness` (None: not asked for) have a value for each node.
     """
 
     graph: TieGraph
@@ -209,14 +237,22 @@ class Panel:
     betweenness: Floats | None
 
     def leading(self, most: int) -> list[int]:
-        """The first nodes by betweenness where it was asked for, then by degree, then by name."""
-        between = self.betweenness if self.betweenness is not None else np.zeros(self.graph.size)
+        """The first nodes by betweenness where it was asked for, then by degree, then
+        by name.
+        """
+        between = (
+            self.betweenness
+            if self.betweenness is not None
+            else np.zeros(self.graph.size)
+        )
         order = np.lexsort((np.arange(self.graph.size), -self.graph.degrees, -between))
         return [*map(int, order[:most])]
 
 
 class Network(NamedTuple):
-    """The panels of what certainly and of what possibly stood, one object where nothing is uncertain."""
+    """The panels of what certainly and of what possibly stood, one object where nothing
+    is uncertain.
+    """
 
     certain: Panel
     possible: Panel
@@ -239,23 +275,42 @@ class Network(NamedTuple):
 
 def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
     """The network of the ties that stood on the scope's day."""
-    wide = panel(TieGraph.of_scope(scope, possible=True), scope.parties, betweenness=betweenness)
+    wide = panel(
+        TieGraph.of_scope(scope, possible=True), scope.parties, betweenness=betweenness
+    )
     if len(scope.in_force()) == len(scope.in_force(possible=True)):
         return Network(wide, wide)
-    return Network(panel(TieGraph.of_scope(scope), scope.parties, betweenness=betweenness), wide)
+    return Network(
+        panel(TieGraph.of_scope(scope), scope.parties, betweenness=betweenness), wide
+    )
 
 
 def panel(
-    graph: TieGraph, places: Mapping[str, Party] | None = None, *, betweenness: bool = False
+    graph: TieGraph,
+    places: Mapping[str, Party] | None = None,
+    *,
+    betweenness: bool = False,
 ) -> Panel:
-    """The panel of a graph; with `places`, what is known of its nodes by name, also what rests on that."""
+    """The panel of a graph; with `places`, what is known of its nodes by name, also
+    what rests on that.
+    """
     within = distances(graph.giant)
-    others = distances(graph.within(graph.components != 0))  # no path joins the two parts
+    others = distances(
+        graph.within(graph.components != 0)
+    )  # no path joins the two parts
     joined = tuple(map(sum, zip_longest(within, others, fillvalue=0)))
     cores, (membership, modularity) = core_numbers(graph), communities(graph)
-    highest, size, edges, giant = _most(cores), graph.size, len(graph.edges), graph.giant.size
+    highest, size, edges, giant = (
+        _most(cores),
+        graph.size,
+        len(graph.edges),
+        graph.giant.size,
+    )
     pairs = size * (size - 1) // 2
-    between, clustered = betweenness_of(graph) if betweenness else None, clustering(graph)
+    between, clustered = (
+        betweenness_of(graph) if betweenness else None,
+        clustering(graph),
+    )
     numbers: dict[str, float | None] = {
         "density": edges / pairs if pairs else None,
         "mean_degree": 2 * edges / size if size else None,
@@ -287,14 +342,20 @@ def _most(values: Ints | Floats) -> float | None:
 
 
 def _of_places(graph: TieGraph, places: Mapping[str, Party]) -> dict[str, float | None]:
-    """What rests on the places; quartiles lie between two lengths in proportion (Hyndman & Fan 1996, type 7)."""
+    """What rests on the places; quartiles lie between two lengths in proportion
+    (Hyndman & Fan 1996, type 7).
+    """
     nodes = [places[name] for name in graph.names]
     far = lengths(graph, [node.point for node in nodes])
     quartiles = np.percentile(far, [25, 50, 75]).tolist() if far else (None,) * 3
     found: dict[str, float | None] = {"measured_edges": len(far)}
-    found |= zip(("length_q1_km", "length_median_km", "length_q3_km"), quartiles, strict=True)
+    found |= zip(
+        ("length_q1_km", "length_median_km", "length_q3_km"), quartiles, strict=True
+    )
     for group in ("country", "level", "tier"):
-        share, ei, assortativity = homophily(graph, [getattr(node, group) for node in nodes])
+        share, ei, assortativity = homophily(
+            graph, [getattr(node, group) for node in nodes]
+        )
         if group == "country":
             found["domestic_share"] = share
         found |= {f"ei_{group}": ei, f"assortativity_{group}": assortativity}
@@ -303,8 +364,9 @@ def _of_places(graph: TieGraph, places: Mapping[str, Party]) -> dict[str, float 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The network at one time: its counts, the nodes of its largest component, all 0 while nothing stands, and its
-    two coefficients of clustering."""
+    """The network at one time: its counts, the nodes of its largest component, all 0
+    while nothing stands, and its two coefficients of clustering.
+    """
 
     nodes: int
     edges: int
@@ -320,10 +382,11 @@ class Snapshot:
 
 
 class NetworkSeries(NamedTuple):
-    """The last day of each year with the snapshots of what certainly and of what possibly stood on it; the last is
-    the day asked about, where that is earlier.
+    """The last day of each year with the snapshots of what certainly and of what
+    possibly stood on it; the last is the day asked about, where that is earlier.
 
-    `ties` are those that the counts rest on. An undated tie possibly stood in every year up to its end.
+    `ties` are those that the counts rest on. An undated tie possibly stood in every
+    year up to its end.
     """
 
     years: tuple[tuple[date, Snapshot, Snapshot], ...]
@@ -331,24 +394,39 @@ class NetworkSeries(NamedTuple):
 
 
 def first_year(scope: Scope) -> int | None:
-    """The year in which the earliest dated tie of a scope may have begun; None when none is dated."""
+    """The year in which the earliest dated tie of a scope may have begun; None when
+    none is dated.
+    """
     starts = [tie.span.start_earliest for tie in scope.ties if tie.span]
     dated = [start for start in starts if start != OPEN_START and start <= scope.day]
     return date.fromordinal(max(min(dated), 1)).year if dated else None
 
 
 def series_of(scope: Scope, first: int, last: int) -> NetworkSeries:
-    """The series from a first to a last year, which is the year of the scope's day or an earlier one."""
-    ends = tuple(min(date(year, 12, 31).toordinal(), scope.day) for year in range(first, last + 1))
+    """The series from a first to a last year, which is the year of the scope's day or
+    an earlier one.
+    """
+    ends = tuple(
+        min(date(year, 12, 31).toordinal(), scope.day)
+        for year in range(first, last + 1)
+    )
     ties = tuple(tie for tie in scope.ties if tie.span and len(tie.parties) > 1)
-    at = {ref: place for place, ref in enumerate(sorted({r for tie in ties for r in tie.parties}))}
+    at = {
+        ref: place
+        for place, ref in enumerate(sorted({r for tie in ties for r in tie.parties}))
+    }
     spans = [(pair, tie.span) for tie in ties for pair in pairs_of(tie) if tie.span]
-    edges = np.array([(at[a], at[b]) for (a, b), _ in spans], dtype=np.int64).reshape(-1, 2)
+    edges = np.array([(at[a], at[b]) for (a, b), _ in spans], dtype=np.int64).reshape(
+        -1, 2
+    )
 
     def standing(days: Iterable[tuple[int, int]]) -> tuple[Snapshot, ...]:
         """The snapshots at the year ends that lie between the two days of each pair."""
         first, last = np.array([*days], dtype=np.int64).reshape(-1, 2).T
-        steps = np.searchsorted(ends, first), np.searchsorted(ends, last, side="right") - 1
+        steps = (
+            np.searchsorted(ends, first),
+            np.searchsorted(ends, last, side="right") - 1,
+        )
         return snapshots(len(at), len(ends), edges, *steps)
 
     certain = standing((span.start_latest, span.end_earliest) for _, span in spans)
@@ -357,9 +435,13 @@ def series_of(scope: Scope, first: int, last: int) -> NetworkSeries:
     return NetworkSeries(tuple(zip(days, certain, possible, strict=True)), ties)
 
 
-def snapshots(size: int, steps: int, edges: Ints, first: Ints, last: Ints) -> tuple[Snapshot, ...]:
-    """A snapshot of each step of so many nodes: row i of `edges` (two of them) is tied from step `first[i]` to
-    `last[i]`, both included, and in none where that is the earlier one; a pair may have several rows."""
+def snapshots(
+    size: int, steps: int, edges: Ints, first: Ints, last: Ints
+) -> tuple[Snapshot, ...]:
+    """A snapshot of each step of so many nodes: row i of `edges` (two of them) is tied
+    from step `first[i]` to `last[i]`, both included, and in none where that is the
+    earlier one; a pair may have several rows.
+    """
     import rustworkx
 
     base = np.array([max(size, 1), 1])
@@ -367,7 +449,11 @@ def snapshots(size: int, steps: int, edges: Ints, first: Ints, last: Ints) -> tu
     pairs: Ints = np.stack([codes // base[0], codes % base[0]], axis=1)
     corners = np.sort(triangles(TieGraph.of_edges(("",) * size, pairs, ())), axis=1)
     sides = np.searchsorted(codes, corners[:, [[0, 1], [0, 2], [1, 2]]] @ base)
-    joined, before, found = rustworkx.PyGraph(), np.zeros(len(codes), dtype=bool), list[Snapshot]()
+    joined, before, found = (
+        rustworkx.PyGraph(),
+        np.zeros(len(codes), dtype=bool),
+        list[Snapshot](),
+    )
     joined.add_nodes_from(range(size))
     for step in range(steps):
         tied = np.zeros(len(codes), dtype=bool)
@@ -376,7 +462,10 @@ def snapshots(size: int, steps: int, edges: Ints, first: Ints, last: Ints) -> tu
         joined.remove_edges_from(list(map(tuple, pairs[before & ~tied].tolist())))
         before, parts = tied, rustworkx.connected_components(joined)
         sizes = [len(part) for part in parts if len(part) > 1]
-        degrees, closed = np.bincount(pairs[tied].ravel()), corners[tied[sides].all(axis=1)]
+        degrees, closed = (
+            np.bincount(pairs[tied].ravel()),
+            corners[tied[sides].all(axis=1)],
+        )
         through = np.bincount(closed.ravel(), minlength=len(degrees))
         clustered = coefficients(degrees, through, sum(sizes))
         counts = sum(sizes), int(tied.sum()), len(sizes), max(sizes, default=0)

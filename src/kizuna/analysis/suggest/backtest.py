@@ -1,10 +1,12 @@
-"""The back-test: fitted on the ties up to a cut-off, the model ranks the partners that came after it.
+"""The back-test: fitted on the ties up to a cut-off, the model ranks the partners that
+came after it.
 
-Law: nothing made after the cut-off enters the web, the features or the fit; and the model and its rivals rank the
-same candidates for the same ties.
+Law: nothing made after the cut-off enters the web, the features or the fit; and the
+model and its rivals rank the same candidates for the same ties.
 
-The last ties of the past are held back, the features are counted on the web of those before, and the regression
-learns to tell the ties held back from places that stayed untied.
+The last ties of the past are held back, the features are counted on the web of those
+before, and the regression learns to tell the ties held back from places that stayed
+untied.
 """
 
 import json
@@ -26,15 +28,21 @@ HELD_BACK = 0.2
 """The share of past ties that is held back."""
 
 BESIDE = 100
-"""How many untied places are drawn beside each tie held back, for each of its two ends."""
+"""How many untied places are drawn beside each tie held back, for each of its two
+ends.
+"""
 
 Pair = tuple[str, str]
 Fit = tuple[tuple[float, ...], int]
-"""Fitted weights, in the order of PRIOR, and on how many ties held back they were fitted."""
+"""Fitted weights, in the order of PRIOR, and on how many ties held back they were
+fitted.
+"""
 
 
 def candidates(web: Web) -> Ints:
-    """The places that can be ranked: those with a tie and, where any country is known, of a known country."""
+    """The places that can be ranked: those with a tie and, where any country is known,
+    of a known country.
+    """
     is_known = web.country > 0 if web.country.any() else True
     return np.flatnonzero((web.graph.degrees > 0) & is_known)
 
@@ -55,16 +63,18 @@ def within(web: Web, pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def fit(places: Mapping[str, Party], past: Sequence[Pair], seed: int) -> Fit:
-    """The weights of PRIOR from past ties in the order in which they were made (the same pair once).
+    """The weights of PRIOR from past ties in the order in which they were made (the
+    same pair once).
 
-    Raises BadQuestion without scikit-learn (the extra `research`) and when no tie held back joins two places that
-    had ties before.
+    Raises BadQuestion without scikit-learn (the extra `research`) and when no tie held
+    back joins two places that had ties before.
     """
     try:
         from sklearn.linear_model import LogisticRegression
     except ImportError:
         raise BadQuestion(
-            "a back-test fits the model anew; install Kizuna with its extra: pip install 'kizuna[research]'"
+            "a back-test fits the model anew; install Kizuna with its extra: pip"
+            " install 'kizuna[research]'"
         ) from None
     kept = len(past) - round(len(past) * HELD_BACK)
     web = Web.of(places, past[:kept])
@@ -72,7 +82,8 @@ def fit(places: Mapping[str, Party], past: Sequence[Pair], seed: int) -> Fit:
     rows, tied = _examples(web, back, seed)
     if not tied.any() or tied.all():
         raise BadQuestion(
-            f"{len(past)} past ties are too few to fit a model: of the last {len(past) - kept},"
+            f"{len(past)} past ties are too few to fit a model: of the last"
+            f" {len(past) - kept},"
             f" {len(back)} join places that had ties before"
         )
     fitted = LogisticRegression(max_iter=5000).fit(rows, tied)
@@ -80,7 +91,9 @@ def fit(places: Mapping[str, Party], past: Sequence[Pair], seed: int) -> Fit:
 
 
 def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Floats, Floats]:
-    """The features of the ties held back, seen from each end, and of untied places drawn beside them."""
+    """The features of the ties held back, seen from each end, and of untied places
+    drawn beside them.
+    """
     ranked, random = candidates(web), np.random.default_rng(seed)
     rows, tied = [np.empty((0, len(PRIOR)))], [np.empty(0)]
     for place, taken in partners_by_place(web, back).items():
@@ -97,14 +110,18 @@ def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Floats, Floats
 
 def untied(view: View, ranked: Ints) -> Ints:
     """Those of the places that are neither the place itself nor its partners."""
-    return np.setdiff1d(ranked, np.append(view.partners, view.place), assume_unique=True)
+    return np.setdiff1d(
+        ranked, np.append(view.partners, view.place), assume_unique=True
+    )
 
 
 FIRST = 10
 """How many of a ranking's first places are looked at."""
 
 NON_TIES = 100
-"""How many places tied neither before nor after the cut-off are drawn for each place, to be ranked below."""
+"""How many places tied neither before nor after the cut-off are drawn for each place,
+to be ranked below.
+"""
 
 RESAMPLES = 2000
 SEED = 20160101
@@ -117,12 +134,16 @@ RIVALS: Mapping[str, Callable[[View], Floats]] = {
     "preferential attachment": lambda view: view.degree,
     "popularity in the same country": lambda view: view.countrymen,
 }
-"""What the model is measured against. Preferential attachment is the product of both degrees: seen from one place,
-the degree of the other. Popularity in the same country is how many places of our country are tied to the other."""
+"""What the model is measured against. Preferential attachment is the product of both
+degrees: seen from one place, the degree of the other. Popularity in the same country is
+how many places of our country are tied to the other.
+"""
 
 
 class DatedTie(NamedTuple):
-    """A tie of two places that was made, or first seen, between two days (day numbers, both inclusive)."""
+    """A tie of two places that was made, or first seen, between two days (day numbers,
+    both inclusive).
+    """
 
     a: str
     b: str
@@ -131,7 +152,9 @@ class DatedTie(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How well the later ties were ranked: the share of them among the first ten, and the AUC, each 0..1."""
+    """How well the later ties were ranked: the share of them among the first ten, and
+    the AUC, each 0..1.
+    """
 
     name: str
     hits: float
@@ -139,8 +162,10 @@ class Score(NamedTuple):
 
 
 class Margin(NamedTuple):
-    """By how much the model's share of hits exceeds that of its best rival, and the middle 95 % of that
-    margin when the places asked for are drawn anew, with repetition."""
+    """By how much the model's share of hits exceeds that of its best rival, and the
+    middle 95 % of that margin when the places asked for are drawn anew, with
+    repetition.
+    """
 
     rival: str
     hits: float
@@ -152,10 +177,11 @@ class Margin(NamedTuple):
 class Backtest:
     """What was ranked, and how well.
 
-    `past` and `later` are how many pairs were tied by the cut-off and only after it, `unclear` how many may
-    be either or have no date, `unseen` how many of the later ones have an end that could not be ranked (without
-    a tie by the cut-off, or of no known country); the others are `ranked`, each from both ends. `scores` has the
-    model first.
+    `past` and `later` are how many pairs were tied by the cut-off and only after it,
+    `unclear` how many may be either or have no date, `unseen` how many of the later
+    ones have an end that could not be ranked (without a tie by the cut-off, or of no
+    known country); the others are `ranked`, each from both ends. `scores` has the model
+    first.
     """
 
     past: int
@@ -186,14 +212,21 @@ def backtest(
     asked = within(web, later)
     if not asked:
         raise BadQuestion(
-            f"nothing to rank: {len(past)} pairs were tied by the cut-off and {len(later)} after it, none of"
+            f"nothing to rank: {len(past)} pairs were tied by the cut-off and"
+            f" {len(later)} after it, none of"
             f" these between two places that had ties before; another year may do"
         )
     fitted = fit(places, past, seed)
     by_place, seen = (partners_by_place(web, pairs) for pairs in (asked, later))
-    random, weights, names = np.random.default_rng(seed), np.array(fitted[0]), (MODEL, *RIVALS)
+    random, weights, names = (
+        np.random.default_rng(seed),
+        np.array(fitted[0]),
+        (MODEL, *RIVALS),
+    )
     views = ((View.of(web, place), made) for place, made in by_place.items())
-    results = np.array([_results(v, weights, made, seen[v.place], random) for v, made in views])
+    results = np.array(
+        [_results(v, weights, made, seen[v.place], random) for v, made in views]
+    )
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
         past=len(past),
@@ -203,17 +236,22 @@ def backtest(
         candidates=len(candidates(web)),
         places=len(by_place),
         fit=fitted,
-        scores=tuple(Score(name, hits / ties, auc / ties) for name, (hits, auc, ties) in summed),
+        scores=tuple(
+            Score(name, hits / ties, auc / ties) for name, (hits, auc, ties) in summed
+        ),
         margin=_margin(results, names, seed),
         seed=seed,
     )
 
 
-def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], list[Pair], int]:
-    """The pairs certainly tied by the cut-off, in order of date; those tied only after it; how many are unclear.
+def divided(
+    ties: Iterable[DatedTie], cut: int, seed: int
+) -> tuple[list[Pair], list[Pair], int]:
+    """The pairs certainly tied by the cut-off, in order of date; those tied only after
+    it; how many are unclear.
 
-    A pair counts by its first tie. Pairs of the same date stand in an order drawn by the seed for each alone, so
-    that no later pair bears on it.
+    A pair counts by its first tie. Pairs of the same date stand in an order drawn by
+    the seed for each alone, so that no later pair bears on it.
     """
     first: dict[Pair, tuple[int, int]] = {}
     for tie in ties:
@@ -231,28 +269,42 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
 def _results(
     view: View, weights: Floats, made: Ints, later: Ints, random: np.random.Generator
 ) -> Floats:
-    """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
+    """For the model and each rival (rows): hits, the sum of AUC, and the number of
+    partners of one place.
+    """
     free = untied(view, candidates(view.web))
     never = np.setdiff1d(free, later, assume_unique=True)
     drawn = random.choice(never, NON_TIES) if len(never) else never
     found = []
-    for score in (weights @ values(view, PRIOR), *(rival(view) for rival in RIVALS.values())):
-        # Among equals every order is equally likely: hits are expected hits, and an equal score is half a win.
+    for score in (
+        weights @ values(view, PRIOR),
+        *(rival(view) for rival in RIVALS.values()),
+    ):
+        # Among equals every order is equally likely: hits are expected hits, and an
+        # equal score is half a win.
         hits = auc = 0.0
         for own in score[made]:
             ahead, equal = (score[free] > own).sum(), (score[free] == own).sum()
             hits += float(np.clip((FIRST - ahead) / equal, 0.0, 1.0))
             if len(drawn):
-                auc += float((score[drawn] < own).mean() + (score[drawn] == own).mean() / 2)
+                auc += float(
+                    (score[drawn] < own).mean() + (score[drawn] == own).mean() / 2
+                )
         found.append((hits, auc, len(made)))
     return np.array(found)
 
 
 def _margin(results: Floats, names: tuple[str, ...], seed: int) -> Margin:
-    """The margin over the rival with the most hits; of equals the one with the larger AUC."""
+    """The margin over the rival with the most hits; of equals the one with the larger
+    AUC.
+    """
     totals = results.sum(axis=0)
     best = max(range(1, len(names)), key=lambda at: (totals[at, 0], totals[at, 1]))
     ahead, ties = results[:, 0, 0] - results[:, best, 0], results[:, 0, 2]
     drawn = np.random.default_rng(seed).integers(0, len(ties), (RESAMPLES, len(ties)))
-    least, most = np.percentile(ahead[drawn].sum(axis=1) / ties[drawn].sum(axis=1), [2.5, 97.5])
-    return Margin(names[best], float(ahead.sum() / ties.sum()), float(least), float(most))
+    least, most = np.percentile(
+        ahead[drawn].sum(axis=1) / ties[drawn].sum(axis=1), [2.5, 97.5]
+    )
+    return Margin(
+        names[best], float(ahead.sum() / ties.sum()), float(least), float(most)
+    )

@@ -1,6 +1,7 @@
 """Holdings: what a register holds, on a day, that bears on suggestions.
 
-Similar ties are those of the same type and levels, lived in the same fields: what they have and one tie lacks.
+Similar ties are those of the same type and levels, lived in the same fields: what they
+have and one tie lacks.
 """
 
 from collections import defaultdict
@@ -25,12 +26,13 @@ ByPair = Mapping[Pair, Sequence[TieOnDay]]
 
 @dataclass(frozen=True, eq=False)
 class Holdings:
-    """The register on the scope's day: its governments, as `places` too and as a web, and the ties of each two of
-    them.
+    """The register on the scope's day: its governments, as `places` too and as a web,
+    and the ties of each two of them.
 
-    `tied` are ties of governments that stood or may have stood on the day, `bodies` such ties of their ports,
-    unions and other bodies, `pending` what was sought or agreed and not entered into, `former` what had ended.
-    `fields` are the fields in which the standing ties of a government are lived, each with its claims.
+    `tied` are ties of governments that stood or may have stood on the day, `bodies`
+    such ties of their ports, unions and other bodies, `pending` what was sought or
+    agreed and not entered into, `former` what had ended. `fields` are the fields in
+    which the standing ties of a government are lived, each with its claims.
     """
 
     scope: Scope
@@ -52,7 +54,11 @@ class Holdings:
         return self.places[ref].country if ref in self.places else ""
 
     def country_claims(self, ref: str) -> Claims:
-        fact = self.governments[ref].country.on(self.day) if ref in self.governments else None
+        fact = (
+            self.governments[ref].country.on(self.day)
+            if ref in self.governments
+            else None
+        )
         return fact.claim_ids if fact else ()
 
     def within(self, ref: str) -> set[str]:
@@ -67,14 +73,20 @@ class Holdings:
 
 
 def holdings_of(scope: Scope) -> Holdings:
-    """What the register of a scope holds for suggestions; the scope should be of all ties."""
+    """What the register of a scope holds for suggestions; the scope should be of all
+    ties.
+    """
     register, day, places = scope.register, scope.day, places_of(scope)
     sorts = ("tied", "bodies", "pending", "former")
-    found: dict[str, dict[Pair, list[TieOnDay]]] = {sort: defaultdict(list) for sort in sorts}
+    found: dict[str, dict[Pair, list[TieOnDay]]] = {
+        sort: defaultdict(list) for sort in sorts
+    }
     for tie in scope.ties:
         its = ["pending"] if tie.is_pending else []
         if tie.answer.possible:
-            of_governments = all(scope.parties[party].is_government for party in tie.parties)
+            of_governments = all(
+                scope.parties[party].is_government for party in tie.parties
+            )
             its.append("tied" if of_governments else "bodies")
         elif tie.span is not None and tie.span.begun_by(day).certain:
             its.append("former")
@@ -92,12 +104,17 @@ def holdings_of(scope: Scope) -> Holdings:
 
 
 def places_of(scope: Scope) -> dict[str, Party]:
-    """The local governments that were there, or may have been, on the scope's day, as they were."""
+    """The local governments that were there, or may have been, on the scope's day, as
+    they were.
+    """
     register, people = scope.register, populations(scope.register)
     return {
         ref: scope.parties.get(ref) or party_of(register, ref, scope.day, people)
-        for ref, existence in ((g.id, g.existence.value) for g in register.of_kind(LocalGovernment))
-        if not (existence and existence.is_interval) or existence.span.on(scope.day).possible
+        for ref, existence in (
+            (g.id, g.existence.value) for g in register.of_kind(LocalGovernment)
+        )
+        if not (existence and existence.is_interval)
+        or existence.span.on(scope.day).possible
     }
 
 
@@ -107,14 +124,19 @@ def governments_of(scope: Scope, tie: TieOnDay) -> Iterator[str]:
 
 
 def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
-    """The fields that ties are lived in by the day, by themselves or in their programmes."""
+    """The fields that ties are lived in by the day, by themselves or in their
+    programmes.
+    """
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for tie in scope.in_force(possible=True):
         for kind, name in ACTIVE_BY[:2]:
             for concept, _, claims in _parts(scope, tie.tie.id, kind, name):
                 for home in set(governments_of(scope, tie)):
                     found[home][concept] += [*claims, *tie.listed]
-    return {h: {c: unique(claims) for c, claims in held.items()} for h, held in found.items()}
+    return {
+        h: {c: unique(claims) for c, claims in held.items()}
+        for h, held in found.items()
+    }
 
 
 FIELD, FORM = "field", "form"
@@ -124,8 +146,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FieldActivity:
-    """The activity of a tie in one field or form: how sure it is that it had begun by the day, the entities that
-    show it (fields, programmes, exchanges), and the claims."""
+    """The activity of a tie in one field or form: how sure it is that it had begun by
+    the day, the entities that show it (fields, programmes, exchanges), and the claims.
+    """
 
     tie: str
     begun: Answer
@@ -137,7 +160,8 @@ class FieldActivity:
 class Missing:
     """A field or form that similar ties have on record and this one does not.
 
-    `count` is how many of them have it, `examples` those that do, most alike first, each with how it is lived.
+    `count` is how many of them have it, `examples` those that do, most alike first,
+    each with how it is lived.
     """
 
     what: str
@@ -148,9 +172,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The tie of a register asked about; the ties like it, the most alike first, each with the fields that both
-    share; and what they have and it lacks, the commonest first. `by_fields` is False where no field of the tie is
-    on record, `by_levels` where no tie of the same levels is like it: then these decide nothing."""
+    """The tie of a register asked about; the ties like it, the most alike first, each
+    with the fields that both share; and what they have and it lacks, the commonest
+    first. `by_fields` is False where no field of the tie is on record, `by_levels`
+    where no tie of the same levels is like it: then these decide nothing.
+    """
 
     tie: str
     similar: tuple[tuple[TieOnDay, tuple[str, ...]], ...]
@@ -162,15 +188,18 @@ class Likeness:
     @property
     def count(self) -> Figure:
         """How many ties are like it."""
-        return Figure.count((Answer.CERTAIN, similar.listed) for similar, _ in self.similar)
+        return Figure.count(
+            (Answer.CERTAIN, similar.listed) for similar, _ in self.similar
+        )
 
 
 def like(scope: Scope, tie: str) -> Likeness:
     """The ties like a tie of the scope, and what they have that it lacks.
 
-    Alike are standing ties of the same type (or one narrower or wider) and of parties of the same tiers, of which
-    some field or form is on record; where fields of this tie are on record, one of them. Where there are none, the
-    tiers do not matter. What is not on record may be lived all the same: a lack is a lack of evidence.
+    Alike are standing ties of the same type (or one narrower or wider) and of parties
+    of the same tiers, of which some field or form is on record; where fields of this
+    tie are on record, one of them. Where there are none, the tiers do not matter. What
+    is not on record may be lived all the same: a lack is a lack of evidence.
     """
     (own,) = (scoped for scoped in scope.ties if scoped.tie.id == tie)
     ours, ours_is = _activity_of(scope, tie), own.tie.type.value
@@ -179,7 +208,9 @@ def like(scope: Scope, tie: str) -> Likeness:
     lived: dict[str, Mapping[Key, FieldActivity]] = {}
     found, lacking = [], defaultdict[Key, list[FieldActivity]](list)
     for other in scope.ties:
-        its = other.tie.type.value if other.answer.possible and other.id != tie else None
+        its = (
+            other.tie.type.value if other.answer.possible and other.id != tie else None
+        )
         if its and ours_is and (is_within(ours_is, its) or is_within(its, ours_is)):
             theirs = lived[other.id] = _activity_of(scope, other.id)
             shared = tuple(concept for concept in fields if (FIELD, concept) in theirs)
@@ -187,7 +218,9 @@ def like(scope: Scope, tie: str) -> Likeness:
                 found.append((other, shared))
     tiers = _tiers(scope, own)
     level = [f for f in found if all(tiers) and _tiers(scope, f[0]) == tiers]
-    similar = sorted(level or found, key=lambda f: (-len(f[1]), -len(lived[f[0].id]), f[0].id))
+    similar = sorted(
+        level or found, key=lambda f: (-len(f[1]), -len(lived[f[0].id]), f[0].id)
+    )
     for other, _ in similar:
         for key in lived[other.id].keys() - ours.keys():
             lacking[key].append(lived[other.id][key])
@@ -214,16 +247,24 @@ def _activity_of(scope: Scope, tie: str) -> dict[Key, FieldActivity]:
     for key, parts in found.items():
         shown = unique(part.entity.id for part, _ in parts)
         claims = unique(claim for _, of_part in parts for claim in of_part)
-        activity[key] = FieldActivity(tie, max(part.begun for part, _ in parts), shown, claims)
+        activity[key] = FieldActivity(
+            tie, max(part.begun for part, _ in parts), shown, claims
+        )
     return activity
 
 
 def _parts(
     scope: Scope, tie: str, kind: type[Entity], name: str
 ) -> Iterator[tuple[str, Part[Entity], Claims]]:
-    """Each concept that a property of a kind gives for the parts of a tie that may have begun by the day."""
-    for part in begun_parts(scope.register, scope.register.referring(tie, kind, "tie"), scope.day):
+    """Each concept that a property of a kind gives for the parts of a tie that may have
+    begun by the day.
+    """
+    for part in begun_parts(
+        scope.register, scope.register.referring(tie, kind, "tie"), scope.day
+    ):
         stated, under = part.entity.stated(name), part.entity.stated("tie")
-        for fact in [stated] if name == "concept" else stated:  # of which a field has one
+        for fact in (
+            [stated] if name == "concept" else stated
+        ):  # of which a field has one
             if fact.value:
                 yield fact.value, part, (*under.claim_ids, *fact.claim_ids)

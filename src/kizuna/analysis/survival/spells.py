@@ -1,7 +1,8 @@
 """Spells: each tie as a time in force, seen through a window of observation.
 
-Of a beginning or end that is not known to the day, three readings are taken: the shortest and the longest life
-that the evidence allows, and the one from midpoint to midpoint.
+Of a beginning or end that is not known to the day, three readings are taken: the
+shortest and the longest life that the evidence allows, and the one from midpoint to
+midpoint.
 """
 
 from collections import defaultdict
@@ -24,8 +25,9 @@ REASONS = (NEVER, UNDATED, LATER, EARLIER, NO_DAY)
 
 @dataclass(frozen=True, slots=True)
 class ObservationWindow:
-    """The days of observation, both inclusive; `first` is OPEN_START where ties are taken as seen from their
-    beginning. Raises BadQuestion for a window without a day."""
+    """The days of observation, both inclusive; `first` is OPEN_START where ties are
+    taken as seen from their beginning. Raises BadQuestion for a window without a day.
+    """
 
     first: int
     last: int
@@ -33,7 +35,9 @@ class ObservationWindow:
     def __post_init__(self) -> None:
         if self.first > self.last:
             days = f"{day_text(self.first)} to {day_text(self.last)}"
-            raise BadQuestion(f"observation from {days}: the first day comes after the last")
+            raise BadQuestion(
+                f"observation from {days}: the first day comes after the last"
+            )
 
 
 Reading = Literal["shortest", "midpoint", "longest"]
@@ -42,8 +46,10 @@ Reading = Literal["shortest", "midpoint", "longest"]
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What is seen of a tie in a window, in days since it began: seen from `entry` (0: from the beginning), in
-    force for `days` (above `entry`), and then ended or, when not `ended`, out of sight."""
+    """What is seen of a tie in a window, in days since it began: seen from `entry` (0:
+    from the beginning), in force for `days` (above `entry`), and then ended or, when
+    not `ended`, out of sight.
+    """
 
     entry: int
     days: int
@@ -54,8 +60,8 @@ class Observation:
 class Spell:
     """A tie with a known beginning, and the window it is seen through.
 
-    `span` says when it was in force, from its first to its last day; the status that ends it begins on the day
-    after.
+    `span` says when it was in force, from its first to its last day; the status that
+    ends it begins on the day after.
     """
 
     scoped: TieOnDay
@@ -70,14 +76,19 @@ class Spell:
 
     @property
     def has_undated_end(self) -> bool:
-        """Whether a source says that it has ended and none says when: it may stand for ever."""
+        """Whether a source says that it has ended and none says when: it may stand for
+        ever.
+        """
         return self.span.end_earliest != OPEN_END and self.span.end_latest == OPEN_END
 
     @property
     def is_uncertain(self) -> bool:
         """Whether its beginning or its end is not known to the day."""
         span = self.span
-        return span.start_earliest != span.start_latest or span.end_earliest != span.end_latest
+        return (
+            span.start_earliest != span.start_latest
+            or span.end_earliest != span.end_latest
+        )
 
     @property
     def midpoint(self) -> int:
@@ -85,7 +96,9 @@ class Spell:
         return (self.span.start_earliest + self.span.start_latest) // 2
 
     def observation(self, reading: Reading = "midpoint") -> Observation | None:
-        """What is seen of it on one reading; None when nothing is, or no midpoint of its end exists."""
+        """What is seen of it on one reading; None when nothing is, or no midpoint of
+        its end exists.
+        """
         span, window, midpoint = self.span, self.window, self.midpoint
         start, end = midpoint, max(midpoint, (span.end_earliest + span.end_latest) // 2)
         if reading == "shortest":
@@ -97,7 +110,9 @@ class Spell:
         if start > window.last or end < window.first:
             return None
         seen = min(end, window.last)
-        return Observation(max(0, window.first - start), seen - start + 1, end < window.last)
+        return Observation(
+            max(0, window.first - start), seen - start + 1, end < window.last
+        )
 
     @property
     def ended(self) -> Answer:
@@ -107,7 +122,9 @@ class Spell:
 
     @property
     def truncated(self) -> Answer:
-        """Whether it had begun before the window opened: those like it that ended sooner were never seen."""
+        """Whether it had begun before the window opened: those like it that ended
+        sooner were never seen.
+        """
         return self.span.begun_by(self.window.first - 1)
 
     @property
@@ -121,8 +138,9 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Spells:
-    """The spells of a scope in its order, those too that are in no estimate, and how many ties are left out and
-    why: a figure for each of REASONS, with its claims."""
+    """The spells of a scope in its order, those too that are in no estimate, and how
+    many ties are left out and why: a figure for each of REASONS, with its claims.
+    """
 
     window: ObservationWindow
     spells: tuple[Spell, ...]
@@ -132,7 +150,9 @@ class Spells:
 def intervals_of(scope: Scope, window: ObservationWindow) -> Spells:
     """Every tie of a scope as a spell, or counted among those left out."""
     spells: list[Spell] = []
-    out: dict[str, list[tuple[Answer, tuple[str, ...]]]] = {reason: [] for reason in REASONS}
+    out: dict[str, list[tuple[Answer, tuple[str, ...]]]] = {
+        reason: [] for reason in REASONS
+    }
     for scoped in scope.ties:
         span, claims, why = scoped.span, scoped.listed, NEVER
         if span is not None:
@@ -142,7 +162,9 @@ def intervals_of(scope: Scope, window: ObservationWindow) -> Spells:
                 why, claims = spell.why_left_out, spell.claim_ids
         if why:
             out[why].append((Answer.CERTAIN, claims))
-    return Spells(window, tuple(spells), {why: Figure.count(held) for why, held in out.items()})
+    return Spells(
+        window, tuple(spells), {why: Figure.count(held) for why, held in out.items()}
+    )
 
 
 By = Literal["", "country", "level", "kind", "cohort"]
@@ -153,9 +175,9 @@ UNKNOWN = "?"
 def group_of(scope: Scope, spell: Spell, by: By) -> str:
     """The name of the group of a spell; "" for all.
 
-    Countries and levels are those of both parties, "CN-JP", "JP-JP", "municipality-prefecture", of three or more
-    each once; levels are tiers, which countries share. A cohort is the decade of the midpoint of the beginning:
-    "1980s".
+    Countries and levels are those of both parties, "CN-JP", "JP-JP",
+    "municipality-prefecture", of three or more each once; levels are tiers, which
+    countries share. A cohort is the decade of the midpoint of the beginning: "1980s".
     """
     match by:
         case "kind":
@@ -164,7 +186,10 @@ def group_of(scope: Scope, spell: Spell, by: By) -> str:
             return f"{civil_of(spell.midpoint)[0] // 10 * 10}s"
         case "":
             return ""
-    parties, is_level = [scope.parties[ref] for ref in spell.scoped.parties], by == "level"
+    parties, is_level = (
+        [scope.parties[ref] for ref in spell.scoped.parties],
+        by == "level",
+    )
     held = sorted((one.tier if is_level else one.country) or UNKNOWN for one in parties)
     return "-".join(held if len(held) == 2 else dict.fromkeys(held))
 
@@ -179,9 +204,11 @@ def grouped(scope: Scope, spells: Iterable[Spell], by: By) -> dict[str, list[Spe
 
 @dataclass(frozen=True, slots=True)
 class YearFlow:
-    """How many ties of a group were established and ended in a year, on the days of the window.
+    """How many ties of a group were established and ended in a year, on the days of the
+    window.
 
-    A tie dated to several years is possible in each of them; one without a date is in none.
+    A tie dated to several years is possible in each of them; one without a date is in
+    none.
     """
 
     year: int
@@ -191,24 +218,36 @@ class YearFlow:
 
 
 def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
-    """A flow for each year and group in which something may have happened, in order of year and group."""
+    """A flow for each year and group in which something may have happened, in order of
+    year and group.
+    """
     found: list[YearFlow] = []
     opened, closed = spells.window.first, spells.window.last
     for group, held in grouped(scope, spells.spells, by).items():
         spans = [(spell.span, spell.claim_ids) for spell in held]
-        begun = [((span.start_earliest, span.start_latest), claims) for span, claims in spans]
+        begun = [
+            ((span.start_earliest, span.start_latest), claims) for span, claims in spans
+        ]
         ended = [  # on the day after its last; in no year what may stand for ever
             ((span.end_earliest + 1, span.end_latest + 1), claims)
             for span, claims in spans
             if span.end_latest != OPEN_END
         ]
         bounds = [days for days, _ in (*begun, *ended)]
-        for year in {y for a, b in bounds for y in range(civil_of(a)[0], civil_of(b)[0] + 1)}:
-            first, last = max(day_of(year, 1, 1), opened), min(day_of(year, 12, 31), closed)
+        for year in {
+            y for a, b in bounds for y in range(civil_of(a)[0], civil_of(b)[0] + 1)
+        }:
+            first, last = (
+                max(day_of(year, 1, 1), opened),
+                min(day_of(year, 12, 31), closed),
+            )
             if first > last:
                 continue
             days = Span.within(first, last)
-            counts = [Figure.count((days.takes_in(*at), c) for at, c in s) for s in (begun, ended)]
+            counts = [
+                Figure.count((days.takes_in(*at), c) for at, c in s)
+                for s in (begun, ended)
+            ]
             if any(count.possible for count in counts):
                 found.append(YearFlow(year, group, *counts))
     return sorted(found, key=lambda flow: (flow.year, flow.group))

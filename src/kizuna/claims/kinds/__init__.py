@@ -1,5 +1,6 @@
-"""The kinds of the register, each defined once as a class of properties: what can be stated of it, by which types
-and rules; everything that knows a kind reads it from here."""
+"""The kinds of the register, each defined once as a class of properties: what can be
+stated of it, by which types and rules; everything that knows a kind reads it from here.
+"""
 
 from functools import lru_cache
 from typing import Any
@@ -27,7 +28,9 @@ _FIELDS = concept("fields")
 
 
 class LocalGovernment(Entity, prefix="government"):
-    """A municipality, prefecture, province or other body, through renamings and changes of level."""
+    """A municipality, prefecture, province or other body, through renamings and changes
+    of level.
+    """
 
     name = stated(types.NAME, many=True, dated=True, required=True)
     level = stated(concept("levels"), dated=True, required=True)
@@ -41,14 +44,18 @@ class LocalGovernment(Entity, prefix="government"):
 
 
 class Definition(Composite):
-    """One way to draw an area: a key of its own and the governments that it takes in."""
+    """One way to draw an area: a key of its own and the governments that it takes
+    in.
+    """
 
     key: Text = part(types.TEXT, required=True)
     members: tuple[str, ...] = part(_PLACE, many=True, required=True)
 
 
 class Area(Entity, prefix="area"):
-    """A region, country or other named set; the preferred definition is the one used when none is named."""
+    """A region, country or other named set; the preferred definition is the one used
+    when none is named.
+    """
 
     name = stated(types.NAME, many=True, dated=True, required=True)
     definition = stated(composite(Definition), many=True, rival_key="key")
@@ -56,7 +63,9 @@ class Area(Entity, prefix="area"):
 
 
 class Organisation(Entity, prefix="organisation"):
-    """A body other than a local government; `belongs_to` is the government or organisation that it is part of."""
+    """A body other than a local government; `belongs_to` is the government or
+    organisation that it is part of.
+    """
 
     name = stated(types.NAME, many=True, dated=True, required=True)
     type = stated(concept("organisation-types"), required=True)
@@ -75,7 +84,9 @@ class Role(Composite):
 
 
 class Person(Entity, prefix="person"):
-    """Somebody named by a source; each role is dated by the span in which its claim holds."""
+    """Somebody named by a source; each role is dated by the span in which its claim
+    holds.
+    """
 
     name = stated(types.NAME, many=True, required=True)
     role = stated(composite(Role), many=True, dated=True)
@@ -99,16 +110,20 @@ class StatusChange(Composite):
 
 
 class Tie(Entity, prefix="tie"):
-    """A sister city, port pair or other tie; `parent` is the wider tie that it runs under.
+    """A sister city, port pair or other tie; `parent` is the wider tie that it runs
+    under.
 
     `number` is that under which a register of ties lists it, `remark` what the register
-    adds. `review` is the date of its next review, `review_cycle` the time between two reviews.
+    adds. `review` is the date of its next review, `review_cycle` the time between two
+    reviews.
     """
 
     party = stated(types.PARTY, many=True, required=True)
     type = stated(concept("tie-types"), required=True)
     name = stated(types.NAME, many=True)
-    milestone = stated(composite(Milestone), many=True, rival_key="stage", required=True)
+    milestone = stated(
+        composite(Milestone), many=True, rival_key="stage", required=True
+    )
     parent = stated(types.TIE)
     status = stated(composite(StatusChange), many=True, dated=True)
     review = stated(types.DATE)
@@ -128,7 +143,9 @@ class Signatory(Composite):
 
 
 class Agreement(Entity, prefix="agreement", begins="signed"):
-    """A signed or adopted instrument; `ordinal` is its place in `series` (7 for the 7th annual one)."""
+    """A signed or adopted instrument; `ordinal` is its place in `series` (7 for the 7th
+    annual one).
+    """
 
     tie = stated(types.TIE, required=True)
     title = stated(types.NAME, many=True)
@@ -153,7 +170,9 @@ class Agreement(Entity, prefix="agreement", begins="signed"):
 
 
 class FieldOfExchange(Entity, prefix="field", begins="started"):
-    """A field of one tie with its own start; `number` is its place in the list of the source."""
+    """A field of one tie with its own start; `number` is its place in the list of the
+    source.
+    """
 
     tie = stated(types.TIE, required=True)
     concept = stated(_FIELDS, required=True)
@@ -164,7 +183,9 @@ class FieldOfExchange(Entity, prefix="field", begins="started"):
 
 
 class Activity(Entity):
-    """Exchange of a tie, recurring or not; `size` is the party of one occasion, `duration` its length."""
+    """Exchange of a tie, recurring or not; `size` is the party of one occasion,
+    `duration` its length.
+    """
 
     tie = stated(types.TIE, required=True)
     field = stated(_FIELDS, many=True)
@@ -186,7 +207,9 @@ class Programme(Activity, prefix="programme", begins="period"):
 
 
 class Exchange(Activity, prefix="exchange", begins="date"):
-    """Something that happened, or is planned, once; `date` may be an interval or a set of years."""
+    """Something that happened, or is planned, once; `date` may be an interval or a set
+    of years.
+    """
 
     programme = stated(reference("programme"))
     form = stated(concept("forms"), required=True)
@@ -199,7 +222,9 @@ class Exchange(Activity, prefix="exchange", begins="date"):
 
 
 class Office(Entity, prefix="office", begins="opened", ends="closed"):
-    """A representative office: who owns it, which government hosts it, from when to when."""
+    """A representative office: who owns it, which government hosts it, from when to
+    when.
+    """
 
     tie = stated(types.TIE)
     name = stated(types.NAME, many=True)
@@ -212,9 +237,13 @@ class Office(Entity, prefix="office", begins="opened", ends="closed"):
 
 
 class Funding(Entity, prefix="funding"):
-    """One payer of one thing; shares are fractions 0..1, amounts money with a currency."""
+    """One payer of one thing; shares are fractions 0..1, amounts money with a
+    currency.
+    """
 
-    of = stated(reference("programme", "exchange", "tie", "office", "agreement"), required=True)
+    of = stated(
+        reference("programme", "exchange", "tie", "office", "agreement"), required=True
+    )
     payer = stated(types.ACTOR, required=True)
     share = stated(quantity("share"))
     amount = stated(quantity("money"))
@@ -233,10 +262,14 @@ class Honour(Entity, prefix="honour", begins="date"):
 
 
 class TradeFact(Entity, prefix="trade", begins="period"):
-    """Goods and money between two sides; `price_ratio` is the market price over the price paid."""
+    """Goods and money between two sides; `price_ratio` is the market price over the
+    price paid.
+    """
 
     tie = stated(types.TIE)
-    between = stated(reference("government", "organisation", "area"), many=True, required=True)
+    between = stated(
+        reference("government", "organisation", "area"), many=True, required=True
+    )
     goods = stated(types.TEXT, many=True)
     direction = stated(types.DIRECTION)
     price_ratio = stated(quantity("ratio"))
@@ -246,7 +279,9 @@ class TradeFact(Entity, prefix="trade", begins="period"):
 
 
 class TransportLink(Entity, prefix="transport", begins="period"):
-    """A direct connection; `frequency` counts services in `per`, `load` is the share of places taken."""
+    """A direct connection; `frequency` counts services in `per`, `load` is the share of
+    places taken.
+    """
 
     tie = stated(types.TIE)
     between = stated(types.PARTY, many=True, required=True)
@@ -260,25 +295,35 @@ class TransportLink(Entity, prefix="transport", begins="period"):
 
 
 class Statistic(Entity, prefix="statistic", begins="as_of"):
-    """A stated total or share; it is its holder's number, shown beside the one that the register counts."""
+    """A stated total or share; it is its holder's number, shown beside the one that the
+    register counts.
+    """
 
     measure = stated(concept("measures"), required=True)
     scope = stated(reference("government", "area", "tie"), required=True)
     partner = stated(_PLACE)
-    value = stated(quantity("count", "share", "money", "ratio", "duration"), required=True)
+    value = stated(
+        quantity("count", "share", "money", "ratio", "duration"), required=True
+    )
     as_of = stated(types.DATE)
 
 
 class Objective(Entity, prefix="objective"):
-    """An aim as attributed: it is a claim of its holder about a side, not a fact about that side."""
+    """An aim as attributed: it is a claim of its holder about a side, not a fact about
+    that side.
+    """
 
-    attributed_to = stated(reference("government", "area", "organisation"), required=True)
+    attributed_to = stated(
+        reference("government", "area", "organisation"), required=True
+    )
     text = stated(types.TEXT, required=True)
     about = stated(reference(), many=True)
 
 
 class Assessment(Entity, prefix="assessment"):
-    """A judgement that a source makes; `rank` 1 is first, and equal ranks may repeat."""
+    """A judgement that a source makes; `rank` 1 is first, and equal ranks may
+    repeat.
+    """
 
     type = stated(concept("assessment-types"), required=True)
     about = stated(reference(), many=True, required=True)
@@ -288,7 +333,9 @@ class Assessment(Entity, prefix="assessment"):
 
 
 class Addressee(Composite):
-    """One line of a distribution list; `expansion` only where the edition itself resolves the name."""
+    """One line of a distribution list; `expansion` only where the edition itself
+    resolves the name.
+    """
 
     copy: int = part(types.INTEGER, required=True)
     name: Text = part(types.TEXT, required=True)
@@ -303,10 +350,12 @@ class Signature(Composite):
 
 
 class Rendition(Composite):
-    """What a document renders, and how: another document, or the passage [start, end) of its text.
+    """What a document renders, and how: another document, or the passage [start, end)
+    of its text.
 
-    `text` is the sha256 of the rendered text; text, start and end are None together, where no passage is given.
-    The passage that renders it is the one that the claim cites.
+    `text` is the sha256 of the rendered text; text, start and end are None together,
+    where no passage is given. The passage that renders it is the one that the claim
+    cites.
     """
 
     document: str = part(reference("document"), required=True)
@@ -322,7 +371,9 @@ class Rendition(Composite):
 
 
 class Document(Entity, prefix="document", begins="date"):
-    """A source of claims: what it is, where it lies, in what language, who may see it."""
+    """A source of claims: what it is, where it lies, in what language, who may see
+    it.
+    """
 
     title = stated(types.NAME, many=True, required=True)
     number = stated(types.TEXT)
@@ -353,20 +404,28 @@ def kind_of_subject(subject: str) -> type[Entity]:
     """The kind that an entity id belongs to; raises BadClaim for an unknown one."""
     prefix = kind_of(subject)
     if prefix not in KINDS:
-        raise BadClaim(f"{subject!r}: no kind is called {prefix!r}; there are {', '.join(KINDS)}")
+        raise BadClaim(
+            f"{subject!r}: no kind is called {prefix!r}; there are {', '.join(KINDS)}"
+        )
     return KINDS[prefix]
 
 
 def property_of(subject: str, name: str) -> Property:
-    """The definition of a property of the subject's kind; raises BadClaim for an unknown one."""
+    """The definition of a property of the subject's kind; raises BadClaim for an
+    unknown one.
+    """
     kind = kind_of_subject(subject)
     held = properties_of(kind)
     if name not in held:
-        raise BadClaim(f"{subject!r}: a {kind.prefix} has no {name!r}; it has {', '.join(held)}")
+        raise BadClaim(
+            f"{subject!r}: a {kind.prefix} has no {name!r}; it has {', '.join(held)}"
+        )
     return held[name]
 
 
 @lru_cache(maxsize=200_000)
 def decode(prefix: str, name: str, value: str) -> Any:
-    """The typed value of a claim from its canonical JSON text; the same text gives the same object."""
+    """The typed value of a claim from its canonical JSON text; the same text gives the
+    same object.
+    """
     return properties_of(KINDS[prefix])[name].type.read(parse_json(value))

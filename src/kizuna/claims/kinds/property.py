@@ -1,4 +1,5 @@
-"""One property of a kind, as its annotation says it: type, cardinality, whether dated, what competes.
+"""One property of a kind, as its annotation says it: type, cardinality, whether dated,
+what competes.
 
 What the register holds of it are the facts stated, best first, each on its claims.
 """
@@ -18,10 +19,12 @@ V = TypeVar("V", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[V]):
-    """One value of a property with the claims that support it, the strongest first (never empty).
+    """One value of a property with the claims that support it, the strongest first
+    (never empty).
 
-    `valid` is the span in which it holds, None when no claim gives one. `preferences` are the
-    judgements that put this fact before a competing one; `denials` the claims that deny it.
+    `valid` is the span in which it holds, None when no claim gives one. `preferences`
+    are the judgements that put this fact before a competing one; `denials` the claims
+    that deny it.
     """
 
     value: V
@@ -54,7 +57,11 @@ class Fact(Generic[V]):
 
     def may_hold(self, day: int | None) -> bool:
         """Whether it may hold on a day (None: on any)."""
-        return day is None or self.valid is None or self.valid.span.on(day) is not Answer.NO
+        return (
+            day is None
+            or self.valid is None
+            or self.valid.span.on(day) is not Answer.NO
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,12 @@ class Stated(Generic[V]):
         return self.facts[0].value if self.facts else None
 
     def on(self, day: int) -> Fact[V] | None:
-        """The first fact that counts and may hold on a day, or None; one without a span always may."""
-        return next((fact for fact in self.facts if fact.counts and fact.may_hold(day)), None)
+        """The first fact that counts and may hold on a day, or None; one without a span
+        always may.
+        """
+        return next(
+            (fact for fact in self.facts if fact.counts and fact.may_hold(day)), None
+        )
 
     def value_on(self, day: int) -> V | None:
         """The value of that fact, or None."""
@@ -115,10 +126,11 @@ T = TypeVar("T")
 class Property:
     """What a kind says of a property, and a composite of a part.
 
-    `type` is the type of one value. `many`: several values stand side by side; otherwise values
-    compete and one is preferred. `dated`: a value may hold for a span (`valid`), and values of
-    different spans do not compete. `rival_key`: for `many`, values of a composite whose field of this
-    name is equal do compete (two dates of the same stage). `required`: a gap when nothing is recorded.
+    `type` is the type of one value. `many`: several values stand side by side;
+    otherwise values compete and one is preferred. `dated`: a value may hold for a span
+    (`valid`), and values of different spans do not compete. `rival_key`: for `many`,
+    values of a composite whose field of this name is equal do compete (two dates of the
+    same stage). `required`: a gap when nothing is recorded.
     """
 
     type: ValueType[Any]
@@ -129,30 +141,42 @@ class Property:
 
 
 def stated(type: ValueType[T], **rules: Any) -> Stated[T]:
-    """A property of a kind by the rules of `Property`; of an entity it is what is stated of it."""
+    """A property of a kind by the rules of `Property`; of an entity it is what is
+    stated of it.
+    """
     return cast(Stated[T], Property(type, **rules))
 
 
 part: Any = Property
-"""A part of a composite, by the same rules; of a value it is what the value has of it."""
+"""A part of a composite, by the same rules; of a value it is what the value has of
+it.
+"""
 _DEFINED: dict[type, dict[str, Property]] = {}
 _NAMING: dict[type, dict[str, Property]] = {}
 
 
 class Defined:
-    """What has properties, or parts, by its class, and is frozen; it holds only those that are not empty."""
+    """What has properties, or parts, by its class, and is frozen; it holds only those
+    that are not empty.
+    """
 
     _EMPTY: ClassVar[Any] = None
 
     def __init_subclass__(cls) -> None:
-        own = {name: one for name, one in vars(cls).items() if isinstance(one, Property)}
+        own = {
+            name: one for name, one in vars(cls).items() if isinstance(one, Property)
+        }
         _DEFINED[cls] = held = _DEFINED.get(cls.__mro__[1], {}) | own
-        _NAMING[cls] = {n: one for n, one in held.items() if one.type.refs is not names_nothing}
+        _NAMING[cls] = {
+            n: one for n, one in held.items() if one.type.refs is not names_nothing
+        }
         for name in own:
             setattr(cls, name, cls._EMPTY)
 
     def __init__(self, **held: Any) -> None:
-        self.__dict__.update({n: one for n, one in held.items() if one is not self._EMPTY})
+        self.__dict__.update(
+            {n: one for n, one in held.items() if one is not self._EMPTY}
+        )
 
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"cannot assign to {name!r}")
@@ -169,11 +193,15 @@ class Defined:
 
 
 class Composite(Defined):
-    """A value made of values: a dated stage, a signature, a funding share. Empty parts are None."""
+    """A value made of values: a dated stage, a signature, a funding share. Empty parts
+    are None.
+    """
 
     @classmethod
     def read(cls: type[C], raw: Any) -> C:
-        """The value from a JSON object; raises BadClaim for an unknown or a missing part."""
+        """The value from a JSON object; raises BadClaim for an unknown or a missing
+        part.
+        """
         parts = properties_of(cls)
         if not isinstance(raw, dict):
             raise BadClaim(f"{raw!r} is not an object with {', '.join(parts)}")
@@ -193,14 +221,21 @@ class Composite(Defined):
     def write(self) -> dict[str, Any]:
         """The JSON object, without its empty parts."""
         return {
-            name: [*map(part.type.write, held)] if part.many else part.type.write(held[0])
+            name: [*map(part.type.write, held)]
+            if part.many
+            else part.type.write(held[0])
             for name, part, held in self.stated_parts()
         }
 
     def refs(self) -> tuple[str, ...]:
         """Every entity id in the value."""
         parts = self.stated_parts()
-        return tuple(r for _, part, held in parts for value in held for r in part.type.refs(value))
+        return tuple(
+            r
+            for _, part, held in parts
+            for value in held
+            for r in part.type.refs(value)
+        )
 
     def renamed(self: C, names: Rename) -> C:
         """The value with entity ids replaced."""
@@ -221,11 +256,15 @@ def composite(cls: type[C]) -> ValueType[C]:
     """The value type of a composite."""
     refs = cls.refs if naming_properties(cls) else names_nothing
     parts = tuple(properties_of(cls))
-    return ValueType(cls.__name__.lower(), cls.read, cls.write, parts, refs, cls.renamed)
+    return ValueType(
+        cls.__name__.lower(), cls.read, cls.write, parts, refs, cls.renamed
+    )
 
 
 def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
-    """The parts of a composite's type by name, in the order of its definition; empty for any other type."""
+    """The parts of a composite's type by name, in the order of its definition; empty
+    for any other type.
+    """
     owner: Any = getattr(kind.read, "__self__", None)
     is_composite = isinstance(owner, type) and issubclass(owner, Composite)
     return properties_of(owner) if is_composite else {}
@@ -234,7 +273,8 @@ def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
 class Entity(Defined):
     """A thing of the register: an id, and what is stated of each of its properties.
 
-    A kind gives its `prefix`, and in `begins` and `ends` the properties that date both ("" for none).
+    A kind gives its `prefix`, and in `begins` and `ends` the properties that date both
+    ("" for none).
     """
 
     _EMPTY = NOTHING
@@ -243,21 +283,27 @@ class Entity(Defined):
     ends: ClassVar[str]
     id: str
 
-    def __init_subclass__(cls, prefix: str = "", begins: str = "", ends: str = "") -> None:
+    def __init_subclass__(
+        cls, prefix: str = "", begins: str = "", ends: str = ""
+    ) -> None:
         super().__init_subclass__()
         if prefix:
             cls.prefix, cls.begins, cls.ends = prefix, begins, ends
             KINDS[prefix] = cls
 
     def stated(self, name: str) -> Stated[Any]:
-        """What is stated of the property called `name`; nothing is of "", which is no property."""
+        """What is stated of the property called `name`; nothing is of "", which is no
+        property.
+        """
         held: Stated[Any] = getattr(self, name) if name else NOTHING
         return held
 
     def facts(self) -> tuple[tuple[str, Fact[Any]], ...]:
         """Every (property, fact) of the entity, in the order of its definition."""
         held = [(name, self.__dict__.get(name)) for name in properties_of(type(self))]
-        return tuple([(name, fact) for name, stated in held if stated for fact in stated.facts])
+        return tuple(
+            [(name, fact) for name, stated in held if stated for fact in stated.facts]
+        )
 
     @property
     def counts(self) -> bool:
@@ -267,7 +313,9 @@ class Entity(Defined):
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The ids of all claims about the entity, without repeats."""
-        return tuple(dict.fromkeys(i for _, fact in self.facts() for i in fact.claim_ids))
+        return tuple(
+            dict.fromkeys(i for _, fact in self.facts() for i in fact.claim_ids)
+        )
 
 
 KINDS: dict[str, type[Entity]] = {}
@@ -280,12 +328,16 @@ def properties_of(kind: type) -> dict[str, Property]:
 
 
 def naming_properties(kind: type) -> dict[str, Property]:
-    """The properties of a kind or composite whose values can hold entity ids, in the order of its definition."""
+    """The properties of a kind or composite whose values can hold entity ids, in the
+    order of its definition.
+    """
     return _NAMING[kind]
 
 
 class WeighedFact(NamedTuple):
-    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
+    """One fact of a property; `rivals` are the facts that it competes with, the
+    preferred one first.
+    """
 
     property: str
     definition: Property
@@ -297,9 +349,11 @@ class WeighedFact(NamedTuple):
 def facts_of(
     entity: Entity, day: int | None = None, names: Iterable[str] = ()
 ) -> Iterator[WeighedFact]:
-    """The facts of an entity in the order of its kind, or those of some properties, the preferred ones first.
+    """The facts of an entity in the order of its kind, or those of some properties, the
+    preferred ones first.
 
-    With a day, those that certainly do not hold on it are left out; what is no property of the kind has none.
+    With a day, those that certainly do not hold on it are left out; what is no property
+    of the kind has none.
     """
     held = properties_of(type(entity))
     for name in names or held:
@@ -310,5 +364,11 @@ def facts_of(
         for fact in stated.facts:
             if fact.may_hold(day):
                 group = groups.get(id(fact), ())
-                others = tuple(other for other in group if other is not fact) if group else ()
-                yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)
+                others = (
+                    tuple(other for other in group if other is not fact)
+                    if group
+                    else ()
+                )
+                yield WeighedFact(
+                    name, held[name], fact, not group or group[0] is fact, others
+                )

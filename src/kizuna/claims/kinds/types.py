@@ -1,4 +1,6 @@
-"""The types that a property's value may have: how each is read from JSON, and which entities it names."""
+"""The types that a property's value may have: how each is read from JSON, and which
+entities it names.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,7 +12,15 @@ from typing import Any, Generic, TypeVar
 from kizuna import values
 from kizuna.claims import vocabulary
 from kizuna.errors import BadClaim, BadValue
-from kizuna.values import Direction, Edtf, Name, Point, Quantity, check_ref, language_tag
+from kizuna.values import (
+    Direction,
+    Edtf,
+    Name,
+    Point,
+    Quantity,
+    check_ref,
+    language_tag,
+)
 
 V = TypeVar("V")
 Rename = Mapping[str, str]
@@ -29,9 +39,10 @@ def _plain(value: Any, names: Rename | None = None) -> Any:
 class ValueType(Generic[V]):
     """One type of value.
 
-    `key` names it; `read` turns JSON into the value, raising a BadValue or BadClaim that quotes it; `write` turns
-    the value into JSON. `detail` is the concept scheme, the dimension or the kinds that may be referred to. `refs`
-    lists the entity ids in a value, `rename` gives the value with ids replaced (identity judgements).
+    `key` names it; `read` turns JSON into the value, raising a BadValue or BadClaim
+    that quotes it; `write` turns the value into JSON. `detail` is the concept scheme,
+    the dimension or the kinds that may be referred to. `refs` lists the entity ids in a
+    value, `rename` gives the value with ids replaced (identity judgements).
     """
 
     key: str
@@ -42,7 +53,9 @@ class ValueType(Generic[V]):
     rename: Callable[[V, Rename], V] = _plain
 
     def canonical(self, raw: Any) -> str:
-        """The canonical JSON text of a value given as JSON; the same value always gives the same text."""
+        """The canonical JSON text of a value given as JSON; the same value always gives
+        the same text.
+        """
         return values.canonical_json(self.write(self.read(raw)))
 
 
@@ -68,7 +81,9 @@ class _BadDigest(BadValue):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words of our own about a fact, in a language ("" when it does not matter: a number, a mark)."""
+    """Words of our own about a fact, in a language ("" when it does not matter: a
+    number, a mark).
+    """
 
     text: str
     language: str = ""
@@ -91,7 +106,9 @@ def _read_integer(raw: Any) -> int:
     raise BadInteger(raw, "give digits without quotes, such as 7")
 
 
-def _written_as(pattern: str, wrong: type[BadValue], right: str) -> Callable[[Any], str]:
+def _written_as(
+    pattern: str, wrong: type[BadValue], right: str
+) -> Callable[[Any], str]:
     def read(raw: Any) -> str:
         if isinstance(raw, str) and re.fullmatch(pattern, raw):
             return raw
@@ -101,25 +118,41 @@ def _written_as(pattern: str, wrong: type[BadValue], right: str) -> Callable[[An
 
 
 _to_json = methodcaller("to_json")
-TEXT = ValueType("text", _read_text, lambda value: asdict(value) if value.language else value.text)
+TEXT = ValueType(
+    "text", _read_text, lambda value: asdict(value) if value.language else value.text
+)
 INTEGER: ValueType[int] = ValueType("integer", _read_integer, _plain)
 NAME: ValueType[Name] = ValueType("name", Name.from_json, _to_json)
 DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
 POINT: ValueType[Point] = ValueType("point", Point.from_json, _to_json)
 IDENTIFIER = ValueType("identifier", values.Identifier.parse, _to_json)
-_CODE = _written_as("[A-Z]{2}", BadCountry, 'give a country code of ISO 3166-1, such as "JP"')
+_CODE = _written_as(
+    "[A-Z]{2}", BadCountry, 'give a country code of ISO 3166-1, such as "JP"'
+)
 COUNTRY: ValueType[str] = ValueType("country", _CODE, _plain)
 LANGUAGE: ValueType[str] = ValueType("language", language_tag, _plain)
-_URL = _written_as(r"https?://\S+", _BadAddress, "give one that starts with http:// or https://")
+_URL = _written_as(
+    r"https?://\S+", _BadAddress, "give one that starts with http:// or https://"
+)
 ADDRESS: ValueType[str] = ValueType("address", _URL, _plain)
-_HEX = _written_as("[0-9a-f]{64}", _BadDigest, "give 64 lower-case hex digits (SHA-256)")
+_HEX = _written_as(
+    "[0-9a-f]{64}", _BadDigest, "give 64 lower-case hex digits (SHA-256)"
+)
 DIGEST: ValueType[str] = ValueType("digest", _HEX, _plain)
 
 
 def _rename_direction(value: Direction, names: Rename) -> Direction:
-    """The direction with ids replaced; as stated, where both parties are judged to be one."""
-    source, target = (ref and names.get(ref, ref) for ref in (value.source, value.target))
-    return value if source and source == target else Direction(source, target, value.mutual)
+    """The direction with ids replaced; as stated, where both parties are judged to be
+    one.
+    """
+    source, target = (
+        ref and names.get(ref, ref) for ref in (value.source, value.target)
+    )
+    return (
+        value
+        if source and source == target
+        else Direction(source, target, value.mutual)
+    )
 
 
 DIRECTION = ValueType(
@@ -138,7 +171,9 @@ def quantity(*dimensions: str) -> ValueType[Quantity]:
     def read(raw: Any) -> Quantity:
         value = Quantity.from_json(raw)
         if value.dimension not in dimensions:
-            raise BadClaim(f"{raw!r} is a {value.dimension}, not a {' or '.join(dimensions)}")
+            raise BadClaim(
+                f"{raw!r} is a {value.dimension}, not a {' or '.join(dimensions)}"
+            )
         return value
 
     return ValueType("quantity", read, _to_json, dimensions)

@@ -1,4 +1,6 @@
-"""The cells of one row by what they mean, read into values; what cannot be read becomes a reason of the row."""
+"""The cells of one row by what they mean, read into values; what cannot be read becomes
+a reason of the row.
+"""
 
 import hashlib
 import re
@@ -8,7 +10,11 @@ from typing import Any
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults, Target
-from kizuna.claims.mapping.place_names import ListedPlaceName, listed_places, parse_place_name
+from kizuna.claims.mapping.place_names import (
+    ListedPlaceName,
+    listed_places,
+    parse_place_name,
+)
 from kizuna.errors import BadDate, BadValue
 from kizuna.sources.readers.file_formats import Row, letter
 from kizuna.values import Edtf, Identifier, Name, Point
@@ -33,11 +39,11 @@ Columns = Sequence[tuple[int, Target]]
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """One value that a cell gives: the property, its value as JSON (None: the tie or place itself), the column
-    (None: the row), its span (EDTF).
+    """One value that a cell gives: the property, its value as JSON (None: the tie or
+    place itself), the column (None: the row), its span (EDTF).
 
-    `about` is what it is said of beside the tie or place itself: the kind and what tells it from others of the tie
-    ("agreement/1987-04-01"); "" for these themselves.
+    `about` is what it is said of beside the tie or place itself: the kind and what
+    tells it from others of the tie ("agreement/1987-04-01"); "" for these themselves.
     """
 
     property: str
@@ -48,7 +54,9 @@ class CellValue:
 
 
 class Cells:
-    """The cells of a row; `columns` are those that the mapping knows, `reasons` tell of unreadable cells."""
+    """The cells of a row; `columns` are those that the mapping knows, `reasons` tell of
+    unreadable cells.
+    """
 
     def __init__(
         self, row: Row, heads: Sequence[str], columns: Columns, mapping: ListMapping
@@ -57,7 +65,10 @@ class Cells:
         self.reasons: list[str] = []
         texts, count = row.texts, len(heads)
         if beyond := next(filter(None, texts[count:]), ""):
-            told = f"{len(texts)} cells under {count} headers: {quote(beyond)} stands under none"
+            told = (
+                f"{len(texts)} cells under {count} headers: {quote(beyond)} stands"
+                " under none"
+            )
             self.reasons.append(told)
         for column, text in enumerate(texts[:count]):
             if _NO_CHARACTER.search(text):
@@ -72,26 +83,38 @@ class Cells:
                     yield at, target, text
 
     def text(self, of: str, what: str) -> tuple[str, int | None]:
-        """The first filled cell of that meaning and its column; ("", None) when there is none."""
+        """The first filled cell of that meaning and its column; ("", None) when there
+        is none.
+        """
         return next(((text, at) for at, _, text in self.given(of, what)), ("", None))
 
     def refuse(self, column: int | None, reason: object) -> None:
         """Send the row back for a reason."""
-        where = "" if column is None else f"column {letter(column)} ({self.heads[column]}): "
+        where = (
+            ""
+            if column is None
+            else f"column {letter(column)} ({self.heads[column]}): "
+        )
         self.reasons.append(f"{where}{reason}")
 
     def concept(self, of: str, what: str) -> tuple[str, int] | None:
-        """The concept that a cell names, by the mapping's words, by its id or by a label in any language."""
+        """The concept that a cell names, by the mapping's words, by its id or by a
+        label in any language.
+        """
         for column, _, text in self.given(of, what):
             if found := self.mapping.term(what, text):
                 return found, column
-            self.refuse(column, f"{quote(text)} is no {what} that is known; say what it means")
+            self.refuse(
+                column, f"{quote(text)} is no {what} that is known; say what it means"
+            )
         return None
 
     def of_tie(self) -> tuple[CellValue, ...]:
         """All that the row says of the tie, without the sides that list it."""
         milestones = list(self._milestones())
-        said = [CellValue("number", text, at) for at, _, text in self.given("tie", "number")]
+        said = [
+            CellValue("number", text, at) for at, _, text in self.given("tie", "number")
+        ]
         for what in ("motive", "name", "remark"):
             for column, _, text in self.given("tie", what):
                 said.append(CellValue(what, self.mapping.words(text), column))
@@ -100,7 +123,9 @@ class Cells:
         for column, _, text in self.given("tie", "ended"):
             date = self._date(column, text, self.mapping.dates)
             if date and date.precision in ("day", "month", "season", "year"):
-                said.append(CellValue("status", {"status": "ended"}, column, f"{date.text}/.."))
+                said.append(
+                    CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
+                )
             elif date:
                 right = "an end is a day, a month or a year"
                 self.refuse(column, f"{quote(text)} is no plain date; {right}")
@@ -109,15 +134,23 @@ class Cells:
         return (*said, *milestones, *self._paper(milestones), *self._events())
 
     def _milestones(self) -> Iterator[CellValue]:
-        """The dated stages; the stage of the mapping without a date where the row gives no date of it."""
+        """The dated stages; the stage of the mapping without a date where the row gives
+        no date of it.
+        """
         basis, staged = self.concept("tie", "basis"), self.concept("tie", "stage")
         main, dated = staged[0] if staged else self.mapping.stage, False
         for column, target, text in self.given("tie", "date"):
             stage = target.detail or main
             if date := self._date(column, text, self.mapping.dates):
-                said = basis[0] if basis and stage == main else self.mapping.basis.get(stage, "")
+                said = (
+                    basis[0]
+                    if basis and stage == main
+                    else self.mapping.basis.get(stage, "")
+                )
                 dated = dated or stage == main
-                held = {"stage": stage, "date": date.text} | ({"basis": said} if said else {})
+                held = {"stage": stage, "date": date.text} | (
+                    {"basis": said} if said else {}
+                )
                 yield CellValue("milestone", held, column)
         if not dated:
             yield CellValue("milestone", {"stage": main}, None)
@@ -130,7 +163,9 @@ class Cells:
             return None
 
     def _paper(self, milestones: Iterable[CellValue]) -> Iterator[CellValue]:
-        """The agreement: its title, and the date of the first dated stage as that of its signature."""
+        """The agreement: its title, and the date of the first dated stage as that of
+        its signature.
+        """
         text, column = self.text("tie", "paper")
         if not text:
             return
@@ -145,26 +180,42 @@ class Cells:
             yield CellValue("signed", signed, dated.column, about=about)
 
     def _events(self) -> Iterator[CellValue]:
-        """The events of a chronicle, one for each line or semicolon, with the date that a line begins with."""
+        """The events of a chronicle, one for each line or semicolon, with the date that
+        a line begins with.
+        """
         for column, _, text in self.given("tie", "events"):
             for part in filter(None, map(str.strip, _EVENT_ENDS.split(text))):
                 found, date, words = _EVENT_DATE.fullmatch(part), None, part
-                if found and found[2].strip() and (read := self._date(column, found[1], "")):
+                if (
+                    found
+                    and found[2].strip()
+                    and (read := self._date(column, found[1], ""))
+                ):
                     date, words = read.text, found[2].strip()
                 about = f"exchange/{_mark((date, words))}"
                 yield CellValue("tie", None, column, about=about)
-                yield CellValue("activity", self.mapping.words(words), column, about=about)
+                yield CellValue(
+                    "activity", self.mapping.words(words), column, about=about
+                )
                 if date:
                     yield CellValue("date", date, column, about=about)
 
     def listed_by(self) -> frozenset[str] | None:
         """The sides that list the tie; None where no column says it."""
-        asked = [(at, t.detail) for at, t in self.columns if (t.of, t.what) == ("tie", "listed_by")]
+        asked = [
+            (at, t.detail)
+            for at, t in self.columns
+            if (t.of, t.what) == ("tie", "listed_by")
+        ]
         texts = [(at, side, self.row.text(at).casefold()) for at, side in asked]
         for at, _, text in texts:
             if text not in _YES | _NO:
                 self.refuse(at, f"{quote(text)} is neither 1 nor 0")
-        return frozenset(side for _, side, text in texts if text in _YES) if asked else None
+        return (
+            frozenset(side for _, side, text in texts if text in _YES)
+            if asked
+            else None
+        )
 
 
 def _mark(told: object) -> str:
@@ -184,11 +235,12 @@ FAR_KM = 50.0
 class PlaceGiven:
     """A place as a row gives it.
 
-    `name` is what it is looked up by, at `column`. `names` are all its names. `qualifiers` tell it from others
-    of the name ("Virginia" in Richmond (Virginia)); those in `tails` stood behind a comma, and `written` is the
-    name with them, "" where there are none. `country` is a code, `within` the name of the wider government, each
-    "" when not given; `ids` identifiers such as "wikidata:Q35765". `said` are the properties that cells give; the
-    names and the wider government are not among them.
+    `name` is what it is looked up by, at `column`. `names` are all its names.
+    `qualifiers` tell it from others of the name ("Virginia" in Richmond (Virginia));
+    those in `tails` stood behind a comma, and `written` is the name with them, "" where
+    there are none. `country` is a code, `within` the name of the wider government, each
+    "" when not given; `ids` identifiers such as "wikidata:Q35765". `said` are the
+    properties that cells give; the names and the wider government are not among them.
     """
 
     name: str
@@ -211,12 +263,18 @@ class PlaceGiven:
 
     @property
     def label(self) -> str:
-        """The name with what the row gives to tell it from others: "Richmond, Virginia"."""
-        return self.written or (f"{self.name}, {self.within}" if self.within else self.name)
+        """The name with what the row gives to tell it from others: "Richmond,
+        Virginia".
+        """
+        return self.written or (
+            f"{self.name}, {self.within}" if self.within else self.name
+        )
 
     @property
     def mention(self) -> tuple[str, ...]:
-        """What the row says of which place it is: two rows that say the same mean one place."""
+        """What the row says of which place it is: two rows that say the same mean one
+        place.
+        """
         return (self.name, self.country, self.within, *sorted(self.qualifiers))
 
     def is_far_from(self, point: Point | None) -> bool:
@@ -225,7 +283,9 @@ class PlaceGiven:
 
 
 def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | None:
-    """The place of a side, None when the row does not say which place that is: it has a reason more then."""
+    """The place of a side, None when the row does not say which place that is: it has a
+    reason more then.
+    """
     within, within_column = cells.text(side, "part_of")
     country, said = _country(cells, side, defaults)
     before = len(cells.reasons)
@@ -236,7 +296,9 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         within, within_column = "", None
     if not (named or ids):
         if len(cells.reasons) == before:
-            cells.reasons.append(f"no name of the place{f' on side {side}' if side else ''}")
+            cells.reasons.append(
+                f"no name of the place{f' on side {side}' if side else ''}"
+            )
         return None
     number, column = ids[0] if ids else ("", None)
     first = ListedPlaceName(number.partition(":")[2])
@@ -247,7 +309,9 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         said += [CellValue("country", country, column)] if country else []
         if former := first.former:
             said.append(CellValue("country", former.code, column, f"../{former.ended}"))
-    levels = filter(None, map(vocabulary.scheme("levels").named, first.qualifiers))  # Düren (Kreis)
+    levels = filter(
+        None, map(vocabulary.scheme("levels").named, first.qualifiers)
+    )  # Düren (Kreis)
     unsaid = next(((level, column) for level in levels), (defaults.level, None))
     if (level := cells.concept(side, "level") or unsaid)[0]:
         said.append(CellValue("level", *level))
@@ -258,7 +322,9 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     return PlaceGiven(
         name=first.text,
         column=column,
-        names=tuple((name, at) for n, tag, at in named for name in _all(n, tag, within)),
+        names=tuple(
+            (name, at) for n, tag, at in named for name in _all(n, tag, within)
+        ),
         country=country,
         within=within or defaults.part_of,
         within_column=within_column,
@@ -274,9 +340,13 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
 def _names(
     cells: Cells, side: str, defaults: SideDefaults, country: str
 ) -> Iterator[tuple[ListedPlaceName, str, int | None]]:
-    """The names taken apart, each with its language and its column; else the one that the mapping gives."""
+    """The names taken apart, each with its language and its column; else the one that
+    the mapping gives.
+    """
     language = defaults.language or cells.mapping.language
-    if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
+    if defaults.name and not any(
+        t.of == side and t.what == "name" for _, t in cells.columns
+    ):
         yield ListedPlaceName(defaults.name), language, None
     for column, target, text in cells.given(side, "name"):
         found = parse_place_name(text, country)
@@ -292,8 +362,12 @@ def _names(
             yield found, target.detail or language, column
 
 
-def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list[CellValue]]:
-    """The code of the country of today that a cell or the mapping gives, "" for none, with what is said of it."""
+def _country(
+    cells: Cells, side: str, defaults: SideDefaults
+) -> tuple[str, list[CellValue]]:
+    """The code of the country of today that a cell or the mapping gives, "" for none,
+    with what is said of it.
+    """
     former: list[CellValue] = []
     for column, _, text in cells.given(side, "country"):
         if code := cells.mapping.country_of(text):
@@ -303,7 +377,9 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
         if (state := former_state(text)) is not None:
             former.append(CellValue("country", state.code, column, f"../{state.ended}"))
         else:
-            cells.refuse(column, f"{quote(text)} is no country that is known; say which it is")
+            cells.refuse(
+                column, f"{quote(text)} is no country that is known; say which it is"
+            )
     if former or not defaults.country:
         return "", former[:1]
     return defaults.country, [CellValue("country", defaults.country, None)]
@@ -342,7 +418,13 @@ def _population(cells: Cells, side: str) -> Iterator[CellValue]:
     text, column = cells.text(side, "population")
     plain = re.sub(r"[\s,']", "", text)
     if re.fullmatch(r"[0-9]{1,10}", plain):
-        told = {"measure": "population", "scope": None, "value": f"{int(plain)} persons"}
-        yield from (CellValue(name, told[name], column, about="statistic") for name in told)
+        told = {
+            "measure": "population",
+            "scope": None,
+            "value": f"{int(plain)} persons",
+        }
+        yield from (
+            CellValue(name, told[name], column, about="statistic") for name in told
+        )
     elif column is not None:
         cells.refuse(column, f"{text!r} is no whole number of persons")

@@ -1,8 +1,8 @@
-"""A mapping: what each column of a list says, of the closed set of what it can mean, what the list leaves unsaid,
-and who says it; read from TOML.
+"""A mapping: what each column of a list says, of the closed set of what it can mean,
+what the list leaves unsaid, and who says it; read from TOML.
 
-It is written too, and single entries of one are changed by what was chosen for them. Law: what was not chosen
-stays as it was written, but for its comments.
+It is written too, and single entries of one are changed by what was chosen for them.
+Law: what was not chosen stays as it was written, but for its comments.
 """
 
 import json
@@ -25,9 +25,29 @@ from kizuna.values.written_dates.forms import ORDERS
 IGNORED = "-"
 """The target of a column that is known and not imported."""
 
-PLACE = ("name", "country", "part_of", "level", "id", "latitude", "longitude", "population")
+PLACE = (
+    "name",
+    "country",
+    "part_of",
+    "level",
+    "id",
+    "latitude",
+    "longitude",
+    "population",
+)
 TIE = (
-    *("date", "stage", "type", "basis", "status", "ended", "motive", "name", "number", "remark"),
+    *(
+        "date",
+        "stage",
+        "type",
+        "basis",
+        "status",
+        "ended",
+        "motive",
+        "name",
+        "number",
+        "remark",
+    ),
     *("paper", "events", "listed_by"),
 )
 _FORM = re.compile(r"(?:(a|b|tie)\.)?([a-z_]+)(?:\.([A-Za-z0-9-]+))?")
@@ -35,10 +55,12 @@ _FORM = re.compile(r"(?:(a|b|tie)\.)?([a-z_]+)(?:\.([A-Za-z0-9-]+))?")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a column says: of side "a" or "b", of the "tie", or of a place in a list of places ("").
+    """What a column says: of side "a" or "b", of the "tie", or of a place in a list of
+    places ("").
 
-    `what` is one of PLACE or TIE. `detail` is the language of a name, the scheme of an identifier, the stage
-    of a date ("" for the stage of the mapping), or the side that lists the tie.
+    `what` is one of PLACE or TIE. `detail` is the language of a name, the scheme of an
+    identifier, the stage of a date ("" for the stage of the mapping), or the side that
+    lists the tie.
     """
 
     of: str
@@ -54,7 +76,9 @@ def _read_target(text: object, where: str, of_place: bool) -> Target | None:
         return None
     found = _FORM.fullmatch(text) if isinstance(text, str) else None
     target = Target(*found.groups("")) if found else Target("", "")
-    if target.what not in (TIE if target.of == "tie" else PLACE) or of_place != (not target.of):
+    if target.what not in (TIE if target.of == "tie" else PLACE) or of_place != (
+        not target.of
+    ):
         right = f"a. or b. with {', '.join(PLACE)}; tie. with {', '.join(TIE)}; or -"
         right = f"{', '.join(PLACE)} or -" if of_place else right
         raise BadFile(f"{where}: {text!r} is no target; write {right}")
@@ -69,20 +93,50 @@ def _read_target(text: object, where: str, of_place: bool) -> Target | None:
         return target
     wrong = {
         "id": f"{where}: {target}: write id.SCHEME with one of {', '.join(known)}",
-        "date": f"{where}: {target}: a date is of one of the stages {', '.join(known[1:])}",
+        "date": (
+            f"{where}: {target}: a date is of one of the stages {', '.join(known[1:])}"
+        ),
         "listed_by": f"{where}: {target}: write tie.listed_by.a or tie.listed_by.b",
     }
-    raise BadFile(wrong.get(target.what, f"{where}: {target}: nothing comes after {target.what}"))
+    raise BadFile(
+        wrong.get(target.what, f"{where}: {target}: nothing comes after {target.what}")
+    )
 
 
 def details_of(what: str) -> tuple[str, ...]:
-    """What may come after a target, "" where nothing has to; after the name of a place any language may, too."""
-    held = {"id": SCHEMES, "date": ("", *vocabulary.scheme("stages")), "listed_by": ("a", "b")}
+    """What may come after a target, "" where nothing has to; after the name of a place
+    any language may, too.
+    """
+    held = {
+        "id": SCHEMES,
+        "date": ("", *vocabulary.scheme("stages")),
+        "listed_by": ("a", "b"),
+    }
     return tuple(held.get(what, ("",)))
 
 
-_KEYS = ("title", "source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places")
-_READING = ("sheet", "encoding", "delimiter", "header", "layout", "dates", "empty", "language")
+_KEYS = (
+    "title",
+    "source",
+    "reading",
+    "tie",
+    "a",
+    "b",
+    "columns",
+    "terms",
+    "countries",
+    "places",
+)
+_READING = (
+    "sheet",
+    "encoding",
+    "delimiter",
+    "header",
+    "layout",
+    "dates",
+    "empty",
+    "language",
+)
 _TIE = ("type", "stage", "basis")
 TERMS = {
     "type": "tie-types",
@@ -96,10 +150,12 @@ TERMS = {
 
 @dataclass(frozen=True, slots=True)
 class SideDefaults:
-    """What holds for every place on one side where the row does not say it; "" for nothing.
+    """What holds for every place on one side where the row does not say it; "" for
+    nothing.
 
-    `name` is the one place of a side that no column names, `language` that of the names, `country` a code of ISO
-    3166-1, `part_of` the name of the wider government, `level` a concept.
+    `name` is the one place of a side that no column names, `language` that of the
+    names, `country` a code of ISO 3166-1, `part_of` the name of the wider government,
+    `level` a concept.
     """
 
     name: str = ""
@@ -111,10 +167,12 @@ class SideDefaults:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says it: the ids of the document and its holder ("" when the mapping does not say), and their names.
+    """Who says it: the ids of the document and its holder ("" when the mapping does not
+    say), and their names.
 
-    `date` is that of the document (EDTF), "" when nobody says. `country` is the code of the country whose list it
-    is, "" for none; `seat` is the place where the holder sits.
+    `date` is that of the document (EDTF), "" when nobody says. `country` is the code of
+    the country whose list it is, "" for none; `seat` is the place where the holder
+    sits.
     """
 
     document: str = ""
@@ -129,7 +187,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """A second list beside the first, of the places alone; `key` is the scheme of identifier that joins them."""
+    """A second list beside the first, of the places alone; `key` is the scheme of
+    identifier that joins them.
+    """
 
     file: str
     key: str
@@ -140,10 +200,11 @@ class Places:
 class ListMapping:
     """What a list's columns mean.
 
-    `columns` maps headers (or #1, #2 …) to targets, None for a column that is left out. `terms` maps, for type,
-    basis, status and level, the list's words to concepts. `dates` is the order of dates, "" when the list
-    does not keep to one. `empty` are texts that say nothing. `stage`, `kind` and `basis` (by stage) hold where no
-    column says more. `countries` maps the list's names to codes, "" to leave a country out.
+    `columns` maps headers (or #1, #2 …) to targets, None for a column that is left out.
+    `terms` maps, for type, basis, status and level, the list's words to concepts.
+    `dates` is the order of dates, "" when the list does not keep to one. `empty` are
+    texts that say nothing. `stage`, `kind` and `basis` (by stage) hold where no column
+    says more. `countries` maps the list's names to codes, "" to leave a country out.
     """
 
     columns: Mapping[str, Target | None]
@@ -162,15 +223,22 @@ class ListMapping:
     places: Places | None = None
 
     def words(self, text: str) -> Any:
-        """A text of the list as the JSON of a value, with its language where the mapping gives one."""
+        """A text of the list as the JSON of a value, with its language where the
+        mapping gives one.
+        """
         return {"text": text, "language": self.language} if self.language else text
 
     def term(self, what: str, text: str) -> str:
-        """The concept that a word of a column of TERMS means, by the mapping or by a label; "" for none."""
-        return self.terms.get(what, {}).get(text, "") or vocabulary.scheme(TERMS[what]).named(text)
+        """The concept that a word of a column of TERMS means, by the mapping or by a
+        label; "" for none.
+        """
+        return self.terms.get(what, {}).get(text, "") or vocabulary.scheme(
+            TERMS[what]
+        ).named(text)
 
     def country_of(self, text: str) -> str:
-        """The code of a country as the list names it; "" where nobody knows it, or the mapping leaves it out.
+        """The code of a country as the list names it; "" where nobody knows it, or the
+        mapping leaves it out.
 
         A region may stand before it: "Ohio, United States".
         """
@@ -181,20 +249,28 @@ class ListMapping:
     def knows(self, what: str, text: str) -> bool:
         """Whether a word of a coded column (of TERMS, or "country") is decided."""
         if what == "country":
-            return text in self.countries or bool(self.country_of(text) or former_state(text))
+            return text in self.countries or bool(
+                self.country_of(text) or former_state(text)
+            )
         return bool(self.term(what, text))
 
 
 def ready_names() -> list[str]:
     """The names of the ready mappings."""
     names = (file.name for file in (files(__package__) / "ready").iterdir())
-    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return sorted(
+        name.removesuffix(".toml") for name in names if name.endswith(".toml")
+    )
 
 
 def ready_text(name: str) -> str:
-    """The TOML text of a ready mapping by its name; raises BadFile, which lists them, for an unknown one."""
+    """The TOML text of a ready mapping by its name; raises BadFile, which lists them,
+    for an unknown one.
+    """
     if name not in (ready := ready_names()):
-        raise BadFile(f"{name!r} is no file and no ready mapping; there are {', '.join(ready)}")
+        raise BadFile(
+            f"{name!r} is no file and no ready mapping; there are {', '.join(ready)}"
+        )
     return (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8")
 
 
@@ -215,20 +291,28 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     reading, tie = table_in(held, "reading"), table_in(held, "tie")
     basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
     columns = _columns(held, name, of_place=False)
-    named = {target.of for target in columns.values() if target and target.what in ("name", "id")}
+    named = {
+        target.of
+        for target in columns.values()
+        if target and target.what in ("name", "id")
+    }
     sides = {side: SideDefaults(**table_in(held, side)) for side in "ab"}
     for side, defaults in sides.items():
         if side not in named and not defaults.name:
             raise BadFile(
-                f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
-                f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
+                f"{name}: no column names side {side}: one of [columns] must say"
+                f" {side}.name or"
+                f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties"
+                " the list gives"
             )
     told = {key: reading[key] for key in _READING[:4] if key in reading}
     places = None
     if beside := table_in(held, "places"):
         if missing := [key for key in ("file", "key") if key not in beside]:
             raise BadFile(f"{name}: [places] needs {missing[0]!r}")
-        places = Places(beside["file"], beside["key"], _columns(beside, name, of_place=True))
+        places = Places(
+            beside["file"], beside["key"], _columns(beside, name, of_place=True)
+        )
     return ListMapping(
         columns=columns,
         title=held.get("title", ""),
@@ -247,20 +331,28 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     )
 
 
-def _columns(held: Mapping[str, Any], name: str, of_place: bool) -> dict[str, Target | None]:
+def _columns(
+    held: Mapping[str, Any], name: str, of_place: bool
+) -> dict[str, Target | None]:
     columns = table_in(held, "columns").items()
-    return {c: _read_target(text, f"{name}: column {c!r}", of_place) for c, text in columns}
+    return {
+        c: _read_target(text, f"{name}: column {c!r}", of_place) for c, text in columns
+    }
 
 
 _OF_FIELDS = {"source": Source, "a": SideDefaults, "b": SideDefaults, "places": Places}
-_ENTRIES = {part: tuple(one.name for one in fields(kind)) for part, kind in _OF_FIELDS.items()}
+_ENTRIES = {
+    part: tuple(one.name for one in fields(kind)) for part, kind in _OF_FIELDS.items()
+}
 _ENTRIES |= {"reading": _READING, "tie": _TIE}
 """The entries of each table."""
 _OTHER_THAN_TEXT = {"header": int, "empty": list, "basis": (str, dict), "columns": dict}
 
 
 def _problems(held: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"{key!r} is none of {', '.join(_KEYS)}" for key in held if key not in _KEYS)
+    yield from (
+        f"{key!r} is none of {', '.join(_KEYS)}" for key in held if key not in _KEYS
+    )
     for part in (*_ENTRIES, "columns", "terms", "countries"):
         if not isinstance(held.get(part, {}), dict):
             yield f"{part} = {held[part]!r} is not written as [{part}]"
@@ -274,14 +366,20 @@ def _problems(held: Mapping[str, Any]) -> Iterator[str]:
             elif key == "empty" and not all(isinstance(item, str) for item in value):
                 yield f"[{part}] empty = {value!r} is not a list of texts"
     words = [held.get("countries", {}), *table_in(held, "terms").values()]
-    if not all(isinstance(t, dict) and {*map(type, t.values())} <= {str} for t in words):
+    if not all(
+        isinstance(t, dict) and {*map(type, t.values())} <= {str} for t in words
+    ):
         yield "[countries] and [terms.…] map texts to texts in quotes"
     elif not table_in(held, "columns"):
         yield "there is no [columns]"
 
 
 def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
-    reading, tie, source = held.get("reading", {}), held.get("tie", {}), held.get("source", {})
+    reading, tie, source = (
+        held.get("reading", {}),
+        held.get("tie", {}),
+        held.get("source", {}),
+    )
     if reading.get("dates", "") not in ("", *ORDERS):
         yield f"dates = {reading['dates']!r} is none of {', '.join(ORDERS)}"
     if reading.get("layout", "rows") not in ("rows", "form"):
@@ -290,7 +388,10 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
         yield f"delimiter = {reading['delimiter']!r} is more than one character"
     basis = tie.get("basis", {})
     given = [("type", tie.get("type", "")), ("stage", tie.get("stage", "formal"))]
-    given += [("basis", value) for value in ([basis] if isinstance(basis, str) else basis.values())]
+    given += [
+        ("basis", value)
+        for value in ([basis] if isinstance(basis, str) else basis.values())
+    ]
     given += [("level", held.get(side, {}).get("level", "")) for side in "ab"]
     for what, words in held.get("terms", {}).items():
         given += [(what, concept) for concept in words.values()]
@@ -300,7 +401,11 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
         scheme = TERMS.get(what, "") if concept or what == "stage" else ""
         if scheme and concept not in vocabulary.scheme(scheme):
             yield f"{concept!r} is not a concept of {scheme}"
-    checks = {"document": reference("document").read, "holder": ACTOR.read, "date": Edtf.parse}
+    checks = {
+        "document": reference("document").read,
+        "holder": ACTOR.read,
+        "date": Edtf.parse,
+    }
     for key, check in checks.items():
         try:
             _ = source.get(key) and check(source[key])
@@ -309,8 +414,9 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
 
 
 def changed(text: str, entries: Mapping[tuple[str, ...], str]) -> str:
-    """The TOML text of a mapping with other entries by their paths, such as ("terms", "type", "Sister Citty"), ""
-    for none; raises BadFile for a text that is no TOML."""
+    """The TOML text of a mapping with other entries by their paths, such as ("terms",
+    "type", "Sister Citty"), "" for none; raises BadFile for a text that is no TOML.
+    """
     try:
         held = parse_toml(text, MAPPING)
     except (BadFile, ValueError) as error:
@@ -351,5 +457,7 @@ def _key(text: str) -> str:
 
 
 def quoted(value: Any) -> str:
-    """A text, number, truth value or list of these as TOML has it: as JSON does, but for DEL."""
+    """A text, number, truth value or list of these as TOML has it: as JSON does, but
+    for DEL.
+    """
     return json.dumps(value, ensure_ascii=False, default=str).replace("\x7f", "\\u007f")

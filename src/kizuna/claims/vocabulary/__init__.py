@@ -1,10 +1,12 @@
-"""The controlled vocabularies of claims, read from the data beside this module; what is not a concept of its
-scheme is an error, never a free text.
+"""The controlled vocabularies of claims, read from the data beside this module; what is
+not a concept of its scheme is an error, never a free text.
 
-Each scheme is one TOML file named after it, in the terms of SKOS (W3C, 2009): a concept has an id, a preferred
-label in each language, alternative labels in these and in further ones, a definition, at most one broader concept
-of the same scheme, and close matches in other registers (clair: the Japanese register of sister cities; rgre: the
-German section of the Council of European Municipalities and Regions; wikidata: items and properties).
+Each scheme is one TOML file named after it, in the terms of SKOS (W3C, 2009): a concept
+has an id, a preferred label in each language, alternative labels in these and in
+further ones, a definition, at most one broader concept of the same scheme, and close
+matches in other registers (clair: the Japanese register of sister cities; rgre: the
+German section of the Council of European Municipalities and Regions; wikidata: items
+and properties).
 """
 
 import re
@@ -24,21 +26,27 @@ LANGUAGES = ("en", "ja", "zh-Hans", "ru")
 
 _KANA_MARKS = "\u3099\u309a"
 _NEAR = 0.8
-"""How alike a word and a label must be for the label to be suggested (0 to 1, as difflib measures it)."""
+"""How alike a word and a label must be for the label to be suggested (0 to 1, as
+difflib measures it).
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """One concept of a scheme.
 
-    `labels` maps each of LANGUAGES to the label as it stands inside a sentence (lower case but for proper names).
-    `definition` is English. `broader` is a concept id of the same scheme or None. `close` maps a register to its
-    own term. `alt` maps a language to the other words for the concept; `hidden` are words that may mean it or
-    something else: they suggest it, and are never read as it. The last four are None (`binding`: False) where the
-    scheme has no such thing:
+    `labels` maps each of LANGUAGES to the label as it stands inside a sentence (lower
+    case but for proper names). `definition` is English. `broader` is a concept id of
+    the same scheme or None. `close` maps a register to its own term. `alt` maps a
+    language to the other words for the concept; `hidden` are words that may mean it or
+    something else: they suggest it, and are never read as it. The last four are None
+    (`binding`: False) where the scheme has no such thing:
 
-    order     rank of a stage, 1 and up tier      "municipality" or "prefecture": which count of local governments
-    takes the level in_force  whether a tie of this status stands binding   whether a tie counts from this stage on
+    order      rank of a stage, 1 and up
+    tier       "municipality" or "prefecture": which count of local governments takes
+               the level
+    in_force   whether a tie of this status stands
+    binding    whether a tie counts from this stage on
     """
 
     id: str
@@ -55,7 +63,8 @@ class Concept:
 
 
 class Scheme(dict[str, Concept]):
-    """The concepts of one vocabulary by their ids, in the order of its file, with `labels` and a `definition`.
+    """The concepts of one vocabulary by their ids, in the order of its file, with
+    `labels` and a `definition`.
 
     Another id than theirs raises BadClaim with the nearest ones.
     """
@@ -71,7 +80,8 @@ class Scheme(dict[str, Concept]):
         raise BadClaim(f"{concept_id!r} is not a concept of {self.id!r}: {near}")
 
     def is_within(self, concept_id: str, wider: str) -> bool:
-        """Whether `concept_id` is `wider` or has it among its broader concepts, however far up.
+        """Whether `concept_id` is `wider` or has it among its broader concepts, however
+        far up.
 
         Raises BadClaim for an id that is not of the scheme.
         """
@@ -79,21 +89,26 @@ class Scheme(dict[str, Concept]):
         return wider in self.wider(concept_id)
 
     def wider(self, concept_id: str) -> tuple[str, ...]:
-        """The concept's id and those of all that are broader, however far up, the narrowest first; or BadClaim."""
+        """The concept's id and those of all that are broader, however far up, the
+        narrowest first; or BadClaim.
+        """
         found = [concept_id]
         while above := self[found[-1]].broader:
             found.append(above)
         return tuple(found)
 
     def named(self, text: str) -> str:
-        """The id of the concept that a text names, by its id or a label in any language; "" for none.
+        """The id of the concept that a text names, by its id or a label in any
+        language; "" for none.
 
         Case, width, accents, number, hyphens and spaces make no difference.
         """
         return _named(self.id).get(fold_label(text), "")
 
     def suggested(self, text: str) -> str:
-        """The id of the concept that a text may mean: a hidden label's, else the nearest label's; "" for none."""
+        """The id of the concept that a text may mean: a hidden label's, else the
+        nearest label's; "" for none.
+        """
         folded = fold_label(text)
         for concept in self.values():
             if folded in map(fold_label, concept.hidden):
@@ -105,18 +120,27 @@ class Scheme(dict[str, Concept]):
 
 @cache
 def _named(scheme_id: str) -> dict[str, str]:
-    """The concepts of a scheme by their folded ids and labels; of two with one label the earlier, and a
-    preferred label goes before an alternative one."""
+    """The concepts of a scheme by their folded ids and labels; of two with one label
+    the earlier, and a preferred label goes before an alternative one.
+    """
     concepts = scheme(scheme_id).values()
     named = [(text, c.id) for c in concepts for text in (c.id, *c.labels.values())]
-    named += [(text, c.id) for c in concepts for texts in c.alt.values() for text in texts]
+    named += [
+        (text, c.id) for c in concepts for texts in c.alt.values() for text in texts
+    ]
     return {fold_label(text): ref for text, ref in reversed(named)}
 
 
 def fold_label(text: str) -> str:
-    """A label for comparing: in lower case, without accents, signs and spaces, its Latin words in the singular."""
-    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(c for c in lowered if c in _KANA_MARKS or not unicodedata.combining(c))
+    """A label for comparing: in lower case, without accents, signs and spaces, its
+    Latin words in the singular.
+    """
+    lowered = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKC", text).casefold()
+    )
+    plain = "".join(
+        c for c in lowered if c in _KANA_MARKS or not unicodedata.combining(c)
+    )
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
     return "".join(
         re.sub("(?<!s)s$", "", re.sub("ies$", "y", word))
@@ -135,13 +159,23 @@ def scheme_ids() -> tuple[str, ...]:
 
 @cache
 def scheme(scheme_id: str) -> Scheme:
-    """The scheme of that id, read once and on first use; BadClaim when there is no such scheme."""
+    """The scheme of that id, read once and on first use; BadClaim when there is no such
+    scheme.
+    """
     if scheme_id not in scheme_ids():
-        raise BadClaim(f"{scheme_id!r} is not a vocabulary: {_nearest(scheme_id, scheme_ids())}")
-    data = tomllib.loads(files(__name__).joinpath(f"{scheme_id}.toml").read_text("utf-8"))
+        raise BadClaim(
+            f"{scheme_id!r} is not a vocabulary: {_nearest(scheme_id, scheme_ids())}"
+        )
+    data = tomllib.loads(
+        files(__name__).joinpath(f"{scheme_id}.toml").read_text("utf-8")
+    )
     concepts = {}
-    for key, entry in data.pop("concepts").items():  # an unknown key of an entry is a TypeError
-        alt = {language: tuple(texts) for language, texts in entry.get("alt", {}).items()}
+    for key, entry in data.pop(
+        "concepts"
+    ).items():  # an unknown key of an entry is a TypeError
+        alt = {
+            language: tuple(texts) for language, texts in entry.get("alt", {}).items()
+        }
         hidden = tuple(entry.get("hidden", ()))
         concepts[key] = Concept(key, **entry | {"alt": alt, "hidden": hidden})
     return Scheme(scheme_id, concepts, **data)
@@ -150,4 +184,8 @@ def scheme(scheme_id: str) -> Scheme:
 def _nearest(wrong: object, known: Collection[str]) -> str:
     """What would be right: the nearest known ids, or all of them when none is near."""
     near = get_close_matches(str(wrong), known, n=4, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known)}"
+    return (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else f"known are {', '.join(known)}"
+    )

@@ -1,7 +1,9 @@
-"""Finds room for labels beside their dots: no label covers another, a dot or a leader line.
+"""Finds room for labels beside their dots: no label covers another, a dot or a leader
+line.
 
-Each label takes the cheapest free spot around its dot, near before far; a far one gets a leader line. Those that
-find none are served first in another try; the try that leaves the least weight without a label is taken.
+Each label takes the cheapest free spot around its dot, near before far; a far one gets
+a leader line. Those that find none are served first in another try; the try that leaves
+the least weight without a label is taken.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -24,13 +26,21 @@ _BESIDE = 3.0
 _NEAR = tuple(pi * eighth / 4 for eighth in (0, 4, -1, 1, -3, 3, -2, 2))
 _FAR = tuple(pi * part / 16 for part in range(32))
 _TURN_COST, _RING_COST, _LINE_COST, _STRANGER_COST = 0.4, 6.0, 1.6, 8.0
-"""A label that could be another dot's costs more than one on a leader in the first ring."""
+"""A label that could be another dot's costs more than one on a leader in the first
+ring.
+"""
 _TURNS = np.array(
     [(turn, _BESIDE, _TURN_COST * at) for at, turn in enumerate(_NEAR)]
-    + [(turn, reach, _RING_COST * at) for at, reach in enumerate(_REACHES, 1) for turn in _FAR]
+    + [
+        (turn, reach, _RING_COST * at)
+        for at, reach in enumerate(_REACHES, 1)
+        for turn in _FAR
+    ]
 )
 _SPOTS = np.column_stack([np.cos(_TURNS[:, 0]), np.sin(_TURNS[:, 0]), _TURNS[:, 1:]])
-"""Where a label may stand: which way (two columns), how far from the edge of the dot, and the cost."""
+"""Where a label may stand: which way (two columns), how far from the edge of the dot,
+and the cost.
+"""
 
 _ASCENT, _DESCENT = 0.86, 0.24
 _OUT = np.array((-1.0, -1.0, 1.0, 1.0))
@@ -45,7 +55,9 @@ _FINE = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A label that asks for room beside its dot, in pixels; the heaviest is served first."""
+    """A label that asks for room beside its dot, in pixels; the heaviest is served
+    first.
+    """
 
     ref: str
     words: str
@@ -56,33 +68,43 @@ class Request:
 
 
 class PlacedLabel(NamedTuple):
-    """Where a label goes: the `box` it fills and, for a far label, where the `leader` from its dot ends."""
+    """Where a label goes: the `box` it fills and, for a far label, where the `leader`
+    from its dot ends.
+    """
 
     request: Request
     box: Box
     leader: tuple[Spot, Spot] | None = None
 
     def drawn(self) -> Element:
-        """The label, with a light rim that makes it readable over lines, and its leader."""
+        """The label, with a light rim that makes it readable over lines, and its
+        leader.
+        """
         rim: Look = {"stroke": svg.PAPER, "stroke_width": 3, "stroke_opacity": 0.85}
         rim |= {"stroke_linejoin": "round", "paint_order": "stroke", "class_": "label"}
         at = (self.box.left, self.box.top + self.request.size * _ASCENT)
         words = svg.text(self.request.words, at, self.request.size, fill=svg.INK, **rim)
         if self.leader is None:
             return words
-        return svg.element("g", svg.line(*self.leader, svg.MUTED, stroke_width=0.7), words)
+        return svg.element(
+            "g", svg.line(*self.leader, svg.MUTED, stroke_width=0.7), words
+        )
 
 
 FirstFree = Callable[[Boxes], tuple[PlacedLabel, Boxes] | None]
 
 
 class Room:
-    """What is taken in a picture: nothing may cover a box; a label may cover a line, and rather does not."""
+    """What is taken in a picture: nothing may cover a box; a label may cover a line,
+    and rather does not.
+    """
 
     def __init__(self, bounds: Box, lines: Iterable[Sequence[Spot]] = ()) -> None:
         self.bounds = bounds
         self.boxes: Boxes = np.empty((0, 4))
-        crossed = np.zeros((int(bounds.bottom / _FINE) + 2, int(bounds.right / _FINE) + 2), int)
+        crossed = np.zeros(
+            (int(bounds.bottom / _FINE) + 2, int(bounds.right / _FINE) + 2), int
+        )
         for line in lines:
             spots = np.array(line)
             passed = np.append(0.0, np.hypot(*np.diff(spots, axis=0).T).cumsum())
@@ -91,7 +113,9 @@ class Room:
             rows, columns = rows.clip(0, bounds.bottom), columns.clip(0, bounds.right)
             crossed[(rows // _FINE).astype(int), (columns // _FINE).astype(int)] = 1
         self.sums = np.pad(crossed.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
-        """How much of the lines lies above and left of each corner of cells of 6 by 6 pixels, in cells."""
+        """How much of the lines lies above and left of each corner of cells of 6 by 6
+        pixels, in cells.
+        """
 
     def take(self, boxes: Iterable[Box]) -> None:
         """Boxes that no label and no leader may cover."""
@@ -99,9 +123,14 @@ class Room:
 
 
 def place(
-    requests: Sequence[Request], room: Room, farthest: int = len(_REACHES), tries: int = 3
+    requests: Sequence[Request],
+    room: Room,
+    farthest: int = len(_REACHES),
+    tries: int = 3,
 ) -> dict[str, PlacedLabel]:
-    """The labels that found a place in the ring `farthest` or nearer, by ref; the room is marked as taken."""
+    """The labels that found a place in the ring `farthest` or nearer, by ref; the room
+    is marked as taken.
+    """
     choices = {request.ref: _choices(request, room, farthest) for request in requests}
     order = sorted(requests, key=lambda request: (-request.weight, request.ref))
     attempts = []
@@ -123,10 +152,14 @@ def place(
 def place_all(
     requests: Sequence[Request], room: Room, after: int
 ) -> tuple[list[PlacedLabel], dict[str, int]]:
-    """A place for every label: those without room show a number after `after`, which is given by ref."""
+    """A place for every label: those without room show a number after `after`, which is
+    given by ref.
+    """
     placed = place(requests, room)
     left = [request for request in requests if request.ref not in placed]
-    numbers = {request.ref: number for number, request in enumerate(left, start=after + 1)}
+    numbers = {
+        request.ref: number for number, request in enumerate(left, start=after + 1)
+    }
     digits = [replace(r, words=str(numbers[r.ref]), size=svg.SMALL_SIZE) for r in left]
     placed |= place(digits, room)
     for digit in digits:
@@ -140,8 +173,9 @@ def place_all(
 
 
 def _choices(request: Request, room: Room, farthest: int) -> FirstFree:
-    """Where a label may go inside of the bounds, cheapest first: gives the first that covers nothing of what is
-    taken, nor does its leader, and the boxes that it takes."""
+    """Where a label may go inside of the bounds, cheapest first: gives the first that
+    covers nothing of what is taken, nor does its leader, and the boxes that it takes.
+    """
     spots = _SPOTS[: len(_NEAR) + len(_FAR) * farthest]
     boxes, bounds = _boxes(request, spots), np.array(room.bounds)
     inside = (boxes[:, :2] >= bounds[:2]).all(1) & (boxes[:, 2:] <= bounds[2:]).all(1)
@@ -149,7 +183,9 @@ def _choices(request: Request, room: Room, farthest: int) -> FirstFree:
     strangers = _meet(boxes + _MINE * _OUT, _others(room.boxes, request)).sum(1)
     left, top, right, bottom = (boxes.T // _FINE).astype(int)
     sums, right, bottom = room.sums, right + 1, bottom + 1
-    crossed = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    crossed = (
+        sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    )
     costs = spots[:, 3] + _STRANGER_COST * strangers + _LINE_COST * crossed
     order = np.argsort(costs, kind="stable")
     boxes, spots = boxes[order], spots[order]
@@ -173,7 +209,9 @@ def _choices(request: Request, room: Room, farthest: int) -> FirstFree:
 
 def _boxes(request: Request, spots: Boxes) -> Boxes:
     """The label's box at each spot, with its nearest edge or corner there."""
-    size = np.array((svg.width(request.words, request.size), request.size * (_ASCENT + _DESCENT)))
+    size = np.array(
+        (svg.width(request.words, request.size), request.size * (_ASCENT + _DESCENT))
+    )
     towards = spots[:, :2]
     at = request.spot + towards * (spots[:, 2:3] + request.radius)
     first = at - size * np.select([towards > 0.3, towards < -0.3], [0.0, 1.0], 0.5)
@@ -185,7 +223,9 @@ def _others(boxes: Boxes, request: Request) -> Boxes:
     size = np.array((svg.width(request.words, request.size), request.size))
     reach = size + _REACHES[-1] + request.radius + _MINE
     near = np.hstack([request.spot - reach, request.spot + reach])
-    own = np.abs(boxes[:, :2] + boxes[:, 2:] - np.multiply(request.spot, 2)).max(1) < 0.01
+    own = (
+        np.abs(boxes[:, :2] + boxes[:, 2:] - np.multiply(request.spot, 2)).max(1) < 0.01
+    )
     return np.asarray(boxes[_meet(near[None], boxes)[0] & ~own])
 
 

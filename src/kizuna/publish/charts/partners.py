@@ -1,16 +1,19 @@
-"""Who is tied to whom: the network of parties, and the matrix of places; and ties sorted by whom they are with,
-for all charts that tell groups of them apart.
+"""Who is tied to whom: the network of parties, and the matrix of places; and ties
+sorted by whom they are with, for all charts that tell groups of them apart.
 
-In the network parties are joined by lines and coloured by community; of a large one only its densest part is
-drawn. Each component is laid out by the forces of Fruchterman and Reingold (1991) from a fixed seed, and the
-components are set in rows, the largest first: the same network gives the same picture.
+In the network parties are joined by lines and coloured by community; of a large one
+only its densest part is drawn. Each component is laid out by the forces of Fruchterman
+and Reingold (1991) from a fixed seed, and the components are set in rows, the largest
+first: the same network gives the same picture.
 
-The matrix has areas of home by partner countries or areas, or countries by countries. The number stands in each
-cell, and the deeper its shade (of one hue), the more. What is only possible is a hatched band along its foot, as
-long as its share; an empty cell is no evidence, and no zero is written.
+The matrix has areas of home by partner countries or areas, or countries by countries.
+The number stands in each cell, and the deeper its shade (of one hue), the more. What is
+only possible is a hatched band along its foot, as long as its share; an empty cell is
+no evidence, and no zero is written.
 
-Where one country has a part in every tie it is home, and ties are told apart by the partner's country; where
-that is one too, by the area of home (the prefecture or province of the party). Else by the pair of countries.
+Where one country has a part in every tie it is home, and ties are told apart by the
+partner's country; where that is one too, by the area of home (the prefecture or
+province of the party). Else by the pair of countries.
 """
 
 from collections import Counter, defaultdict
@@ -41,33 +44,46 @@ OTHERS = "others"
 class Sorting:
     """What tells the most of these ties of a scope.
 
-    `home` is the country that has a part in every tie, "" when none has; of two the one with more places, since
-    the smaller number is the more telling to sort by. `partners` are the countries that it is tied to. `by` is
-    "country", "area" or "pair".
+    `home` is the country that has a part in every tie, "" when none has; of two the one
+    with more places, since the smaller number is the more telling to sort by.
+    `partners` are the countries that it is tied to. `by` is "country", "area" or
+    "pair".
     """
 
     def __init__(self, scope: Scope, ties: Sequence[TieOnDay]) -> None:
         self.scope = scope
         self._area = partial(area_of, scope.register, day=scope.day)
-        shared = set.intersection(*(set(self.countries(tie)) for tie in ties)) if ties else set()
+        shared = (
+            set.intersection(*(set(self.countries(tie)) for tie in ties))
+            if ties
+            else set()
+        )
         refs = {ref for tie in ties for ref in tie.parties}
         places = Counter(scope.parties[ref].country for ref in refs)
-        self.home = max(sorted(shared - {""}), key=lambda code: places[code], default="")
+        self.home = max(
+            sorted(shared - {""}), key=lambda code: places[code], default=""
+        )
         self.partners = {self._partner(tie) for tie in ties}
         told_apart = "country" if len(self.partners) > 1 else "area"
         self.by = told_apart if self.home else "pair"
 
     def countries(self, tie: TieOnDay) -> tuple[str, ...]:
-        """The codes of the countries of a tie, sorted, "" for one that is not recorded."""
+        """The codes of the countries of a tie, sorted, "" for one that is not
+        recorded.
+        """
         return tuple(sorted({self.scope.parties[ref].country for ref in tie.parties}))
 
     def _partner(self, tie: TieOnDay) -> str:
-        """The country of the tie that is not home; home itself for a tie within it, "" when not recorded."""
+        """The country of the tie that is not home; home itself for a tie within it, ""
+        when not recorded.
+        """
         codes = (self.scope.parties[ref].country for ref in tie.parties)
         return next((code for code in codes if code != self.home), self.home)
 
     def key(self, tie: TieOnDay) -> str:
-        """The key of a tie: a code, two of them with "+" between, or the id of an area; "" when not recorded."""
+        """The key of a tie: a code, two of them with "+" between, or the id of an area;
+        "" when not recorded.
+        """
         if self.by == "country":
             return self._partner(tie)
         if self.by == "pair":
@@ -77,8 +93,10 @@ class Sorting:
         return self._area(next(p.government for p in parties if p.country == self.home))
 
     def cells(self, tie: TieOnDay) -> set[tuple[str, str]]:
-        """The cells of a matrix that a tie counts in, as keys of a row and a column: areas of home by countries or
-        areas or, without a home, countries by countries; none when a key is not recorded."""
+        """The cells of a matrix that a tie counts in, as keys of a row and a column:
+        areas of home by countries or areas or, without a home, countries by countries;
+        none when a key is not recorded.
+        """
         found = set()
         for pair in pairs(self.scope, tie, governments=False):
             # home goes before abroad; a tie inside home stands as its parties do
@@ -94,8 +112,9 @@ class Sorting:
 
 
 def area_of(register: Register, ref: str, day: int) -> str:
-    """The prefecture or province that a government is, or is part of, on a day; where there is none, the outermost
-    municipality; "" of no government ("")."""
+    """The prefecture or province that a government is, or is part of, on a day; where
+    there is none, the outermost municipality; "" of no government ("").
+    """
     outermost = ref
     for at in (ref, *(fact.value for fact in above(register, ref, day))):
         government = register.get(at, LocalGovernment)
@@ -109,25 +128,35 @@ def area_of(register: Register, ref: str, day: int) -> str:
 
 
 def label_of(words: PlotWords, key: str, by: str = "") -> str:
-    """What a key of one place, of countries, or of others is called, where ties are told apart `by` something."""
+    """What a key of one place, of countries, or of others is called, where ties are
+    told apart `by` something.
+    """
     if key == OTHERS:
         return words.message("others")
     if by == "pair" and key and "+" not in key:
         return words.message("within", country=words.country(key))
-    return words.name(key) if "/" in key else " – ".join(map(words.country, key.split("+")))
+    return (
+        words.name(key)
+        if "/" in key
+        else " – ".join(map(words.country, key.split("+")))
+    )
 
 
 def most_frequent(keys: Iterable[str], most: int) -> list[str]:
-    """The most frequent keys, at most so many and the most frequent first, and OTHERS for more."""
+    """The most frequent keys, at most so many and the most frequent first, and OTHERS
+    for more.
+    """
     counted = Counter(keys)
     order = sorted(counted, key=lambda key: (-counted[key], key))
     return [*order[:most], *([OTHERS] if len(order) > most else [])]
 
 
 def pairs(scope: Scope, tie: TieOnDay, *, governments: bool) -> list[tuple[str, str]]:
-    """Every pair of the tie's parties across countries or, where it stays in one, every pair at all.
+    """Every pair of the tie's parties across countries or, where it stays in one, every
+    pair at all.
 
-    With `governments` each party is the government that it is or belongs to, as far as that is known.
+    With `governments` each party is the government that it is or belongs to, as far as
+    that is known.
     """
     held = (scope.parties[ref] for ref in tie.parties)
     ends = {(governments and p.government) or p.ref: p.country for p in held}
@@ -137,17 +166,30 @@ def pairs(scope: Scope, tie: TieOnDay, *, governments: bool) -> list[tuple[str, 
 
 _MOST = 400
 _FEWEST = 60
-"""A k-core of fewer places than this says too little; then those with the most partners are drawn."""
+"""A k-core of fewer places than this says too little; then those with the most partners
+are drawn.
+"""
 _WIDE, _HIGH, _TALL = 820.0, 620.0, 1080.0
 _SMALLEST, _LARGEST, _NAME_SIZE = 2.6, 10.0, 11.0
 _MOST_NAMES, _HEADS, _CROWD = 220, 16, 200
-"""How many are named at the most and, in a crowd of so many, even over the dots of others."""
+"""How many are named at the most and, in a crowd of so many, even over the dots of
+others.
+"""
 
 _STAR = 10
-_CORNERS = ((0, 0.0), (4, pi / 4), (3, -pi / 2), (4, 0.0), (3, pi / 2), (_STAR, -pi / 2))
+_CORNERS = (
+    (0, 0.0),
+    (4, pi / 4),
+    (3, -pi / 2),
+    (4, 0.0),
+    (3, pi / 2),
+    (_STAR, -pi / 2),
+)
 """The corners of each group's shape and its turn; 0 corners is a circle."""
 _REACHES = {3: 1.45, 4: 1.2, _STAR: 1.5}
-"""How far the corners of a shape stand out, so that all shapes look as large as the circle."""
+"""How far the corners of a shape stand out, so that all shapes look as large as the
+circle.
+"""
 
 Links = dict[tuple[str, str], list[TieOnDay]]
 """The ties that join each two parties."""
@@ -156,8 +198,9 @@ Links = dict[tuple[str, str], list[TieOnDay]]
 def ties_network(scope: Scope, language: str) -> Drawing:
     """The network of the ties that certainly or possibly stood on the scope's day.
 
-    Over 400 parties, it is the largest k-core of up to 400 of them or, where that is too small, the 400
-    with the most partners; which of the two, and how many of how many are drawn, is said.
+    Over 400 parties, it is the largest k-core of up to 400 of them or, where that is
+    too small, the 400 with the most partners; which of the two, and how many of how
+    many are drawn, is said.
     """
     words = plot.words_of(scope.register, scope.day, language)
     graph, ties = TieGraph.of_scope(scope, possible=True), scope.in_force(possible=True)
@@ -169,9 +212,12 @@ def ties_network(scope: Scope, language: str) -> Drawing:
                 links[min(a, b), max(a, b)].append(tie)
     found = dict(zip(graph.names, communities(graph)[0].tolist(), strict=True))
     held = {ref: found[ref] for pair in links for ref in pair}
-    # communities by how many of their members are drawn; those of one or two share the last number, without colour
+    # communities by how many of their members are drawn; those of one or two share the
+    # last number, without colour
     sizes = Counter(held.values())
-    order = sorted((number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n))
+    order = sorted(
+        (number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n)
+    )
     ranks = {number: rank for rank, number in enumerate(order[: len(svg.SERIES)])}
     groups = {ref: ranks.get(number, len(svg.SERIES)) for ref, number in held.items()}
     shown = {"places": len(groups), "links": len(links)}
@@ -179,7 +225,9 @@ def ties_network(scope: Scope, language: str) -> Drawing:
     if links:
         _draw(chart, links, groups)
     remarks.append(words.message("network-method", count=len(set(found.values()))))
-    return chart.drawing(claims_of(chain(*links.values())), remarks, words.ties_on_day(ties))
+    return chart.drawing(
+        claims_of(chain(*links.values())), remarks, words.ties_on_day(ties)
+    )
 
 
 def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
@@ -188,7 +236,9 @@ def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
     # where small components stand in rows, their names need room
     scattered = graph.size > _FEWEST and graph.giant.size * 2 < graph.size
     high = _TALL if scattered else _HIGH
-    spots = _stretched(positions(graph, _WIDE / high), Box(0, 0, _WIDE, high).grown(-34.0))
+    spots = _stretched(
+        positions(graph, _WIDE / high), Box(0, 0, _WIDE, high).grown(-34.0)
+    )
     weights = Counter(ref for pair in links for ref in pair)
     largest = max(_SMALLEST + 1.5, _LARGEST * min(1.0, sqrt(120 / len(spots))))
     span = (largest - _SMALLEST) / sqrt(max(weights.values()))
@@ -199,20 +249,26 @@ def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
         title = words.message("partners", name=name, count=weight)
         mark = group_mark(groups[ref], radius, spots[ref])
         nodes.append(svg.fact(f"node group-{groups[ref]}", title, (), mark))
-    room = Room(Box(0, 0, _WIDE, high).grown(-4.0), ([spots[a], spots[b]] for a, b in links))
+    room = Room(
+        Box(0, 0, _WIDE, high).grown(-4.0), ([spots[a], spots[b]] for a, b in links)
+    )
     chart.add(element("g", *_lines(words, links, groups, spots), class_="links"))
     chart.add(element("g", *nodes, class_="nodes"))
     # in a crowd the heaviest are named even over the dots of others
     heads = _HEADS if len(requests) > _CROWD else 0
     names = []
     for first, last, end in ((0, heads, heads), (heads, _MOST_NAMES, len(requests))):
-        room.take(Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in requests[first:end])
+        room.take(
+            Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in requests[first:end]
+        )
         placed = place(requests[first:last], room, farthest=1, tries=1)
         names += [label.drawn() for label in placed.values()]
     chart.add(element("g", *names, class_="labels"))
     for group, count in sorted(Counter(groups.values()).items()):
         # it is named by its member with the most partners
-        head = min((-weights[ref], ref) for ref, held in groups.items() if held == group)[1]
+        head = min(
+            (-weights[ref], ref) for ref, held in groups.items() if held == group
+        )[1]
         named = words.message("group", name=words.name(head), count=count)
         said = named if group < len(svg.SERIES) else words.message("smaller-groups")
         chart.key(said, partial(group_mark, group, 5.0))
@@ -222,23 +278,34 @@ def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
 
 
 def group_mark(group: int, radius: float, spot: Spot) -> Element:
-    """The mark of a group (a number from 0) around a spot; groups past the last series are small grey circles."""
+    """The mark of a group (a number from 0) around a spot; groups past the last series
+    are small grey circles.
+    """
     colour = svg.series_colour(group)
     corners, turn = _CORNERS[group] if group < len(svg.SERIES) else (0, 0.0)
     if not corners:
         return svg.circle(spot, radius, colour, stroke=svg.PAPER, stroke_width=0.8)
     ring = []
     for corner in range(corners):
-        reach = radius * _REACHES[corners] * (0.45 if corners == _STAR and corner % 2 else 1.0)
+        reach = (
+            radius
+            * _REACHES[corners]
+            * (0.45 if corners == _STAR and corner % 2 else 1.0)
+        )
         angle = turn + 2 * pi * corner / corners
         ring.append((spot[0] + reach * cos(angle), spot[1] + reach * sin(angle)))
     return svg.path([ring], colour, stroke=svg.PAPER, stroke_width=0.8)
 
 
 def _lines(
-    words: plot.PlotWords, links: Links, groups: Mapping[str, int], spots: Mapping[str, Spot]
+    words: plot.PlotWords,
+    links: Links,
+    groups: Mapping[str, int],
+    spots: Mapping[str, Spot],
 ) -> list[Element]:
-    """The lines, those within a group in its colour, the certain ones over the possible."""
+    """The lines, those within a group in its colour, the certain ones over the
+    possible.
+    """
     faint = max(0.25, min(0.7, 12 / sqrt(len(links))))
     drawn = sum(map(len, links.values()))
     marks: dict[bool, list[Element]] = {False: [], True: []}
@@ -255,16 +322,22 @@ def _lines(
 
 
 def _stretched(spots: Mapping[str, Spot], box: Box) -> dict[str, Spot]:
-    """The spots stretched over the box; in its middle where they have no width or height."""
+    """The spots stretched over the box; in its middle where they have no width or
+    height.
+    """
     held = Box.around(spots.values())
     across = box.width / held.width if held.width else 0.0
     down = box.height / held.height if held.height else 0.0
     (x0, y0), (x1, y1) = held.centre, box.centre
-    return {r: (x1 + (x - x0) * across, y1 + (y - y0) * down) for r, (x, y) in spots.items()}
+    return {
+        r: (x1 + (x - x0) * across, y1 + (y - y0) * down) for r, (x, y) in spots.items()
+    }
 
 
 def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
-    """Where each node stands, by name, in no unit, y downwards, on a page so many times as wide as high."""
+    """Where each node stands, by name, in no unit, y downwards, on a page so many times
+    as wide as high.
+    """
     import rustworkx
 
     drawn = graph.in_rustworkx
@@ -282,7 +355,9 @@ def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
         spots: Mapping[int, Spot] = {part[0]: (0.15, 0.3), part[-1]: (0.15, 0.7)}
         if len(part) != 2:
             piece, spread = drawn.subgraph(part), 1.6 / sqrt(len(part))
-            found: Any = rustworkx.spring_layout(piece, seed=1987, num_iter=400, k=spread)
+            found: Any = rustworkx.spring_layout(
+                piece, seed=1987, num_iter=400, k=spread
+            )
             square = Box(0.0, 0.0, 1.0, 1.0).grown(-0.1)
             spots = {piece[at]: spot for at, spot in _stretched(found, square).items()}
         for node, (x, y) in spots.items():
@@ -291,7 +366,9 @@ def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
     return placed
 
 
-def _largest(words: plot.PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
+def _largest(
+    words: plot.PlotWords, graph: TieGraph
+) -> tuple[frozenset[str], list[str]]:
     """The parties to draw, and what is said of those left out."""
     if graph.size <= _MOST:
         return frozenset(graph.names), []
@@ -299,7 +376,9 @@ def _largest(words: plot.PlotWords, graph: TieGraph) -> tuple[frozenset[str], li
     for k in range(2, max(core.values()) + 1):
         inside = frozenset(ref for ref, number in core.items() if number >= k)
         if _FEWEST <= len(inside) <= _MOST:
-            return inside, [words.message("network-core", k=k, count=len(inside), whole=graph.size)]
+            return inside, [
+                words.message("network-core", k=k, count=len(inside), whole=graph.size)
+            ]
     order = sorted(zip((-graph.degrees).tolist(), graph.names, strict=True))[:_MOST]
     said = words.message("network-top", count=_MOST, whole=graph.size)
     return frozenset(ref for _, ref in order), [said]
@@ -317,17 +396,22 @@ Cells = Mapping[tuple[int, int], Counted]
 def ties_matrix(scope: Scope, language: str) -> Drawing:
     """The matrix of the ties that certainly or possibly stood on the scope's day.
 
-    A tie counts once in each cell that its parties meet in. Past 24 rows and 18 columns, the least are summed up.
+    A tie counts once in each cell that its parties meet in. Past 24 rows and 18
+    columns, the least are summed up.
     """
     words = plot.words_of(scope.register, scope.day, language)
     ties = scope.in_force(possible=True)
     sorting = Sorting(scope, ties)
     held = [(tie, keys) for tie in ties if (keys := sorting.cells(tie))]
     rows = most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
-    columns = most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
+    columns = most_frequent(
+        (column for _, keys in held for _, column in keys), _COLUMNS
+    )
     cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
     for tie, keys in held:
-        ends = {(r if r in rows else OTHERS, c if c in columns else OTHERS) for r, c in keys}
+        ends = {
+            (r if r in rows else OTHERS, c if c in columns else OTHERS) for r, c in keys
+        }
         for one, other in ends:
             cells[rows.index(one), columns.index(other)].append(tie)
     names = [[label_of(words, key) for key in keys] for keys in (rows, columns)]
@@ -338,17 +422,23 @@ def ties_matrix(scope: Scope, language: str) -> Drawing:
         counts[row, column] = words.counted(name, inside, certain, len(held))
     lost = len(ties) - len(held)
     remarks = [words.message("no-area-or-country", count=lost)] if lost else []
-    chart = Chart(words, "matrix", ("certain", "matrix-possible"), by=sorting.by, count=len(held))
+    chart = Chart(
+        words, "matrix", ("certain", "matrix-possible"), by=sorting.by, count=len(held)
+    )
     if counts:
         draw_matrix(chart, counts, names)
-    return chart.drawing(claims_of(tie for tie, _ in held), remarks, words.ties_on_day(ties))
+    return chart.drawing(
+        claims_of(tie for tie, _ in held), remarks, words.ties_on_day(ties)
+    )
 
 
 def draw_matrix(chart: Chart, cells: Cells, names: Sequence[Sequence[str]]) -> None:
     """The counts, at least one, under the names of rows and columns."""
     rows, columns = names
     left = chart.room_for(rows)
-    head = max(min(svg.width(column, svg.TEXT_SIZE), _LONGEST_HEAD) for column in columns)
+    head = max(
+        min(svg.width(column, svg.TEXT_SIZE), _LONGEST_HEAD) for column in columns
+    )
     # the last heading leans out to the right
     room = chart.wide - left - head * _COSINE - 6
     wide = max(_NARROWEST, min(_WIDEST, room / len(columns)))
@@ -367,7 +457,9 @@ def draw_matrix(chart: Chart, cells: Cells, names: Sequence[Sequence[str]]) -> N
         marks = [svg.rect(box, fill)]
         doubt = (count.possible - count.certain) / count.possible
         if doubt:
-            foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
+            foot = Box(
+                box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom
+            )
             marks.append(svg.rect(foot, svg.PAPER))
             marks.append(svg.rect(foot, chart.hatch(svg.INK), class_="possible"))
         said, small = range_text(count.certain or None, count.possible), svg.SMALL_SIZE

@@ -1,9 +1,11 @@
-"""Builds SVG text from elements, with the geometry, colours, sizes and fonts that all drawings share.
+"""Builds SVG text from elements, with the geometry, colours, sizes and fonts that all
+drawings share.
 
-Nothing reaches the text without being escaped. A drawing is self-contained: no script, no style sheet, no
-reference outside of itself. The same elements give the same bytes. Colours are presentational attributes that
-read on white and survive a black-and-white printer: nothing is told by hue alone (possible things are hatched,
-dashed or hollow as well). How wide text will be set is estimated for a sans-serif of Noto's proportions and
+Nothing reaches the text without being escaped. A drawing is self-contained: no script,
+no style sheet, no reference outside of itself. The same elements give the same bytes.
+Colours are presentational attributes that read on white and survive a black-and-white
+printer: nothing is told by hue alone (possible things are hatched, dashed or hollow as
+well). How wide text will be set is estimated for a sans-serif of Noto's proportions and
 leans to the wide side: a label may be shortened too early, never clipped.
 """
 
@@ -56,8 +58,15 @@ class Box(NamedTuple):
 
     @property
     def edges(self) -> tuple[tuple[int, float, int], ...]:
-        """The axis and the place of each edge, and on which side of it the inside is."""
-        return (0, self.left, 1), (0, self.right, -1), (1, self.top, 1), (1, self.bottom, -1)
+        """The axis and the place of each edge, and on which side of it the inside
+        is.
+        """
+        return (
+            (0, self.left, 1),
+            (0, self.right, -1),
+            (1, self.top, 1),
+            (1, self.bottom, -1),
+        )
 
     def grown(self, by: float) -> Box:
         """Larger by that much on every side (smaller when negative)."""
@@ -65,8 +74,9 @@ class Box(NamedTuple):
 
 
 def cut_line(line: Spots, box: Box) -> list[tuple[int, Line]]:
-    """The pieces of the line inside the box, in order; none when it stays outside. Rows of NaN are gaps in the
-    line, and each piece comes with how many lie before it."""
+    """The pieces of the line inside the box, in order; none when it stays outside. Rows
+    of NaN are gaps in the line, and each piece comes with how many lie before it.
+    """
     for axis, edge, _ in box.edges:
         off = line[:, axis] - edge
         at = np.flatnonzero(off[:-1] * off[1:] < 0)
@@ -76,10 +86,15 @@ def cut_line(line: Spots, box: Box) -> list[tuple[int, Line]]:
         line = np.insert(line, at + 1, crossings, axis=0)
     middles = (line[:-1] + line[1:]) / 2
     inside = ((middles >= box[:2]) & (middles <= box[2:])).all(1)
-    ends = np.flatnonzero(np.diff(inside.astype(int), prepend=0, append=0)).reshape(-1, 2)
+    ends = np.flatnonzero(np.diff(inside.astype(int), prepend=0, append=0)).reshape(
+        -1, 2
+    )
     gaps = np.isnan(line[:, 0]).cumsum()[ends[:, 0]].tolist()
     pieces = (line[first : last + 1].tolist() for first, last in ends.tolist())
-    return [(gap, [(x, y) for x, y in piece]) for gap, piece in zip(gaps, pieces, strict=True)]
+    return [
+        (gap, [(x, y) for x, y in piece])
+        for gap, piece in zip(gaps, pieces, strict=True)
+    ]
 
 
 PAPER = "#ffffff"
@@ -101,13 +116,17 @@ SIDES = {"a": SIDE_A, "b": SIDE_B, "": MUTED}
 """The colour of a side; the empty side belongs to neither."""
 
 SERIES = ("#0072b2", "#009e73", "#56b4e9", "#e69f00", "#cc79a7", "#d55e00")
-"""The colours of series side by side, in order: of the palette of Okabe and Ito (2008), which the common kinds of
-colour blindness tell apart, those that read on white. Neighbours differ in lightness too."""
+"""The colours of series side by side, in order: of the palette of Okabe and Ito (2008),
+which the common kinds of colour blindness tell apart, those that read on white.
+Neighbours differ in lightness too.
+"""
 GREY = "#5c666e"
 """The colour of what has no series of its own."""
 
 FAINTEST, FULLEST = "#e3eef6", "#08406f"
-"""The ends of the scale of a heat table, from little to much: one hue, told by lightness."""
+"""The ends of the scale of a heat table, from little to much: one hue, told by
+lightness.
+"""
 
 TEXT_SIZE = 12.0
 SMALL_SIZE = 10.5
@@ -117,13 +136,17 @@ _JAPANESE = ("Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic")
 
 
 def series_colour(index: int) -> str:
-    """The colour of the series of that number, from 0; those past the last share one grey."""
+    """The colour of the series of that number, from 0; those past the last share one
+    grey.
+    """
     return SERIES[index] if index < len(SERIES) else GREY
 
 
 def heat(share: float) -> tuple[str, str]:
-    """The shade of a heat table for a share (0 to 1) of the most, straight in sRGB, and the ink of what is written
-    on it: black or white, with a contrast of 4.5 or more (WCAG 2)."""
+    """The shade of a heat table for a share (0 to 1) of the most, straight in sRGB, and
+    the ink of what is written on it: black or white, with a contrast of 4.5 or more
+    (WCAG 2).
+    """
     ends = zip(bytes.fromhex(FAINTEST[1:]), bytes.fromhex(FULLEST[1:]), strict=True)
     shade = "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex()
     return shade, "#000000" if share < 0.67 else PAPER
@@ -157,7 +180,9 @@ def width(words: str, size: float) -> float:
 
 
 def shorten(words: str, size: float, room: float) -> str:
-    """The text itself when it fits in `room`, else its beginning (a character or more) with an ellipsis."""
+    """The text itself when it fits in `room`, else its beginning (a character or more)
+    with an ellipsis.
+    """
     if room == inf or width(words, size) <= room:
         return words
     kept = words
@@ -167,7 +192,8 @@ def shorten(words: str, size: float, room: float) -> str:
 
 
 def wrapped(words: str, size: float, room: float) -> list[str]:
-    """The text in lines that fit in `room`, broken at spaces and between Han characters and kana.
+    """The text in lines that fit in `room`, broken at spaces and between Han characters
+    and kana.
 
     A word too long for a line is shortened; at least one line comes back.
     """
@@ -189,14 +215,17 @@ Look = dict[str, Any]
 
 
 class Element(str):
-    """The markup of an element, or of a whole drawing, which stands inside another one as it is."""
+    """The markup of an element, or of a whole drawing, which stands inside another one
+    as it is.
+    """
 
     __slots__ = ()
 
 
 def element(tag: str, *children: str, **attributes: Value) -> Element:
-    """An element of elements and texts. `class_` is written class and `stroke_width` stroke-width; an attribute of
-    None is left out."""
+    """An element of elements and texts. `class_` is written class and `stroke_width`
+    stroke-width; an attribute of None is left out.
+    """
     opening = "".join(
         f" {name.rstrip('_').replace('_', '-')}="
         + quoteattr(printable(value if isinstance(value, str) else number(value)))
@@ -204,7 +233,9 @@ def element(tag: str, *children: str, **attributes: Value) -> Element:
         if value is not None
     )
     held = (c if isinstance(c, Element) else escape(printable(c)) for c in children)
-    return Element(f"<{tag}{opening}>{''.join(held)}</{tag}>" if children else f"<{tag}{opening}/>")
+    return Element(
+        f"<{tag}{opening}>{''.join(held)}</{tag}>" if children else f"<{tag}{opening}/>"
+    )
 
 
 def number(value: float) -> str:
@@ -226,8 +257,12 @@ def circle(centre: Spot, radius: float, fill: str, **look: Value) -> Element:
     return element("circle", cx=centre[0], cy=centre[1], r=radius, fill=fill, **look)
 
 
-def path(lines: Iterable[Sequence[Spot]], fill: str | None = "none", **look: Value) -> Element:
-    """A path through each line's points; each line of a filled one is closed. The fill of None is its group's."""
+def path(
+    lines: Iterable[Sequence[Spot]], fill: str | None = "none", **look: Value
+) -> Element:
+    """A path through each line's points; each line of a filled one is closed. The fill
+    of None is its group's.
+    """
     parts = []
     for spots in lines:
         points = "L".join(f"{number(x)} {number(y)}" for x, y in spots)
@@ -238,40 +273,62 @@ def path(lines: Iterable[Sequence[Spot]], fill: str | None = "none", **look: Val
 def text(
     words: str, at: Spot, size: float = TEXT_SIZE, room: float = inf, **look: Value
 ) -> Element:
-    """A line of text whose baseline starts, ends or is centred at a spot by `text_anchor`; where it is shortened
-    to the room, the whole of it is read out and shown on hover."""
+    """A line of text whose baseline starts, ends or is centred at a spot by
+    `text_anchor`; where it is shortened to the room, the whole of it is read out and
+    shown on hover.
+    """
     short, smaller = shorten(words, size, room), None if size == TEXT_SIZE else size
     drawn = element("text", short, x=at[0], y=at[1], font_size=smaller, **look)
     return drawn if short == words else element("g", element("title", words), drawn)
 
 
 def small_text(
-    words: str, at: Spot, anchor: str | None = "middle", room: float = inf, **look: Value
+    words: str,
+    at: Spot,
+    anchor: str | None = "middle",
+    room: float = inf,
+    **look: Value,
 ) -> Element:
-    """A small line of text that starts, ends or is centred at a spot, muted without another `fill`."""
-    return text(words, at, SMALL_SIZE, room, text_anchor=anchor, **{"fill": MUTED, **look})
+    """A small line of text that starts, ends or is centred at a spot, muted without
+    another `fill`.
+    """
+    return text(
+        words, at, SMALL_SIZE, room, text_anchor=anchor, **{"fill": MUTED, **look}
+    )
 
 
-def fact(class_: str, title: str, grounds: Sequence[str], *children: Element) -> Element:
-    """A group that stands for a fact: its title is read out and shown on hover, and the claims that it rests on
-    are in data-claims. Where those would be too many, data-ties names the ties that they are of."""
+def fact(
+    class_: str, title: str, grounds: Sequence[str], *children: Element
+) -> Element:
+    """A group that stands for a fact: its title is read out and shown on hover, and the
+    claims that it rests on are in data-claims. Where those would be too many, data-ties
+    names the ties that they are of.
+    """
     named = [element("title", title)] if title else []
     of = "data_ties" if grounds and grounds[0].startswith("tie/") else "data_claims"
-    return element("g", *named, *children, class_=class_, **{of: " ".join(grounds) or None})
+    return element(
+        "g", *named, *children, class_=class_, **{of: " ".join(grounds) or None}
+    )
 
 
 def document(
-    kind: str, size: Spot, words: tuple[str, str, str], prefix: str, body: Iterable[Element]
+    kind: str,
+    size: Spot,
+    words: tuple[str, str, str],
+    prefix: str,
+    body: Iterable[Element],
 ) -> Element:
-    """The SVG document as text, without an XML declaration, so that HTML can hold it as it is.
+    """The SVG document as text, without an XML declaration, so that HTML can hold it as
+    it is.
 
-    Its kind becomes a class and its size is in pixels; `words` are the title, the description and the language as
-    BCP 47 tag; its ids begin with the prefix.
+    Its kind becomes a class and its size is in pixels; `words` are the title, the
+    description and the language as BCP 47 tag; its ids begin with the prefix.
     """
     width, height = map(number, size)
     title, description, language = words
     named = {"title": title, "desc": description} if description else {"title": title}
-    # Han characters are drawn in Chinese forms for Chinese and in Japanese forms otherwise
+    # Han characters are drawn in Chinese forms for Chinese and in Japanese forms
+    # otherwise
     is_chinese = language.lower().split("-")[0] == "zh"
     fonts = (*_CHINESE, *_JAPANESE) if is_chinese else (*_JAPANESE, *_CHINESE)
     family = ", ".join(f"'{name}'" for name in (*fonts, "Noto Sans"))

@@ -1,9 +1,11 @@
-"""What ties hold: the spans and events of one on a line of years, and the fields of several side by side.
+"""What ties hold: the spans and events of one on a line of years, and the fields of
+several side by side.
 
-A span is solid where it holds on every reading of its dates and hatched where it holds on some; an event that is
-not known to some months is hollow, on a line from the first day to the last. That of fields has a row a field, a
-column a tie, and a dot where the tie has the field: a full one is certain, a hollow one possible, and the year
-beside it is the start. A place without a dot is no evidence that the field is lacking.
+A span is solid where it holds on every reading of its dates and hatched where it holds
+on some; an event that is not known to some months is hollow, on a line from the first
+day to the last. That of fields has a row a field, a column a tie, and a dot where the
+tie has the field: a full one is certain, a hollow one possible, and the year beside it
+is the start. A place without a dot is no evidence that the field is lacking.
 """
 
 from collections import defaultdict
@@ -30,14 +32,22 @@ from kizuna.values.spans import day_of
 
 _HEAD, _ROW, _BAR = 40.0, 25.0, 10.0
 _PAGE = 36
-"""How many ties the timeline draws of more than a note tells at length, so that it fits a page."""
-_SPANS: tuple[type[kinds.Entity], ...] = (kinds.FieldOfExchange, kinds.Programme, kinds.Office)
+"""How many ties the timeline draws of more than a note tells at length, so that it fits
+a page.
+"""
+_SPANS: tuple[type[kinds.Entity], ...] = (
+    kinds.FieldOfExchange,
+    kinds.Programme,
+    kinds.Office,
+)
 _EVENTS: tuple[type[kinds.Entity], ...] = (kinds.Agreement, kinds.Exchange)
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineMark:
-    """A span or, with the days between which it happened, an event; `title` is read out and shown on hover."""
+    """A span or, with the days between which it happened, an event; `title` is read out
+    and shown on hover.
+    """
 
     span: Span
     title: str
@@ -46,14 +56,17 @@ class TimelineMark:
 
 
 Row = tuple[str, Sequence[TimelineMark], str]
-"""A label, the marks that are set one over another in their order, and the title that is shown on hover."""
+"""A label, the marks that are set one over another in their order, and the title that
+is shown on hover.
+"""
 
 
 def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawing:
     """The timeline of the tie of that id up to a day, with the ties under it.
 
-    What is only planned, or began later, is left out; a part of which no date is known is in no row, and their
-    number is said. Raises NotFound for an id that the register does not hold.
+    What is only planned, or began later, is left out; a part of which no date is known
+    is in no row, and their number is said. Raises NotFound for an id that the register
+    does not hold.
     """
     words = words_of(register, day, language)
     rows, undated = list[Row](), 0
@@ -67,7 +80,9 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawi
         for fact in held.milestone:
             date = fact.value.date
             if fact.counts and date is not None and date.span.begun_by(day).possible:
-                stage = _dated(words, words.messages.concept("stages", fact.value.stage), date)
+                stage = _dated(
+                    words, words.messages.concept("stages", fact.value.stage), date
+                )
                 marks.append(_event(date.span, stage, fact.claim_ids))
         rows.append((name, marks, name))
     for kind in (*_EVENTS, *_SPANS):
@@ -81,10 +96,16 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawi
 
 
 def timeline_between(brief: Brief, language: str) -> Drawing:
-    """The lives of the ties between the two sides of a brief, each with its dated events on it."""
+    """The lives of the ties between the two sides of a brief, each with its dated
+    events on it.
+    """
     words = words_between(brief, language)
     shown = brief.ties[:_PAGE] if brief.is_long else brief.ties
-    known = [(span.start_latest, tie.id, tie, span) for tie in shown if (span := tie.on_day.span)]
+    known = [
+        (span.start_latest, tie.id, tie, span)
+        for tie in shown
+        if (span := tie.on_day.span)
+    ]
     rows = []
     for _, _, tie, span in sorted(known):
         name = words.name(tie.id)
@@ -96,11 +117,17 @@ def timeline_between(brief: Brief, language: str) -> Drawing:
         rows.append((name, marks, name))
     missing = len(brief.ties) - len(shown)
     remarks = [words.text("left-out", count=missing)] if missing else []
-    return draw_timeline(Chart(words, "lives", ("in-force", "possibly-in-force")), rows, remarks)
+    return draw_timeline(
+        Chart(words, "lives", ("in-force", "possibly-in-force")), rows, remarks
+    )
 
 
-def draw_timeline(chart: Chart, rows: Sequence[Row], remarks: Sequence[str] = ()) -> Drawing:
-    """The rows up to the day asked about and on; open ends run to the edge with an arrow."""
+def draw_timeline(
+    chart: Chart, rows: Sequence[Row], remarks: Sequence[str] = ()
+) -> Drawing:
+    """The rows up to the day asked about and on; open ends run to the edge with an
+    arrow.
+    """
     if not rows:
         return chart.drawing((), remarks)
     as_of, words = chart.words.day or 0, chart.words.on_day()
@@ -126,7 +153,11 @@ def draw_timeline(chart: Chart, rows: Sequence[Row], remarks: Sequence[str] = ()
     look: Look = {"stroke_width": 1.1, "stroke_dasharray": "3 3"}
     line = svg.line((x, _HEAD - 20), (x, edges[-1]), svg.INK, **look)
     at = (max(half + 4, min(wide + 4 - half, x)), _HEAD - 25)
-    chart.add(svg.fact("as-of", words, (), line, svg.small_text(words, at, room=wide, fill=None)))
+    chart.add(
+        svg.fact(
+            "as-of", words, (), line, svg.small_text(words, at, room=wide, fill=None)
+        )
+    )
     if not all(mark.is_event for mark in marks):
         chart.keys(partial(chart.swatch, (svg.SIDE_A,)))
     if any(mark.is_event for mark in marks):
@@ -142,12 +173,19 @@ def _drawn(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Ele
         left, right = scale.at(span.start_earliest), scale.at(span.end_latest + 1)
         class_, colours = "certain", (svg.SIDE_B, svg.PAPER)
         if right - left > _BAR:
-            look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
+            look: Look = {
+                "stroke_width": 2,
+                "stroke_opacity": 0.55,
+                "class_": "possible",
+            }
             shapes.append(svg.line((left, middle), (right, middle), svg.SIDE_B, **look))
             class_, colours = "possible", colours[::-1]
         whole = plot.diamond(((left + right) / 2, middle), _BAR / 2, *colours, class_)
         return svg.fact("mark event", mark.title, mark.claims, *shapes, whole)
-    starts, ends = (span.start_earliest, span.start_latest), (span.end_latest, span.end_earliest)
+    starts, ends = (
+        (span.start_earliest, span.start_latest),
+        (span.end_latest, span.end_earliest),
+    )
     holds = starts[1] <= ends[1] and starts[1] != OPEN_END
     for certain in range(1 + holds):
         left, right = scale.at(starts[certain]), scale.at(ends[certain] + 1)
@@ -157,7 +195,9 @@ def _drawn(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Ele
     for days, bound, x, towards in sides:
         if days[0] == bound:
             certain = holds and days[1] == bound
-            shapes.append(plot.arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
+            shapes.append(
+                plot.arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain)
+            )
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 
@@ -167,8 +207,12 @@ def _event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
     return TimelineMark(day, title, claims, is_event=True)
 
 
-def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]) -> Iterator[Row]:
-    """A row of all events of a kind (agreements by their types), or one for each span; with when each began."""
+def _rows(
+    words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]
+) -> Iterator[Row]:
+    """A row of all events of a kind (agreements by their types), or one for each span;
+    with when each began.
+    """
     is_event, events = kind in _EVENTS, list[TimelineMark]()
     named = words.messages.kind(kind.prefix)
     said = "" if is_event else f" ({named})"
@@ -195,15 +239,23 @@ def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:
 _FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
 
 
-def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Drawing:
-    """The fields of the ties of those ids that had begun by the day, the shared ones first.
+def fields_beside(
+    register: Register, ties: Sequence[str], day: int, language: str
+) -> Drawing:
+    """The fields of the ties of those ids that had begun by the day, the shared ones
+    first.
 
-    A tie without a recorded field has an empty column, which is no evidence that it has none.
+    A tie without a recorded field has an empty column, which is no evidence that it has
+    none.
     """
     words = words_of(register, day, language)
     found = [fields_of(register, tie, day) for tie in ties]
-    held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
-    feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
+    held = [
+        {c: part for c, part in by_concept(fields).items() if c} for fields in found
+    ]
+    feet = [
+        words.count(figure.certain, figure.possible) for figure in map(breadth, found)
+    ]
     chart = Chart(words, "fields", wide=max(plot.WIDE, 260 + 150 * len(held)))
     remarks = [words.message("fields-method")]
     names, starts = dict[str, str](), defaultdict[str, list[int]](list)
@@ -216,7 +268,10 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     fields = [capital(names[concept]) for concept in concepts]
     left = chart.room_for(fields)
     each = (chart.wide - left) / len(held)
-    heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in ties]
+    heads = [
+        svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES]
+        for tie in ties
+    ]
     top = max(map(len, heads)) * _LINE + 12
     edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
     chart.add(*chart.rows(fields, edges, left))
@@ -229,7 +284,9 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
         for concept, part in parts.items():
             middle = edges[concepts.index(concept)] + _FIELD_ROW / 2
             chart.add(_dot(words, tie, concept, part, (x + 13, middle)))
-        chart.add(svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum"))
+        chart.add(
+            svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum")
+        )
     chart.add(*(svg.line((0, y), (chart.wide, y), svg.RULE) for y in (top, edges[-1])))
     heading = words.message("fields-sum")
     chart.add(svg.text(heading, (6, edges[-1] + 18), room=left - 12, font_weight="600"))
@@ -240,7 +297,11 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
 
 
 def _dot(
-    words: PlotWords, tie: str, concept: str, part: Part[kinds.FieldOfExchange], at: Spot
+    words: PlotWords,
+    tie: str,
+    concept: str,
+    part: Part[kinds.FieldOfExchange],
+    at: Spot,
 ) -> Element:
     """The dot of a field, with the years in which it may have begun."""
     certain, started = part.begun.certain, part.entity.started.value
@@ -249,7 +310,10 @@ def _dot(
     if started:
         title += f", {words.messages.date(started)}"
     if started and part.life.start_earliest != OPEN_START:
-        years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
+        years = [
+            str(year_of(day))
+            for day in (part.life.start_earliest, part.life.start_latest)
+        ]
         since = words.message("since", year="–".join(dict.fromkeys(years)))
         shapes.append(svg.small_text(since, (at[0] + 12, at[1] + 4), None))
     class_ = f"has {'certain' if certain else 'possible'}"

@@ -1,7 +1,8 @@
-"""Writes a part of the register in formats that other tools read, by name; a module holds formats of one sort.
+"""Writes a part of the register in formats that other tools read, by name; a module
+holds formats of one sort.
 
-Law: an export says what the register says on one day as known at one time, with the claims behind it, and the same
-question always gives the same bytes.
+Law: an export says what the register says on one day as known at one time, with the
+claims behind it, and the same question always gives the same bytes.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,11 @@ from kizuna.publish.export.linked import write_jsonld, write_turtle
 from kizuna.publish.export.network import write_geojson, write_gexf, write_graphml
 from kizuna.publish.export.panel import write_panel
 from kizuna.publish.export.quickstatements import write_quickstatements
-from kizuna.publish.export.spreadsheets import write_csv_package, write_parquet, write_xlsx
+from kizuna.publish.export.spreadsheets import (
+    write_csv_package,
+    write_parquet,
+    write_xlsx,
+)
 from kizuna.publish.export.subject import FileFormat, Write
 
 _PURPOSES = """
@@ -49,6 +54,8 @@ _WRITERS: dict[str, tuple[str, Write]] = {
 
 FORMATS: Mapping[str, FileFormat] = {
     name: FileFormat(name, *_WRITERS[name], purpose)
-    for name, purpose in (line.split(": ", 1) for line in _PURPOSES.strip().splitlines())
+    for name, purpose in (
+        line.split(": ", 1) for line in _PURPOSES.strip().splitlines()
+    )
 }
 """Every format, in the order in which people meet them."""

@@ -1,8 +1,10 @@
-"""iCalendar (RFC 5545), events of whole days: anniversaries of ties, ends of terms, and the rows of an answer.
+"""iCalendar (RFC 5545), events of whole days: anniversaries of ties, ends of terms, and
+the rows of an answer.
 
-Law: a calendar knows no day that may be another one. A tie or a term has an event only where its date is sure to
-the day, and what is known to the month or year, or is contested, is counted in the notes; what an answer says to
-fall between two days is an event of all of them, tentative. Every event names the claims that it rests on.
+Law: a calendar knows no day that may be another one. A tie or a term has an event only
+where its date is sure to the day, and what is known to the month or year, or is
+contested, is counted in the notes; what an answer says to fall between two days is an
+event of all of them, tentative. Every event names the claims that it rests on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,13 +26,18 @@ def calendar(name: str, events: Iterable[Any]) -> bytes:
     from icalendar import Calendar
 
     said = {"prodid": "-//Kizuna//Ties between local governments//EN", "version": "2.0"}
-    made = _component(Calendar(), {**said, "method": "PUBLISH", "x-wr-calname": name}, events)
+    made = _component(
+        Calendar(), {**said, "method": "PUBLISH", "x-wr-calname": name}, events
+    )
     return bytes(made.to_ical())
 
 
-def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: Any) -> Any:
-    """An event from one day to another, which bears no other time of its making than when its last claim was
-    recorded; `more` are its other properties."""
+def event(
+    uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: Any
+) -> Any:
+    """An event from one day to another, which bears no other time of its making than
+    when its last claim was recorded; `more` are its other properties.
+    """
     from icalendar import Event
 
     properties = {
@@ -46,9 +53,11 @@ def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: An
 
 
 def answer_events(records: Records, wording: Wording) -> Iterator[Any]:
-    """The rows of an answer that do not lie before the day asked about, as events with alarms.
+    """The rows of an answer that do not lie before the day asked about, as events with
+    alarms.
 
-    The rows have columns of type "day" and a "text"; those of type "id" name an event for good.
+    The rows have columns of type "day" and a "text"; those of type "id" name an event
+    for good.
     """
     from icalendar import Alarm
 
@@ -75,11 +84,15 @@ def answer_events(records: Records, wording: Wording) -> Iterator[Any]:
         )
         for days in (30, 7):  # before it falls due
             said = {"action": "DISPLAY", "description": row["text"]}
-            made.add_component(_component(Alarm(), {**said, "trigger": timedelta(days=-days)}))
+            made.add_component(
+                _component(Alarm(), {**said, "trigger": timedelta(days=-days)})
+            )
         yield made
 
 
-def _component(empty: Any, properties: Mapping[str, Any], parts: Iterable[Any] = ()) -> Any:
+def _component(
+    empty: Any, properties: Mapping[str, Any], parts: Iterable[Any] = ()
+) -> Any:
     for name, value in properties.items():
         empty.add(name, value)
     for part in parts:
@@ -93,15 +106,23 @@ _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 def write_ical(subject: Subject, out: BinaryIO) -> list[str]:
     """Write the events, and give how many there are, and how many ties have none."""
     begun, ended = [*_anniversaries(subject)], [*_term_ends(subject)]
-    out.write(calendar(f"Ties between local governments, {subject.as_of}", (*begun, *ended)))
+    out.write(
+        calendar(f"Ties between local governments, {subject.as_of}", (*begun, *ended))
+    )
     left_out = len(subject.scope.in_force(possible=True)) - len(begun)
     return [
         f"{len(begun)} anniversaries and {len(ended)} ends of terms",
-        f"{left_out} ties left out: not certainly in force, or no day of beginning on which all sources agree",
+        (
+            f"{left_out} ties left out: not certainly in force, or no day of beginning"
+            " on"
+            " which all sources agree"
+        ),
     ]
 
 
-def _event(subject: Subject, uid: str, day: date, facts: Sequence[Fact[Any]], **more: Any) -> Any:
+def _event(
+    subject: Subject, uid: str, day: date, facts: Sequence[Fact[Any]], **more: Any
+) -> Any:
     claims = [claim for fact in facts for claim in fact.claims if claim.counts]
     documents = dict.fromkeys(subject.label(claim.document) for claim in claims)
     ids = ", ".join(dict.fromkeys(claim.id for claim in claims))
@@ -110,11 +131,15 @@ def _event(subject: Subject, uid: str, day: date, facts: Sequence[Fact[Any]], **
 
 
 def _anniversaries(subject: Subject) -> Iterator[Any]:
-    """One for each tie in force that began on a sure day, up to the last day on which it certainly stands."""
+    """One for each tie in force that began on a sure day, up to the last day on which
+    it certainly stands.
+    """
     for tie in subject.scope.in_force():
         fact, span = tie.established, tie.span
         begun = fact.value.date if fact else None
-        day = begun and span and _sure_day(span.start_earliest, span.start_latest, begun)
+        day = (
+            begun and span and _sure_day(span.start_earliest, span.start_latest, begun)
+        )
         if not (fact and span and day):
             continue
         rule: dict[str, Any] = {"freq": "yearly"}
@@ -138,12 +163,19 @@ def _term_ends(subject: Subject) -> Iterator[Any]:
             (first, last), facts = end
             day = _sure_day(first, last, *(fact.value for fact in facts))
             if day is not None and all(fact.counts for fact in facts):
-                uid, of = f"term-end-{slug_of(agreement.id)}", subject.label(agreement.id)
+                uid, of = (
+                    f"term-end-{slug_of(agreement.id)}",
+                    subject.label(agreement.id),
+                )
                 yield _event(subject, uid, day, facts, summary=f"Term ends: {of}")
 
 
 def _sure_day(earliest: int, latest: int, *stated: Edtf | Quantity) -> date | None:
-    """The day, where it is one and what is stated of it is neither uncertain nor approximate; else None."""
-    is_doubted = any(s.approximate or (isinstance(s, Edtf) and s.uncertain) for s in stated)
+    """The day, where it is one and what is stated of it is neither uncertain nor
+    approximate; else None.
+    """
+    is_doubted = any(
+        s.approximate or (isinstance(s, Edtf) and s.uncertain) for s in stated
+    )
     sure = earliest == latest and not is_doubted
     return date.fromordinal(earliest) if sure and _FIRST <= earliest <= _LAST else None

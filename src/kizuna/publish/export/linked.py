@@ -1,10 +1,13 @@
-"""The register as linked data: its entities, values, claims and vocabularies as nodes, in JSON-LD 1.1 and Turtle.
+"""The register as linked data: its entities, values, claims and vocabularies as nodes,
+in JSON-LD 1.1 and Turtle.
 
-A node is an object of JSON-LD with short addresses (`tie:osaka-shanghai`); Turtle says the same nodes.
+A node is an object of JSON-LD with short addresses (`tie:osaka-shanghai`); Turtle says
+the same nodes.
 
-Law: of a thing is said what the register holds on the day - what counts, what may hold then and, where values
-compete, the preferred one. All else that sources say, and every denial, is there as a claim alone. A property is
-mapped to another vocabulary only where that means the same by it; everything has its own name too.
+Law: of a thing is said what the register holds on the day - what counts, what may hold
+then and, where values compete, the preferred one. All else that sources say, and every
+denial, is there as a claim alone. A property is mapped to another vocabulary only where
+that means the same by it; everything has its own name too.
 """
 
 import hashlib
@@ -24,12 +27,20 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, properties_of
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
-from kizuna.publish.export.subject import BASE, Subject, entities_of, facts_on_day, write_items
+from kizuna.publish.export.subject import (
+    BASE,
+    Subject,
+    entities_of,
+    facts_on_day,
+    write_items,
+)
 from kizuna.publish.records import tie_record
 from kizuna.register.ties import TieOnDay
 
 OWN = {"kz": "urn:kizuna:terms:", "kzv": "urn:kizuna:vocabulary:"}
-"""The classes and properties, and the vocabularies: the same in every register, whatever its base."""
+"""The classes and properties, and the vocabularies: the same in every register,
+whatever its base.
+"""
 
 OTHERS = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -60,7 +71,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "statistic": ("schema:Observation",),
     "document": ("schema:CreativeWork", "prov:Entity"),
 }
-"""The classes of others that things of a kind belong to; a tie, a field, an honour and the rest have none."""
+"""The classes of others that things of a kind belong to; a tie, a field, an honour and
+the rest have none.
+"""
 
 _NAMED = ("government", "area", "organisation", "person", "tie", "exchange", "office")
 _TITLES = ("agreement.title", "document.title")
@@ -120,15 +133,21 @@ def countries() -> Mapping[str, str]:
     from kizuna.claims.wikidata import tables
 
     # of several items of one country the first
-    return {code: f"wd:{item}" for item, code in reversed([*tables()["countries"].items()])}
+    return {
+        code: f"wd:{item}" for item, code in reversed([*tables()["countries"].items()])
+    }
 
 
 Statement = tuple[str, str, Any]
-"""What is said: a property, of what sort the value is ("thing" and "iri" for what has an address, "@" before the
-language of words, a datatype, "" for a text), and the value; None says nothing."""
+"""What is said: a property, of what sort the value is ("thing" and "iri" for what has
+an address, "@" before the language of words, a datatype, "" for a text), and the value;
+None says nothing.
+"""
 
 Term = str | dict[str, str]
-"""A text, or an object of JSON-LD: an address, or a value with its language or datatype."""
+"""A text, or an object of JSON-LD: an address, or a value with its language or
+datatype.
+"""
 
 Node = dict[str, Any]
 
@@ -140,7 +159,9 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_:-]*[A-Za-z0-9_])?")
 
 
 def checked_base(address: str) -> str:
-    """The base itself; raises BadQuestion for what is not the beginning of an http(s) or urn address."""
+    """The base itself; raises BadQuestion for what is not the beginning of an http(s)
+    or urn address.
+    """
     if _BASE.fullmatch(address) is None or address[-1] not in "/:":
         raise BadQuestion(
             f"{address!r} is not the beginning of addresses: "
@@ -150,7 +171,9 @@ def checked_base(address: str) -> str:
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
-    """Every prefix with what it stands for, sorted; things of each kind, claims and values are under the base."""
+    """Every prefix with what it stands for, sorted; things of each kind, claims and
+    values are under the base.
+    """
     things = {name: f"{base}{name}/" for name in (*KINDS, "claim", "value")}
     return dict(sorted({**things, **OWN, **OTHERS}.items()))
 
@@ -183,41 +206,61 @@ def write_turtle(subject: Subject, out: BinaryIO) -> None:
             return address_of(term["@id"])
         quoted = orjson.dumps(term["@value"]).decode()
         language = term.get("@language")
-        return f"{quoted}@{language}" if language else f"{quoted}^^{address_of(term['@type'])}"
+        return (
+            f"{quoted}@{language}"
+            if language
+            else f"{quoted}^^{address_of(term['@type'])}"
+        )
 
     for node in nodes_of(subject):
         lines = [f"a {', '.join(map(address_of, node.pop('@type')))}"]
         first = address_of(node.pop("@id"))
-        lines += (f"{address_of(name)} {', '.join(map(word, node[name]))}" for name in node)
+        lines += (
+            f"{address_of(name)} {', '.join(map(word, node[name]))}" for name in node
+        )
         said = " ;\n    ".join(lines)
         out.write(f"\n{first} {said} .\n".encode())
 
 
 def nodes_of(subject: Subject) -> Iterator[Node]:
-    """The export itself, everything in it in order of id, the vocabularies, and the classes."""
+    """The export itself, everything in it in order of id, the vocabularies, and the
+    classes.
+    """
     said: list[Statement] = [("rdfs:label", "@en", "Ties between local governments")]
     said.append(("kz:valid_on", "xsd:date", subject.as_of))
     said.append(("kz:known_at", "xsd:dateTime", subject.known_at or None))
     yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), said)
-    ties, types = {tie.id: tie for tie in subject.scope.ties}, vocabulary.scheme("tie-types")
-    # the partners of each government by ties that certainly stood and that Wikidata's P190 means too
+    ties, types = (
+        {tie.id: tie for tie in subject.scope.ties},
+        vocabulary.scheme("tie-types"),
+    )
+    # the partners of each government by ties that certainly stood and that Wikidata's
+    # P190 means too
     twins: dict[str, set[str]] = defaultdict(set)
     for tie in subject.scope.in_force():
         if (kind := tie.tie.type.value) and types[kind].close.get("wikidata") == "P190":
             parties = (subject.scope.parties[ref] for ref in tie.parties)
-            for one, other in permutations([p.ref for p in parties if p.is_government], 2):
+            for one, other in permutations(
+                [p.ref for p in parties if p.is_government], 2
+            ):
                 twins[one].add(other)
     for entity in entities_of(subject):
-        yield from _thing(subject, entity, ties.get(entity.id), twins.get(entity.id, ()))
+        yield from _thing(
+            subject, entity, ties.get(entity.id), twins.get(entity.id, ())
+        )
     for scheme in map(vocabulary.scheme, vocabulary.scheme_ids()):
         at, concepts = f"kzv:{scheme.id}", scheme.values()
-        said = [("skos:prefLabel", f"@{tag}", words) for tag, words in scheme.labels.items()]
+        said = [
+            ("skos:prefLabel", f"@{tag}", words) for tag, words in scheme.labels.items()
+        ]
         said.append(("skos:definition", "@en", scheme.definition))
         tops = (concept.id for concept in concepts if concept.broader is None)
         said += (("skos:hasTopConcept", "iri", f"{at}:{top}") for top in tops)
         yield _node(at, ("skos:ConceptScheme",), said)
         for concept in concepts:
-            yield _node(f"{at}:{concept.id}", ("skos:Concept",), _of_concept(at, concept))
+            yield _node(
+                f"{at}:{concept.id}", ("skos:Concept",), _of_concept(at, concept)
+            )
     for kind, defined in KINDS.items():
         words = (defined.__doc__ or defined.__name__).strip().partition("\n")[0]
         said = [("rdfs:label", "@en", kind), ("rdfs:comment", "@en", words)]
@@ -226,13 +269,17 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
 
 
 def _node(address: str, classes: Iterable[str], said: Iterable[Statement]) -> Node:
-    """A node: properties in the order in which they are first said, terms sorted, each once."""
+    """A node: properties in the order in which they are first said, terms sorted, each
+    once.
+    """
     held: dict[str, dict[bytes, Term]] = {}
     for name, sort, value in said:
         if value is not None:
             term = _term(sort, value)
             held.setdefault(name, {})[orjson.dumps(term)] = term
-    terms = {name: [found[key] for key in sorted(found)] for name, found in held.items()}
+    terms = {
+        name: [found[key] for key in sorted(found)] for name, found in held.items()
+    }
     return {"@id": address, "@type": [*dict.fromkeys(classes)], **terms}
 
 
@@ -243,7 +290,10 @@ def _term(sort: str, value: Any) -> Term:
         return str(value)
     if sort.startswith("@"):
         return {"@value": value, "@language": sort[1:]}
-    return {"@value": str(value).lower() if isinstance(value, bool) else str(value), "@type": sort}
+    return {
+        "@value": str(value).lower() if isinstance(value, bool) else str(value),
+        "@type": sort,
+    }
 
 
 def _of_concept(scheme: str, concept: Concept) -> Iterator[Statement]:
@@ -256,7 +306,11 @@ def _of_concept(scheme: str, concept: Concept) -> Iterator[Statement]:
     yield from (("skos:hiddenLabel", "", words) for words in concept.hidden)
     yield "skos:definition", "@en", concept.definition
     yield "skos:inScheme", "iri", scheme
-    yield "skos:broader", "iri", f"{scheme}:{concept.broader}" if concept.broader else None
+    yield (
+        "skos:broader",
+        "iri",
+        f"{scheme}:{concept.broader}" if concept.broader else None,
+    )
     yield "skos:topConceptOf", "iri", None if concept.broader else scheme
     for register, term in concept.close.items():
         if register == "wikidata":
@@ -268,11 +322,20 @@ def _of_concept(scheme: str, concept: Concept) -> Iterator[Statement]:
 def _thing(
     subject: Subject, entity: Entity, tie: TieOnDay | None, twins: Iterable[str]
 ) -> Iterator[Node]:
-    """The node of an entity, labelled in each language that it has a name in, its values and its claims."""
-    names = {tag: name for tag in vocabulary.LANGUAGES if (name := subject.name(entity, tag))}
+    """The node of an entity, labelled in each language that it has a name in, its
+    values and its claims.
+    """
+    names = {
+        tag: name for tag in vocabulary.LANGUAGES if (name := subject.name(entity, tag))
+    }
     known = names or {"en": subject.label(entity.id)}
-    said: list[Statement] = [("rdfs:label", f"@{tag}", name) for tag, name in known.items()]
-    nodes, claims = dict[str, Node](), dict[str, tuple[Claim, Fact[Any], tuple[str, Any]]]()
+    said: list[Statement] = [
+        ("rdfs:label", f"@{tag}", name) for tag, name in known.items()
+    ]
+    nodes, claims = (
+        dict[str, Node](),
+        dict[str, tuple[Claim, Fact[Any], tuple[str, Any]]](),
+    )
     for name, definition in properties_of(type(entity)).items():
         shown = {*map(id, facts_on_day(subject, entity, name, definition.many))}
         for fact in entity.stated(name):
@@ -281,8 +344,15 @@ def _thing(
             if fact.valid is not None and made:
                 made[-1]["kz:valid"] = [_term(_EDTF, fact.valid)]
             nodes |= {node["@id"]: node for node in made}
-            claims |= {claim.id: (claim, fact, value) for claim in (*fact.claims, *fact.denials)}
-            said += _fact(f"{entity.prefix}.{name}", fact, value) if id(fact) in shown else ()
+            claims |= {
+                claim.id: (claim, fact, value)
+                for claim in (*fact.claims, *fact.denials)
+            }
+            said += (
+                _fact(f"{entity.prefix}.{name}", fact, value)
+                if id(fact) in shown
+                else ()
+            )
     said += _standing(subject, tie) if tie else ()
     said += ((TWINNED, "thing", ref) for ref in twins)
     classes = (f"kz:{KINDS[entity.prefix].__name__}", *CLASSES.get(entity.prefix, ()))
@@ -294,8 +364,10 @@ def _thing(
 
 
 def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Statement]:
-    """A fact under its own name (with its kind) and under those that others have for it; one thing under two
-    addresses only where a source is certain of it (owl:sameAs), its pages in any case."""
+    """A fact under its own name (with its kind) and under those that others have for
+    it; one thing under two addresses only where a source is certain of it (owl:sameAs),
+    its pages in any case.
+    """
     value = fact.value
     for other in (f"kz:{name.partition('.')[2]}", *_OTHERS_OF.get(name, ())):
         yield other, *stated
@@ -303,10 +375,17 @@ def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[State
         scheme, text = value.scheme, value.value
         if scheme in IDENTIFIERS:
             yield IDENTIFIERS[scheme], "", text
-        pages = {"wikidata": f"wd:{text}", "geonames": f"https://sws.geonames.org/{text}/"}
+        pages = {
+            "wikidata": f"wd:{text}",
+            "geonames": f"https://sws.geonames.org/{text}/",
+        }
         if address := pages.get(scheme):
             yield "schema:sameAs", "iri", address
-            yield "owl:sameAs", "iri", address if fact.certainty is Certainty.CERTAIN else None
+            yield (
+                "owl:sameAs",
+                "iri",
+                address if fact.certainty is Certainty.CERTAIN else None,
+            )
     elif name == "government.country":
         yield COUNTRY, "iri", countries().get(value)
     elif name == "government.point":
@@ -314,7 +393,9 @@ def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[State
 
 
 def _standing(subject: Subject, tie: TieOnDay) -> Iterator[Statement]:
-    """How a tie of the scope stands on the day, and the bounds of its beginning and its end."""
+    """How a tie of the scope stands on the day, and the bounds of its beginning and its
+    end.
+    """
     said, span = tie_record(tie, subject.scope.register, subject.label), tie.span
     yield "kz:standing", "", said["in_force"]
     yield STARTED, _EDTF, said["date"]
@@ -326,7 +407,9 @@ def _standing(subject: Subject, tie: TieOnDay) -> Iterator[Statement]:
     yield from (("kz:rests_on", "iri", f"claim:{claim}") for claim in tie.listed)
 
 
-def _of_claim(claim: Claim, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Statement]:
+def _of_claim(
+    claim: Claim, fact: Fact[Any], stated: tuple[str, Any]
+) -> Iterator[Statement]:
     yield "rdf:subject", "thing", claim.subject
     yield "rdf:predicate", "iri", f"kz:{claim.property}"
     yield "rdf:object", *stated
@@ -352,17 +435,25 @@ def _value(
 ) -> tuple[tuple[str, Any], list[Node]]:
     """A value with its sort, and the nodes that it is made of, its own last.
 
-    `place` says of what it is the value (subject, property, span): a value made of values is a node named by 128
-    bits of SHA-256, as claims are, so that equal values in one place have one address.
+    `place` says of what it is the value (subject, property, span): a value made of
+    values is a node named by 128 bits of SHA-256, as claims are, so that equal values
+    in one place have one address.
     """
     if not isinstance(value, Composite | values.Direction | values.Quantity):
         return _simple(value, kind), []
     stated = values.canonical_json([*place, values.canonical_json(kind.write(value))])
     address = "value:" + hashlib.sha256(stated.encode()).hexdigest()[:32]
-    nodes, said, classes = list[Node](), list[Statement](), [f"kz:{type(value).__name__}"]
+    nodes, said, classes = (
+        list[Node](),
+        list[Statement](),
+        [f"kz:{type(value).__name__}"],
+    )
     if isinstance(value, values.Quantity):
         classes.append("schema:QuantitativeValue")
-        for name, bound in (("schema:minValue", value.min), ("schema:maxValue", value.max)):
+        for name, bound in (
+            ("schema:minValue", value.min),
+            ("schema:maxValue", value.max),
+        ):
             exact = None if bound is None else format(Decimal(str(bound)), "f")
             said.append((name, "xsd:decimal", exact))
         said.append(("schema:unitText", "", value.unit))
@@ -392,7 +483,9 @@ def _simple(value: Any, kind: ValueType[Any]) -> tuple[str, Any]:
             return _EDTF, value
         case "integer":
             return "xsd:integer", value
-        case "name" if value.language and value.scheme and value.script not in value.language:
+        case "name" if (
+            value.language and value.scheme and value.script not in value.language
+        ):
             return f"@{value.language}-{value.script}", value.text
         case "name" | "text":
             return f"@{value.language}", value.text

@@ -1,10 +1,12 @@
-"""The dyad-year panel for gravity, event-history and actor-oriented models, with its codebook.
+"""The dyad-year panel for gravity, event-history and actor-oriented models, with its
+codebook.
 
-One row is a pair and a year. The rows are those of the pairs that a dated tie of the scope ever joined, tied in
-the year or not, in every year from the first beginning that is known to the day of the export.
+One row is a pair and a year. The rows are those of the pairs that a dated tie of the
+scope ever joined, tied in the year or not, in every year from the first beginning that
+is known to the day of the export.
 
-Law: the panel has the variables of its codebook, all of them and in that order. An empty cell is what no source
-says, or what does not apply; never zero.
+Law: the panel has the variables of its codebook, all of them and in that order. An
+empty cell is what no source says, or what does not apply; never zero.
 """
 
 import re
@@ -13,12 +15,28 @@ from functools import cache, partial
 from itertools import chain
 from typing import BinaryIO
 
-from kizuna.analysis.dyads import Dyads, Pair, UnitOf, by_country, by_government, dyads_of, is_dated
+from kizuna.analysis.dyads import (
+    Dyads,
+    Pair,
+    UnitOf,
+    by_country,
+    by_government,
+    dyads_of,
+    is_dated,
+)
 from kizuna.analysis.scope import party_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import Subject
-from kizuna.publish.records import TIES, Column, Records, Row, RowStream, table_columns, tie_record
+from kizuna.publish.records import (
+    TIES,
+    Column,
+    Records,
+    Row,
+    RowStream,
+    table_columns,
+    tie_record,
+)
 from kizuna.values.spans import day_of
 
 _VARIABLES = """
@@ -67,8 +85,10 @@ b_ties_? | integer | ties | 0, 1, 2, ... | | ties of b in the scope that stood t
 common_partners_? | integer | partners | 0, 1, 2, ... | | \
 to how many third sides both were tied then, in the scope, ?
 """
-"""Every variable of a panel of governments, in order: its name, type, unit and values, when its cell is empty, and
-what it says. "@" is each of the two sides, "?" each reading of the evidence; one with "*" is not of countries."""
+"""Every variable of a panel of governments, in order: its name, type, unit and values,
+when its cell is empty, and what it says. "@" is each of the two sides, "?" each reading
+of the evidence; one with "*" is not of countries.
+"""
 _READINGS = {
     "certain": "on every reading of the evidence",
     "possible": "on at least one reading of the evidence",
@@ -83,9 +103,15 @@ def _variables(unit: UnitOf) -> Iterator[dict[str, str]]:
             continue
         sign, each = ("@", {"a": "a", "b": "b"}) if "@" in name else ("?", _READINGS)
         for one, words in each.items() if sign in name else (("", ""),):
-            told = (name.rstrip("*").replace(sign, one), *parts, how.replace(sign, words))
+            told = (
+                name.rstrip("*").replace(sign, one),
+                *parts,
+                how.replace(sign, words),
+            )
             said = dict(zip(_CODEBOOK, told, strict=True))
-            yield said | {"missing": f"empty: {said['missing']}" if said["missing"] else "never"}
+            yield said | {
+                "missing": f"empty: {said['missing']}" if said["missing"] else "never"
+            }
 
 
 def _alike(a: str | None, b: str | None) -> int | None:
@@ -102,7 +128,9 @@ def _languages(country: str) -> frozenset[str]:
 
 
 MOST_UNITS = 300
-"""A panel of all pairs of more governments than this is refused: it would have millions of rows."""
+"""A panel of all pairs of more governments than this is refused: it would have millions
+of rows.
+"""
 
 _TIES = (
     *table_columns("""
@@ -115,12 +143,17 @@ in_panel:integer | 1: the pair has rows; 0: no tie of it is dated
 
 
 def write_panel(
-    subject: Subject, out: BinaryIO, *, unit: UnitOf = by_government, every: bool = False
+    subject: Subject,
+    out: BinaryIO,
+    *,
+    unit: UnitOf = by_government,
+    every: bool = False,
 ) -> list[str]:
-    """Write the panel of the pairs with a dated tie, or of `every` pair, with its codebook as table and as text.
+    """Write the panel of the pairs with a dated tie, or of `every` pair, with its
+    codebook as table and as text.
 
-    Gives what a person should know of it: its rows, and what is not in them. Raises BadQuestion for every pair of
-    too many governments.
+    Gives what a person should know of it: its rows, and what is not in them. Raises
+    BadQuestion for every pair of too many governments.
     """
     dyads = dyads_of(subject.scope, unit)
     units = {dyads.unit(party) for party in dyads.scope.parties.values()} - {""}
@@ -143,7 +176,10 @@ def write_panel(
     )
     codebook = Records("codebook", tuple(map(Column, _CODEBOOK)), coded)
     told = [*_told(dyads, pairs)]
-    words, described = _codebook(subject, told, coded), package(tables, subject.title, " ")
+    words, described = (
+        _codebook(subject, told, coded),
+        package(tables, subject.title, " "),
+    )
     files = [*csv_files((*tables, codebook), separator=" ")]
     files.append(("codebook.md", lambda file: file.write(words.encode())))
     files.append(("datapackage.json", lambda file: file.write(described)))
@@ -180,7 +216,9 @@ def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row
             "same_country": _alike(a["country"], b["country"]),
             "same_language": int(bool(spoken[0] & spoken[1])) if all(spoken) else None,
             "level_match": _alike(a["tier"], b["tier"]),
-            "distance_km": round(a["point"].distance_km(b["point"]), 1) if both else None,
+            "distance_km": round(a["point"].distance_km(b["point"]), 1)
+            if both
+            else None,
         }
 
 
@@ -189,10 +227,16 @@ def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Ro
     for pair, tie in chain(held, ((None, tie) for tie in dyads.alone)):
         said = tie_record(tie, subject.scope.register, subject.label)
         in_panel = int(pair in pairs)
-        yield said | {"dyad": pair and "|".join(pair), "tie": tie.id, "in_panel": in_panel}
+        yield said | {
+            "dyad": pair and "|".join(pair),
+            "tie": tie.id,
+            "in_panel": in_panel,
+        }
 
 
-def _codebook(subject: Subject, told: Sequence[str], coded: Sequence[dict[str, str]]) -> str:
+def _codebook(
+    subject: Subject, told: Sequence[str], coded: Sequence[dict[str, str]]
+) -> str:
     known = f"as known at {subject.known_at}" if subject.known_at else "as known now"
     said = "\n".join(f"- {words}" for words in told)
     rows = ([row[name].replace("|", "\\|") for name in _CODEBOOK] for row in coded)
@@ -213,13 +257,31 @@ As of {subject.as_of}, {known}.
 
 def _told(dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[str]:
     """What a person should know of the panel: its rows, and what is not in them."""
-    years = f"{dyads.years[0]}-{dyads.years[-1]}" if dyads.years else "no year, as no tie is dated"
+    years = (
+        f"{dyads.years[0]}-{dyads.years[-1]}"
+        if dyads.years
+        else "no year, as no tie is dated"
+    )
     yield f"{len(pairs)} pairs in {years}: {len(pairs) * len(dyads.years)} rows."
     if undated := len(dyads.ties.keys() - set(pairs)):
-        yield f"{undated} pairs are left out: nobody dates a tie of theirs. They are in ties.csv."
+        yield (
+            f"{undated} pairs are left out: nobody dates a tie of theirs. They are in"
+            " ties.csv."
+        )
     if dyads.alone:
-        yield f"{len(dyads.alone)} ties join no pair: a side is unknown, or both sides are one."
+        yield (
+            f"{len(dyads.alone)} ties join no pair: a side is unknown, or both sides"
+            " are one."
+        )
     if never := sum(tie.span is None for tie in dyads.scope.ties):
-        yield f"{never} ties of the scope were never in force, as far as a source that was read says."
-    if loose := sum(not is_dated(tie) for pair in pairs for tie in dyads.ties.get(pair, ())):
-        yield f"{loose} undated ties of these pairs possibly stand in every year, and begin in none."
+        yield (
+            f"{never} ties of the scope were never in force, as far as a source that"
+            " was read says."
+        )
+    if loose := sum(
+        not is_dated(tie) for pair in pairs for tie in dyads.ties.get(pair, ())
+    ):
+        yield (
+            f"{loose} undated ties of these pairs possibly stand in every year, and"
+            " begin in none."
+        )

@@ -1,8 +1,9 @@
-"""The tables of an export as files: CSV with its description (Frictionless Data Package 1.0) and Parquet in a ZIP,
-and a workbook for people who read and sort.
+"""The tables of an export as files: CSV with its description (Frictionless Data Package
+1.0) and Parquet in a ZIP, and a workbook for people who read and sort.
 
-Law: a file of rows, its schema and its description are read off the same columns; in a workbook what a source
-wrote is text and stays text: no cell is ever a formula, whatever it begins with.
+Law: a file of rows, its schema and its description are read off the same columns; in a
+workbook what a source wrote is text and stays text: no cell is ever a formula, whatever
+it begins with.
 """
 
 import io
@@ -36,14 +37,19 @@ def csv_files(
 
 
 def pack(files: Iterable[tuple[str, Write]], out: BinaryIO) -> None:
-    """Write a ZIP of files in the order given, that bear no time; the same files always give the same bytes."""
+    """Write a ZIP of files in the order given, that bear no time; the same files always
+    give the same bytes.
+    """
     # the usual level of 6 takes three times as long for a tenth to a quarter less
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as packed:
         for name, write in files:
             with packed.open(name, "w", force_zip64=True) as file:
                 write(file)  # type: ignore[arg-type]
             entry = packed.getinfo(name)
-            entry.external_attr, entry.create_system = 0o644 << 16, 3  # readable, of Unix
+            entry.external_attr, entry.create_system = (
+                0o644 << 16,
+                3,
+            )  # readable, of Unix
 
 
 def package(tables: Iterable[Records], title: str, separator: str = SEPARATOR) -> bytes:
@@ -53,8 +59,12 @@ def package(tables: Iterable[Records], title: str, separator: str = SEPARATOR) -
     return json_file({**about, "resources": resources})
 
 
-def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> dict[str, Any]:
-    """The description of a table (Table Schema 1.0) that is the CSV file of its name in a folder."""
+def resource(
+    table: Records, folder: str = "", separator: str = SEPARATOR
+) -> dict[str, Any]:
+    """The description of a table (Table Schema 1.0) that is the CSV file of its name in
+    a folder.
+    """
     parted = f"; several values are parted by '{separator}'"
     fields = [
         {
@@ -83,7 +93,10 @@ def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> di
 def write_csv_package(subject: Subject, out: BinaryIO) -> None:
     tables = tables_of(subject)
     described = package(tables, subject.title)
-    pack([("datapackage.json", lambda file: file.write(described)), *csv_files(tables)], out)
+    pack(
+        [("datapackage.json", lambda file: file.write(described)), *csv_files(tables)],
+        out,
+    )
 
 
 def write_parquet(subject: Subject, out: BinaryIO) -> None:
@@ -96,28 +109,50 @@ def write_parquet(subject: Subject, out: BinaryIO) -> None:
             "'parquet' needs an extra of Kizuna: pip install 'kizuna[research]'"
         ) from None
 
-    types = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
+    types = {
+        "string": "string",
+        "integer": "int64",
+        "number": "float64",
+        "boolean": "bool",
+    }
 
     def write(table: Records, file: BinaryIO) -> None:
-        """The rows, under columns with their meaning and the question that the table answers."""
+        """The rows, under columns with their meaning and the question that the table
+        answers.
+        """
         fields, rows = [], iter(table.rows)
         for column in table.columns:
             held = pyarrow.type_for_alias(types[column.plain_type])
             kind = pyarrow.list_(held) if column.is_many else held
-            says = ((n, getattr(column, n)) for n in ("label", "definition", "unit", "scheme"))
+            says = (
+                (n, getattr(column, n))
+                for n in ("label", "definition", "unit", "scheme")
+            )
             known = {name: words for name, words in says if words}
             fields.append(pyarrow.field(column.name, kind, metadata=known))
-        about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
+        about = {
+            "one_row": table.purpose,
+            "as_of": subject.as_of,
+            "known_at": subject.known_at,
+        }
         schema = pyarrow.schema(fields, metadata=about)
         with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             while part := [*islice(rows, 20_000)]:
                 writer.write_table(pyarrow.Table.from_pylist(part, schema=schema))
 
-    pack(((f"{table.name}.parquet", partial(write, table)) for table in tables_of(subject)), out)
+    pack(
+        (
+            (f"{table.name}.parquet", partial(write, table))
+            for table in tables_of(subject)
+        ),
+        out,
+    )
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell may begin with that spreadsheets, or what reads their CSV, take for a formula."""
+"""What a cell may begin with that spreadsheets, or what reads their CSV, take for a
+formula.
+"""
 
 _LONGEST, _MOST_ROWS = 32_767, 1_048_576
 """Characters that a cell may hold, and rows that a sheet may have, its head too."""
@@ -126,12 +161,20 @@ _NARROWEST, _WIDEST, _IDS = 9, 42, 24
 
 
 def write_xlsx(subject: Subject, out: BinaryIO) -> None:
-    """Every table but the claims that has a record, a sheet each; rows go to disk as they are made."""
+    """Every table but the claims that has a record, a sheet each; rows go to disk as
+    they are made.
+    """
     from xlsxwriter import Workbook
 
     with tempfile.TemporaryDirectory() as folder:
-        book = Workbook(out, {"constant_memory": True, "tmpdir": folder, "strings_to_urls": False})
-        told = {"title": subject.title, "author": "Kizuna", "created": datetime(1980, 1, 1)}
+        book = Workbook(
+            out, {"constant_memory": True, "tmpdir": folder, "strings_to_urls": False}
+        )
+        told = {
+            "title": subject.title,
+            "author": "Kizuna",
+            "created": datetime(1980, 1, 1),
+        }
         book.set_properties(told)
         bold = book.add_format({"bold": True, "bg_color": "#E7EBF0"})
         about, filled = book.add_worksheet("about"), []
@@ -148,7 +191,10 @@ def write_xlsx(subject: Subject, out: BinaryIO) -> None:
         lines = {
             "as of": subject.as_of,
             "known at": subject.known_at or "now",
-            "dates": "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days",
+            "dates": (
+                "EDTF text, as uncertain as the sources leave them; .earliest and"
+                " .latest are days"
+            ),
             "empty cells": "no evidence, which is neither zero nor no",
             "several values": f"parted by '{SEPARATOR}'",
             "": "",
@@ -162,11 +208,20 @@ def write_xlsx(subject: Subject, out: BinaryIO) -> None:
 
 
 def _sheet(
-    book: Any, bold: Any, table: Records, first: Sequence[Sequence[Any]], rows: Iterable[Any]
+    book: Any,
+    bold: Any,
+    table: Records,
+    first: Sequence[Sequence[Any]],
+    rows: Iterable[Any],
 ) -> None:
     """A table: a number or yes and no as such, everything else as text."""
-    sheet, quoted = book.add_worksheet(table.name), book.add_format({"quote_prefix": True})
-    for at, column in enumerate(table.columns):  # as wide as its longest cell, within reason
+    sheet, quoted = (
+        book.add_worksheet(table.name),
+        book.add_format({"quote_prefix": True}),
+    )
+    for at, column in enumerate(
+        table.columns
+    ):  # as wide as its longest cell, within reason
         longest = max(len(_words(row[at])) for row in first)
         most = _IDS if column.is_many and column.name.endswith("claims") else _WIDEST
         wide = max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
@@ -177,7 +232,8 @@ def _sheet(
         if number == _MOST_ROWS:
             count = number + sum(1 for _ in every)
             raise BadQuestion(
-                f"{table.name!r} has {count} rows and a sheet holds {_MOST_ROWS}: ask for fewer ties, or take csv"
+                f"{table.name!r} has {count} rows and a sheet holds {_MOST_ROWS}: ask"
+                " for fewer ties, or take csv"
             )
         for at, value in enumerate(row):
             if isinstance(value, bool):
@@ -202,7 +258,9 @@ def _on_paper(sheet: Any) -> None:
 
 
 def _words(value: Any) -> str:
-    """The text of a cell; where it cannot hold all of its values, how many there are beyond it."""
+    """The text of a cell; where it cannot hold all of its values, how many there are
+    beyond it.
+    """
     words = cell_text(value, SEPARATOR)
     if len(words) <= _LONGEST or not isinstance(value, tuple):
         return words[:_LONGEST]

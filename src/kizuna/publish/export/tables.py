@@ -1,7 +1,9 @@
-"""The tables of an export: how each tie stands, its parties, one table a kind, and the facts and claims behind.
+"""The tables of an export: how each tie stands, its parties, one table a kind, and the
+facts and claims behind.
 
-Law: a cell of a kind's table is what counts and may hold on the day; everything else that was said of it, with its
-certainty, its claims and its sources, is in `facts`, and nothing is in a table that is not in the dictionary.
+Law: a cell of a kind's table is what counts and may hold on the day; everything else
+that was said of it, with its certainty, its claims and its sources, is in `facts`, and
+nothing is in a table that is not in the dictionary.
 """
 
 from collections import defaultdict
@@ -74,7 +76,8 @@ denied_by:claims | ids of the claims that deny it
 """)
 _STATED = {column.name: column for column in CLAIMS}
 _NAMES = (
-    "id subject property value valid document locator sha256 start end holder stance certainty"
+    "id subject property value valid document locator sha256 start end holder stance"
+    " certainty"
     " method recorded_at"
 )
 _CLAIMS = tuple(_STATED[name] for name in _NAMES.split())
@@ -88,7 +91,9 @@ rights | what its publisher says of reuse
 holders:texts! | who asserts something in it, by name
 """)
 _ARCHIVE = ("archive", "fonds", "inventory", "file", "leaves")
-_LABELS = "\n".join(f"label.{t} | what readers see | | label, {t}" for t in vocabulary.LANGUAGES)
+_LABELS = "\n".join(
+    f"label.{t} | what readers see | | label, {t}" for t in vocabulary.LANGUAGES
+)
 _CONCEPTS = table_columns(f"""
 scheme! | the vocabulary
 id! | what cells hold
@@ -110,26 +115,49 @@ definition! | what a value means
 
 
 def tables_of(subject: Subject) -> tuple[Records, ...]:
-    """Every table of an export, the dictionary last; those of kinds of which nothing is held have no rows."""
+    """Every table of an export, the dictionary last; those of kinds of which nothing is
+    held have no rows.
+    """
     scope = subject.scope
     entities = entities_of(subject)
-    standing = RowStream(lambda: (tie_record(t, scope.register, subject.label) for t in scope.ties))
-    parties = RowStream(lambda: (party_record(subject, party) for party in scope.parties.values()))
-    facts, claims = RowStream(partial(_facts, entities)), RowStream(partial(_claims, entities))
+    standing = RowStream(
+        lambda: (tie_record(t, scope.register, subject.label) for t in scope.ties)
+    )
+    parties = RowStream(
+        lambda: (party_record(subject, party) for party in scope.parties.values())
+    )
+    facts, claims = (
+        RowStream(partial(_facts, entities)),
+        RowStream(partial(_claims, entities)),
+    )
     held = (
         Records("standing", TIES, standing, purpose="a tie as it stands on the day"),
-        Records("parties", _PARTIES, parties, purpose="a party of the ties as it was on the day"),
+        Records(
+            "parties",
+            _PARTIES,
+            parties,
+            purpose="a party of the ties as it was on the day",
+        ),
         *(_kind(subject, kind, entities) for kind in KINDS.values()),
         Records("facts", _FACTS, facts, purpose="one value of one property"),
-        Records("claims", _CLAIMS, claims, purpose="what a source says of one property"),
+        Records(
+            "claims", _CLAIMS, claims, purpose="what a source says of one property"
+        ),
         sources(subject, entities),
     )
     terms = (
-        row_of(c, _CONCEPTS, scheme=name, **{f"label.{t}": w for t, w in c.labels.items()})
-        for name in sorted({column.scheme for table in held for column in table.columns} - {""})
+        row_of(
+            c, _CONCEPTS, scheme=name, **{f"label.{t}": w for t, w in c.labels.items()}
+        )
+        for name in sorted(
+            {column.scheme for table in held for column in table.columns} - {""}
+        )
         for c in vocabulary.scheme(name).values()
     )
-    described = (*held, Records("concepts", _CONCEPTS, terms, purpose="a concept of a vocabulary"))
+    described = (
+        *held,
+        Records("concepts", _CONCEPTS, terms, purpose="a concept of a vocabulary"),
+    )
     rows = (
         row_of(
             column,
@@ -143,7 +171,9 @@ def tables_of(subject: Subject) -> tuple[Records, ...]:
         for table in described
         for column in table.columns
     )
-    return *described, Records("dictionary", _DICTIONARY, rows, purpose="a column of a table")
+    return *described, Records(
+        "dictionary", _DICTIONARY, rows, purpose="a column of a table"
+    )
 
 
 def party_record(subject: Subject, party: Party) -> dict[str, Any]:
@@ -155,7 +185,9 @@ def party_record(subject: Subject, party: Party) -> dict[str, Any]:
         "population.max": people.quantity.max if people else None,
         "population.claims": people.claims if people else (),
     }
-    return row_of(party, _PARTIES, id=party.ref, label=subject.label(party.ref), **numbers)
+    return row_of(
+        party, _PARTIES, id=party.ref, label=subject.label(party.ref), **numbers
+    )
 
 
 def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
@@ -175,10 +207,14 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
                 "address": document.address.values,
                 "archive": ", ".join(filter(None, place)) or None,
                 "rights": rights.text if rights else None,
-                "holders": tuple(sorted({subject.label(holder) for holder in holders[ref]})),
+                "holders": tuple(
+                    sorted({subject.label(holder) for holder in holders[ref]})
+                ),
             }
 
-    return Records("sources", _SOURCES, RowStream(rows), purpose="a document that claims rest on")
+    return Records(
+        "sources", _SOURCES, RowStream(rows), purpose="a document that claims rest on"
+    )
 
 
 def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Records:
@@ -187,7 +223,11 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
     blank = {column.name: () if column.is_many else None for column in columns}
 
     def row(entity: Entity) -> Row:
-        made: dict[str, Any] = {"id": entity.id, "label": subject.label(entity.id), **blank}
+        made: dict[str, Any] = {
+            "id": entity.id,
+            "label": subject.label(entity.id),
+            **blank,
+        }
         shown: list[Fact[Any]] = []
         for name, definition in properties_of(kind).items():
             if facts := facts_on_day(subject, entity, name, definition.many):
@@ -195,9 +235,13 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
                 for column, read in parts[name]:
                     values = tuple([read(fact.value) for fact in facts])
                     made[column.name] = values if definition.many else values[0]
-        least = max((fact.certainty for fact in shown), key=attrgetter("rank"), default=None)
+        least = max(
+            (fact.certainty for fact in shown), key=attrgetter("rank"), default=None
+        )
         made["certainty"] = str(least) if least else None
-        made["claims"] = tuple(dict.fromkeys([c.id for fact in shown for c in fact.claims]))
+        made["claims"] = tuple(
+            dict.fromkeys([c.id for fact in shown for c in fact.claims])
+        )
         made["sources"] = _documents(shown)
         return made
 
@@ -210,7 +254,9 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
 
 
 def _documents(facts: Iterable[Fact[Any]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([claim.document for fact in facts for claim in fact.claims]))
+    return tuple(
+        dict.fromkeys([claim.document for fact in facts for claim in fact.claims])
+    )
 
 
 def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
@@ -244,7 +290,9 @@ Part = tuple[Column, Read]
 
 
 def columns_of(kind: type[Entity], label: Read) -> dict[str, tuple[Part, ...]]:
-    """The columns of each property of a kind, by the property's name; `label` names an entity by its id."""
+    """The columns of each property of a kind, by the property's name; `label` names an
+    entity by its id.
+    """
     messages, found = Messages("en"), {}
     reads = {**_READS, "reference.label": label}
     for name, property in properties_of(kind).items():
@@ -255,7 +303,9 @@ def columns_of(kind: type[Entity], label: Read) -> dict[str, tuple[Part, ...]]:
     return found
 
 
-def _parts(kind: ValueType[Any], column: Column, reads: Mapping[str, Read]) -> Iterator[Part]:
+def _parts(
+    kind: ValueType[Any], column: Column, reads: Mapping[str, Read]
+) -> Iterator[Part]:
     for name, inner in parts_of(kind).items():
         words = f"{column.title}: {name.replace('_', ' ')}"
         part = replace(column, name=f"{column.name}.{name}", title=words)
@@ -266,7 +316,11 @@ def _parts(kind: ValueType[Any], column: Column, reads: Mapping[str, Read]) -> I
         if key != kind.key:
             continue
         is_concept = key == "concept"
-        says = vocabulary.scheme(kind.detail[0]).definition if is_concept else cell.definition
+        says = (
+            vocabulary.scheme(kind.detail[0]).definition
+            if is_concept
+            else cell.definition
+        )
         made = replace(
             cell,
             name=column.name + cell.name.removeprefix(key),
@@ -280,7 +334,9 @@ def _parts(kind: ValueType[Any], column: Column, reads: Mapping[str, Read]) -> I
 
 
 def _within(name: str, many: bool, read: Read, value: Any) -> Any:
-    """A part of a composite, None for none; several values of one part stand in one cell, parted by commas."""
+    """A part of a composite, None for none; several values of one part stand in one
+    cell, parted by commas.
+    """
     held = getattr(value, name)
     if many and held is not None:
         return ", ".join(str(read(item)) for item in held)

@@ -1,1 +1,3 @@
-"""The information note: from a register and two sides to a document whose every fact opens its claims."""
+"""The information note: from a register and two sides to a document whose every fact
+opens its claims.
+"""

@@ -1,6 +1,8 @@
-"""The brief: everything that a note on two sides says, gathered from the register before any word is set.
+"""The brief: everything that a note on two sides says, gathered from the register
+before any word is set.
 
-What is said of both sides, and of no one tie between them, is found beside the ties: figures, aims, assessments.
+What is said of both sides, and of no one tie between them, is found beside the ties:
+figures, aims, assessments.
 """
 
 import json
@@ -21,29 +23,45 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.things import TIE_PARTS
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import E, Register, references
-from kizuna.register.ties import Part, TieOnDay, TieQuery, begun_parts, parts_of, planned_of
+from kizuna.register.ties import (
+    Part,
+    TieOnDay,
+    TieQuery,
+    begun_parts,
+    parts_of,
+    planned_of,
+)
 from kizuna.register.ties import ties as ties_meant
 from kizuna.values import OPEN_END, Answer, kind_of
 
 AT_LENGTH = 200
-"""How many ties a note tells at length and draws one by one; the others stand in its table of ties alone."""
+"""How many ties a note tells at length and draws one by one; the others stand in its
+table of ties alone.
+"""
 
 
 Stated = kinds.Objective | kinds.Assessment
 
 
 def _about(register: Register, about: Iterable[str]) -> list[Stated]:
-    """The objectives that count and the assessments about any of the ids, and about those."""
+    """The objectives that count and the assessments about any of the ids, and about
+    those.
+    """
     found: dict[str, Stated] = {}
     waiting = list(about)
     while waiting:
         ref = waiting.pop()
         objectives = register.referring(ref, kinds.Objective, "about")
-        near: list[Stated] = [*objectives, *register.referring(ref, kinds.Assessment, "about")]
+        near: list[Stated] = [
+            *objectives,
+            *register.referring(ref, kinds.Assessment, "about"),
+        ]
         new = {one.id: one for one in near if one.id not in found}
         found |= new
         waiting += new
-    return [one for one in found.values() if isinstance(one, kinds.Assessment) or one.counts]
+    return [
+        one for one in found.values() if isinstance(one, kinds.Assessment) or one.counts
+    ]
 
 
 def _stated(found: Iterable[Stated], kind: type[E]) -> tuple[E, ...]:
@@ -55,8 +73,10 @@ def _stated(found: Iterable[Stated], kind: type[E]) -> tuple[E, ...]:
 def _of_both(
     register: Register, sides: Sequence[Side], told: Collection[str], kind: type[E]
 ) -> tuple[E, ...]:
-    """The entities of a kind that speak of both sides, in order of id, but for what is `told` of a tie; forecasts
-    are among them. A side is spoken of by its own name, its governments', and those of its country's areas."""
+    """The entities of a kind that speak of both sides, in order of id, but for what is
+    `told` of a tie; forecasts are among them. A side is spoken of by its own name, its
+    governments', and those of its country's areas.
+    """
     names = []
     for side in sides:
         governments = register.get_all(side.members, kinds.LocalGovernment)
@@ -64,7 +84,10 @@ def _of_both(
         stating = partial(register.ledger.stating, "area", "country")
         stated = (ref for code in countries for ref in stating(json.dumps(code)))
         areas = register.get_all(stated, kinds.Area)
-        own = {side.ref, *(area.id for area in areas if area.country.value in countries)}
+        own = {
+            side.ref,
+            *(area.id for area in areas if area.country.value in countries),
+        }
         names.append(side.members | own)
     a, b = sorted(names, key=len)
     near = register.get_all(register.naming(a), kind)
@@ -76,8 +99,9 @@ def _of_both(
 class TieBrief:
     """One tie in force; `breadth` counts its fields.
 
-    `begun` are its parts by the headings of TIE_PARTS, as far as they had begun by the day; `objectives` and
-    `assessments` are those about the tie, its parts, and the bodies that take part in these.
+    `begun` are its parts by the headings of TIE_PARTS, as far as they had begun by the
+    day; `objectives` and `assessments` are those about the tie, its parts, and the
+    bodies that take part in these.
     """
 
     on_day: TieOnDay
@@ -97,17 +121,24 @@ class TieBrief:
     def parts(self) -> tuple[kinds.Entity, ...]:
         """Every part, in the order of the note."""
         begun = tuple(part.entity for group in self.begun.values() for part in group)
-        return (*begun, *self.planned, *self.statistics, *self.objectives, *self.assessments)
+        return (
+            *begun,
+            *self.planned,
+            *self.statistics,
+            *self.objectives,
+            *self.assessments,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What is to be said of the ties between two sides on a day.
 
-    `counts` are of municipalities, prefectures, governments whose level is not known, ties, sub-ties and pending
-    ties. `ties` are those in force, the broadest first; ties of organisations follow those of governments.
-    `pending` were agreed, negotiated or wished for, but not entered into; `unverified` rest on no
-    source that was read and count nowhere. `beside` are the offices, the trade and the programmes of no one tie.
+    `counts` are of municipalities, prefectures, governments whose level is not known,
+    ties, sub-ties and pending ties. `ties` are those in force, the broadest first; ties
+    of organisations follow those of governments. `pending` were agreed, negotiated or
+    wished for, but not entered into; `unverified` rest on no source that was read and
+    count nowhere. `beside` are the offices, the trade and the programmes of no one tie.
     """
 
     register: Register
@@ -141,16 +172,25 @@ class Brief:
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """The key figures by what they count: the ties always, and all others that count anything.
+        """The key figures by what they count: the ties always, and all others that
+        count anything.
 
-        Governments of a level are counted of an area, a country, or a government in which others lie. Where no
-        level is recorded and none of a level can be counted, the totals that sources state of it stand beside the
-        number of those governments.
+        Governments of a level are counted of an area, a country, or a government in
+        which others lie. Where no level is recorded and none of a level can be counted,
+        the totals that sources state of it stand beside the number of those
+        governments.
         """
         is_one = self.register.get(self.a.ref, kinds.LocalGovernment) is not None
-        has_parts = not is_one or any({*t.on_day.on_a} - {self.a.ref} for t in self.ties)
+        has_parts = not is_one or any(
+            {*t.on_day.on_a} - {self.a.ref} for t in self.ties
+        )
         levels = {key: self.counts[key] for key in ("municipalities", "prefectures")}
-        lone = [s for figure in levels.values() if not figure.possible for s in figure.stated]
+        lone = [
+            s
+            for figure in levels.values()
+            if not figure.possible
+            for s in figure.stated
+        ]
         unknown = self.counts["level-not-known"]
         shown = {**self.counts, "level-not-known": unknown.beside(lone)}
         stated = () if unknown.possible else levels
@@ -168,16 +208,22 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     Raises BadQuestion when both sides are the same set of governments.
     """
     if a.members == b.members:
-        raise BadQuestion(f"{a.ref!r} and {b.ref!r} are the same side; give two different ones")
+        raise BadQuestion(
+            f"{a.ref!r} and {b.ref!r} are the same side; give two different ones"
+        )
     found = ties_meant(register, TieQuery(day, (a.members, b.members)))
     register.preload([tie.id for tie in found], hops=2)
     standing = [tie for tie in found if tie.answer.possible]
     bodies = (bodies_of(register, a.members), bodies_of(register, b.members))
-    ties = tuple(sorted((_tie_brief(register, tie, bodies, day) for tie in standing), key=_rank))
+    ties = tuple(
+        sorted((_tie_brief(register, tie, bodies, day) for tie in standing), key=_rank)
+    )
     pending = tuple(tie for tie in found if tie.is_pending)
     stages = ((tie, [fact.counts for fact in tie.tie.milestone]) for tie in found)
     # no source that was read says of any stage that it was reached
-    unverified = tuple(tie for tie, s in stages if not tie.tie.counts or (s and not any(s)))
+    unverified = tuple(
+        tie for tie, s in stages if not tie.tie.counts or (s and not any(s))
+    )
     told = frozenset(part.id for tie in ties for part in tie.parts)
     loose = partial(_of_both, register, (a, b), told)
     names = ("offices", "trade", "programmes")
@@ -185,13 +231,20 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     dated = [part.entity for parts in beside.values() for part in parts]
     numbers = (one for one in loose(kinds.Statistic) if scope.is_stated_by(one, day))
     totals = [(a.ref, measure) for measure in scope.TOTALS]
-    statistics = tuple(n for n in numbers if (n.scope.value, n.measure.value) not in totals)
+    statistics = tuple(
+        n for n in numbers if (n.scope.value, n.measure.value) not in totals
+    )
     valued = loose(kinds.Assessment)
-    aims = register.get_all((ref for one in valued for ref in one.about.values), kinds.Objective)
+    aims = register.get_all(
+        (ref for one in valued for ref in one.about.values), kinds.Objective
+    )
     own: list[Stated] = [*loose(kinds.Objective), *aims, *valued]
     further = _about(register, [one.id for one in (*own, *dated)])
     stated = [*own, *(one for one in further if one.id not in told)]
-    objectives, assessments = _stated(stated, kinds.Objective), _stated(stated, kinds.Assessment)
+    objectives, assessments = (
+        _stated(stated, kinds.Objective),
+        _stated(stated, kinds.Assessment),
+    )
     said: list[kinds.Entity] = [
         *(tie.tie for tie in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
@@ -201,7 +254,9 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     parties = {ref for tie in governments for ref in (*tie.on_a, *tie.on_b)}
     refs = tuple(dict.fromkeys(entity.id for entity in said))
     facts = (fact for entity in said for _, fact in entity.facts())
-    cited = {claim.document for fact in facts for claim in (*fact.claims, *fact.denials)}
+    cited = {
+        claim.document for fact in facts for claim in (*fact.claims, *fact.denials)
+    }
     return Brief(
         register=register,
         a=a,
@@ -227,20 +282,35 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
 def _counts(
     register: Register, sides: tuple[Side, Side], day: int, found: Sequence[TieOnDay]
 ) -> Mapping[str, Figure]:
-    """The key figures; those of levels and of ties beside the totals that sources state."""
+    """The key figures; those of levels and of ties beside the totals that sources
+    state.
+    """
     a, b = sides
     totals = scope.stated_totals(register, a.ref, b.ref, day)
     tiers = {"municipalities": MUNICIPALITY, "prefectures": PREFECTURE}
     tiers["level-not-known"] = scope.NOT_KNOWN
-    tied = {key: scope.governments_tied(register, found, tier, day) for key, tier in tiers.items()}
+    tied = {
+        key: scope.governments_tied(register, found, tier, day)
+        for key, tier in tiers.items()
+    }
     standing = [tie for tie in found if tie.answer.possible]
-    governments = scope.ties_in_force(tie for tie in standing if tie.between_governments)
+    governments = scope.ties_in_force(
+        tie for tie in standing if tie.between_governments
+    )
     pending = (tie for tie in found if tie.is_pending)
-    reached = ((*t.tie.party.claim_ids, *(t.stage.claim_ids if t.stage else ())) for t in pending)
+    reached = (
+        (*t.tie.party.claim_ids, *(t.stage.claim_ids if t.stage else ()))
+        for t in pending
+    )
     return {
-        **{key: one.beside(totals.get(f"{key}-with-ties", ())) for key, one in tied.items()},
+        **{
+            key: one.beside(totals.get(f"{key}-with-ties", ()))
+            for key, one in tied.items()
+        },
         "ties": governments.beside(totals.get("ties", ())),
-        "sub-ties": scope.ties_in_force(tie for tie in standing if not tie.between_governments),
+        "sub-ties": scope.ties_in_force(
+            tie for tie in standing if not tie.between_governments
+        ),
         "pending": Figure.count((Answer.CERTAIN, claims) for claims in reached),
     }
 
@@ -254,13 +324,20 @@ def _rank(brief: TieBrief) -> tuple[Any, ...]:
 
 
 def _tie_brief(
-    register: Register, on_day: TieOnDay, bodies: tuple[frozenset[str], frozenset[str]], day: int
+    register: Register,
+    on_day: TieOnDay,
+    bodies: tuple[frozenset[str], frozenset[str]],
+    day: int,
 ) -> TieBrief:
     tie = on_day.id
     begun: dict[str, tuple[Part[Any], ...]]
-    begun = {name: parts_of(register, tie, kind, day) for name, kind in TIE_PARTS.items()}
+    begun = {
+        name: parts_of(register, tie, kind, day) for name, kind in TIE_PARTS.items()
+    }
     begun["fields"] = fields_of(register, tie, day)
-    agreements = sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
+    agreements = sorted(
+        begun["agreements"], key=lambda part: part.entity.ordinal.value or 0
+    )
     begun["agreements"] = tuple(agreements)
     planned: list[kinds.Programme | kinds.Exchange]
     planned = [*planned_of(register, tie, kinds.Programme)]
@@ -274,7 +351,9 @@ def _tie_brief(
     begun["funding"] = (*begun["funding"], *paid)
     told = [*(part.entity for parts in begun.values() for part in parts), *planned]
     named = (ref for entity in told for _, ref in references(entity))
-    taking_part = dict.fromkeys(ref for ref in named if kind_of(ref) == kinds.Organisation.prefix)
+    taking_part = dict.fromkeys(
+        ref for ref in named if kind_of(ref) == kinds.Organisation.prefix
+    )
     stated = _about(register, (tie, *(e.id for e in told), *taking_part))
     sides = (bodies[0].union(on_day.on_a), bodies[1].union(on_day.on_b))
     return TieBrief(

@@ -1,5 +1,7 @@
-"""DOCX (Office Open XML): paragraphs, list items and table rows in reading order, as they stand when all changes
-are accepted; headings are known by their styles. Headers, footers and notes are left out."""
+"""DOCX (Office Open XML): paragraphs, list items and table rows in reading order, as
+they stand when all changes are accepted; headings are known by their styles. Headers,
+footers and notes are left out.
+"""
 
 import io
 import re
@@ -19,12 +21,18 @@ _MOST_PARAGRAPHS = 50_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_SAID = {
+    f"{_W}tab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\u2011",
+}
 
 
 def read(raw: bytes, name: str) -> BlockedText:
-    """The text of a document; BadFile, quoting `name`, for what is no document, damaged, or unfolds to more
-    than 512 MiB."""
+    """The text of a document; BadFile, quoting `name`, for what is no document,
+    damaged, or unfolds to more than 512 MiB.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
@@ -32,7 +40,9 @@ def read(raw: bytes, name: str) -> BlockedText:
     except ZIP_DAMAGE as error:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
     if size > MAX_UNPACKED:
-        raise BadFile(f"{name!r} unfolds to {size} bytes; at most {MAX_UNPACKED} are read")
+        raise BadFile(
+            f"{name!r} unfolds to {size} bytes; at most {MAX_UNPACKED} are read"
+        )
     if (paragraphs := len(_PARAGRAPH.findall(body))) > _MOST_PARAGRAPHS:
         most = f"at most {_MOST_PARAGRAPHS:,} are read; give a part of it"
         raise BadFile(f"{name!r} has {paragraphs:,} paragraphs; {most}")
@@ -45,13 +55,21 @@ def read(raw: bytes, name: str) -> BlockedText:
         title = (document.core_properties.title or "").strip()
     except (MemoryError, RecursionError):
         raise
-    except Exception as error:  # python-docx raises whatever a damaged part makes it raise
-        raise BadFile(f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}") from error
+    except (
+        Exception
+    ) as error:  # python-docx raises whatever a damaged part makes it raise
+        raise BadFile(
+            f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}"
+        ) from error
     return laid_out(pieces, title if title != "Word Document" else "")
 
 
-def _pieces(part: Any, numbers: Iterator[int], styles: dict[Any, str]) -> Iterator[LayoutLine]:
-    """The lines of a part; `styles` are names by their ids, which python-docx looks for among all others."""
+def _pieces(
+    part: Any, numbers: Iterator[int], styles: dict[Any, str]
+) -> Iterator[LayoutLine]:
+    """The lines of a part; `styles` are names by their ids, which python-docx looks for
+    among all others.
+    """
     if hasattr(part, "rows"):
         yield from _rows(part, numbers)
         return
@@ -92,10 +110,14 @@ def _kind(paragraph: Any, named: str) -> tuple[Any, int]:
 
 
 def _words(paragraph: Any) -> str:
-    """The words of a paragraph, those of links and of insertions too; not those of text boxes in it."""
+    """The words of a paragraph, those of links and of insertions too; not those of text
+    boxes in it.
+    """
     said: list[str] = []
     for node in paragraph.iter(f"{_W}t", *_SAID):
-        inner = next((a for a in node.iterancestors() if a.tag in (f"{_W}p", f"{_W}del")), None)
+        inner = next(
+            (a for a in node.iterancestors() if a.tag in (f"{_W}p", f"{_W}del")), None
+        )
         if inner is paragraph:
             said.append(node.text or "" if node.tag == f"{_W}t" else _SAID[node.tag])
     return "".join(said)

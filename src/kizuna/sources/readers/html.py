@@ -1,4 +1,6 @@
-"""HTML: what a reader sees of a page, in reading order; blocks become lines, scripts and styles are left out."""
+"""HTML: what a reader sees of a page, in reading order; blocks become lines, scripts
+and styles are left out.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,17 +13,31 @@ from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.reading import BlockedText, BlockKind, decode
 
 _HIDDEN = frozenset(
-    ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+    )
 )
 _APART = "p h1 h2 h3 h4 h5 h6 table ul ol dl pre blockquote section article figure"
 _BELOW = (
-    "address aside body caption center dd details dialog div dt fieldset figcaption footer form header hgroup hr"
+    "address aside body caption center dd details dialog div dt fieldset figcaption"
+    " footer form header hgroup hr"
     " legend li main menu nav summary tbody tfoot thead tr"
 )
 _EDGES = dict.fromkeys(_APART.split(), 2) | dict.fromkeys(_BELOW.split(), 1)
 """How many line ends there are at least before and after a block."""
 _LISTS = frozenset(("ul", "ol", "menu"))
-CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+CHARSET = re.compile(
+    rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE
+)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[ \t\r\f]+")
 _ANY_SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -30,7 +46,9 @@ _HEADING = re.compile(r"h[1-6]")
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """What the words of an element are: the kind of block and its level, and whether line ends count."""
+    """What the words of an element are: the kind of block and its level, and whether
+    line ends count.
+    """
 
     kind: BlockKind = "paragraph"
     level: int = 0
@@ -39,13 +57,16 @@ class _Inside:
 
 
 _Event = str | tuple[int, _Inside]
-"""Words, or the edge of a block: how many line ends there are at least (1 or 2), and what follows."""
+"""Words, or the edge of a block: how many line ends there are at least (1 or 2), and
+what follows.
+"""
 
 
 def read(raw: bytes, name: str) -> BlockedText:
     """The page in the encoding that it declares, else in UTF-8.
 
-    Raises BadFile, quoting `name`, for bytes that do not fit the encoding and for a page without a root.
+    Raises BadFile, quoting `name`, for bytes that do not fit the encoding and for a
+    page without a root.
     """
     declared = CHARSET.search(raw[:4096])
     markup = decode(raw, name, declared[1].decode() if declared else "")

@@ -1,4 +1,6 @@
-"""Markdown (CommonMark with tables): the words as they are shown, without the signs that lay them out."""
+"""Markdown (CommonMark with tables): the words as they are shown, without the signs
+that lay them out.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,24 +21,33 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def read(raw: bytes, name: str) -> BlockedText:
-    """The text of a Markdown file in Unicode; BadFile (quoting `name`) for anything else.
+    """The text of a Markdown file in Unicode; BadFile (quoting `name`) for anything
+    else.
 
-    List items keep their numbers, and get a hyphen otherwise; the cells of a row are parted by tabs. The title
-    is the first heading of level 1.
+    List items keep their numbers, and get a hyphen otherwise; the cells of a row are
+    parted by tabs. The title is the first heading of level 1.
     """
     source = _FRONT_MATTER.sub("", normalise(decode(raw, name)))
     for number, line in enumerate(source.split("\n"), 1):
         if (signs := sum(map(line.count, "[*_<`!"))) > _MOST_SIGNS:
             most = f"at most {_MOST_SIGNS:,} are read; save it as plain text"
-            raise BadFile(f"{name!r} has {signs:,} signs of Markdown in line {number}; {most}")
+            raise BadFile(
+                f"{name!r} has {signs:,} signs of Markdown in line {number}; {most}"
+            )
     tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(source)
-    firsts = (_plain(b) for a, b in pairwise(tokens) if (a.type, a.tag) == ("heading_open", "h1"))
+    firsts = (
+        _plain(b)
+        for a, b in pairwise(tokens)
+        if (a.type, a.tag) == ("heading_open", "h1")
+    )
     titles = (" ".join(part.split()) for words in firsts for part in words.split("\n"))
     return laid_out(_lines(tokens), next(filter(None, titles), ""))
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[LayoutLine]:
-    """The lines of the text, of headings, list items with their markers, rows and paragraphs."""
+    """The lines of the text, of headings, list items with their markers, rows and
+    paragraphs.
+    """
     heading, in_list, marker = 0, 0, ""
     cells: list[str] | None = None
     for block, token in enumerate(tokens):
@@ -70,7 +81,9 @@ def _lines(tokens: Sequence[Token]) -> Iterator[LayoutLine]:
 
 
 def _plain(token: Token) -> str:
-    """The words of a line: links by their text, pictures by their description, breaks as line ends."""
+    """The words of a line: links by their text, pictures by their description, breaks
+    as line ends.
+    """
     said: list[str] = []
     for child in token.children or ():
         if child.type == "hardbreak" or _BREAK.fullmatch(child.content):

@@ -1,11 +1,14 @@
-"""The tables of a page in HTML, cell by cell as a reader sees them: spans are filled, marks of footnotes left out.
+"""The tables of a page in HTML, cell by cell as a reader sees them: spans are filled,
+marks of footnotes left out.
 
-Law: a cell keeps its words and their lines. A flag is read by the country that its picture is of, after a comma,
-where the words beside it do not say that country; any other picture counts where a cell has nothing else.
+Law: a cell keeps its words and their lines. A flag is read by the country that its
+picture is of, after a comma, where the words beside it do not say that country; any
+other picture counts where a cell has nothing else.
 
-Wikitext becomes such a page: links and templates become the words that they show. Law: a reference says nothing of
-a cell. A template that names a country is its flag; of another the words are those of its first parameter, or of
-the last where that is the text and the others say how it is set.
+Wikitext becomes such a page: links and templates become the words that they show. Law:
+a reference says nothing of a cell. A template that names a country is its flag; of
+another the words are those of its first parameter, or of the last where that is the
+text and the others say how it is set.
 """
 
 import re
@@ -20,7 +23,9 @@ from kizuna.sources.readers.file_formats import HEAD
 from kizuna.sources.readers.html import parse
 from kizuna.values.countries import country_code
 
-_HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "select", "table"))
+_HIDDEN = frozenset(
+    ("script", "style", "noscript", "template", "svg", "math", "select", "table")
+)
 _LINES = frozenset(("br", "p", "div", "li", "dd", "dt", "tr", "hr"))
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _UNSEEN_CLASS = re.compile(r"\b(?:reference|sortkey|noprint|mw-editsection|sr-only)\b")
@@ -35,10 +40,12 @@ HEADING = "heading"
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table of a page: its number there (1 and up), its caption or the heading over it, and its cells.
+    """A table of a page: its number there (1 and up), its caption or the heading over
+    it, and its cells.
 
-    `heads` are the headers, of several rows of them joined, `header` is the last of these rows (1 and up), 0
-    where none is marked as such. `rows` are all rows of the table, the headers among them.
+    `heads` are the headers, of several rows of them joined, `header` is the last of
+    these rows (1 and up), 0 where none is marked as such. `rows` are all rows of the
+    table, the headers among them.
     """
 
     number: int
@@ -55,9 +62,13 @@ class PageTable:
 
 
 def read_tables(markup: str, name: str) -> list[PageTable]:
-    """The tables of a page that have two columns and more, in order; raises BadFile where there is none."""
+    """The tables of a page that have two columns and more, in order; raises BadFile
+    where there is none.
+    """
     found, heading, number = [], "", 0
-    for element in parse(markup, name).iter("table", "h1", "h2", "h3", "h4", "h5", "h6"):
+    for element in parse(markup, name).iter(
+        "table", "h1", "h2", "h3", "h4", "h5", "h6"
+    ):
         if element.tag != "table":
             heading = _words(element)
             continue
@@ -66,15 +77,19 @@ def read_tables(markup: str, name: str) -> list[PageTable]:
         if any(sum(map(bool, row)) > 1 for row in table.rows):
             found.append(table)
     if not found:
-        raise BadFile(f"{name!r} is a page without a table; a list is read from its tables")
+        raise BadFile(
+            f"{name!r} is a page without a table; a list is read from its tables"
+        )
     return found
 
 
 def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTable]:
-    """The tables to be read as one list: those of a number, of numbers ("2, 4-6"), or of a caption or heading.
+    """The tables to be read as one list: those of a number, of numbers ("2, 4-6"), or
+    of a caption or heading.
 
-    Without a wish those that look most like a list: not set aside from the text, with headers, with most rows
-    among all of the same headers. Raises BadFile for a wish that fits none.
+    Without a wish those that look most like a list: not set aside from the text, with
+    headers, with most rows among all of the same headers. Raises BadFile for a wish
+    that fits none.
     """
     if not wanted:
         groups: dict[tuple[str, ...], list[PageTable]] = {}
@@ -82,15 +97,29 @@ def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTabl
             groups.setdefault(table.heads or (str(table.number),), []).append(table)
         return max(
             groups.values(),
-            key=lambda held: (not held[0].aside, bool(held[0].heads), sum(t.size for t in held)),
+            key=lambda held: (
+                not held[0].aside,
+                bool(held[0].heads),
+                sum(t.size for t in held),
+            ),
         )
     is_numbers = _NUMBERS.fullmatch(wanted.strip())
-    ends = [p.partition("-") for p in wanted.replace(" ", "").split(",")] if is_numbers else []
+    ends = (
+        [p.partition("-") for p in wanted.replace(" ", "").split(",")]
+        if is_numbers
+        else []
+    )
     spans = [range(int(first), int(last or first) + 1) for first, _, last in ends]
     told = wanted.casefold()
-    found = [t for t in tables if t.title.casefold() == told or any(t.number in s for s in spans)]
+    found = [
+        t
+        for t in tables
+        if t.title.casefold() == told or any(t.number in s for s in spans)
+    ]
     if not found:
-        called = (f'{t.number} "{t.title}"' if t.title else str(t.number) for t in tables)
+        called = (
+            f'{t.number} "{t.title}"' if t.title else str(t.number) for t in tables
+        )
         raise BadFile(f"{name!r} has no table {wanted!r}; it has {name_some(called)}")
     return [table for table in found if table.heads == found[0].heads]
 
@@ -99,7 +128,9 @@ def write_numbers(tables: Sequence[PageTable]) -> str:
     """The numbers of tables as they are chosen by: "2", "2, 4-6"."""
     by_run = groupby(enumerate(tables), key=lambda held: held[1].number - held[0])
     runs = ([table.number for _, table in run] for _, run in by_run)
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return ", ".join(
+        f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs
+    )
 
 
 def _table(element: Any, number: int, heading: str) -> PageTable:
@@ -118,31 +149,44 @@ def _table(element: Any, number: int, heading: str) -> PageTable:
     columns = zip_longest(*rows[first:last], fillvalue="")
     heads = tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
     aside = bool(_ASIDE.search(f"{element.get('class', '')} {element.get('role', '')}"))
-    return PageTable(number, title, tuple(rows), heads, last if last > first else 0, aside)
+    return PageTable(
+        number, title, tuple(rows), heads, last if last > first else 0, aside
+    )
 
 
-def _lay_out(lines: Sequence[tuple[Any, bool]]) -> tuple[list[tuple[str, ...]], list[bool]]:
-    """The rows of lines, each with whether it stands in a head, and whether they are marked as headers.
+def _lay_out(
+    lines: Sequence[tuple[Any, bool]],
+) -> tuple[list[tuple[str, ...]], list[bool]]:
+    """The rows of lines, each with whether it stands in a head, and whether they are
+    marked as headers.
 
-    A cell that reaches down stands in each row, one that reaches across in the first column, in headers in each.
+    A cell that reaches down stands in each row, one that reaches across in the first
+    column, in headers in each.
     """
     grid: list[dict[int, str]] = [{} for _ in lines]
     marked = []
     for at, (line, in_head) in enumerate(lines):
         cells = [(cell, *_seen(cell)) for cell in line.iterchildren("td", "th")]
-        is_head = bool(cells) and (in_head or all(cell.tag == "th" for cell, _, _ in cells))
+        is_head = bool(cells) and (
+            in_head or all(cell.tag == "th" for cell, _, _ in cells)
+        )
         marked.append(is_head)
         texts = (*grid[at].values(), *(_text(seen, alone) for _, seen, alone in cells))
         told, first = frozenset(map(country_code, texts)), 0
         for cell, seen, alone in cells:
             first = next(column for column in count(first) if column not in grid[at])
-            text, across = _text(seen, alone, told), min(_span(cell, "colspan") or 1, _MOST_COLUMNS)
+            text, across = (
+                _text(seen, alone, told),
+                min(_span(cell, "colspan") or 1, _MOST_COLUMNS),
+            )
             others = text if is_head and len(cells) > 1 else ""
             for row in grid[at : at + (_span(cell, "rowspan") or len(grid))]:
                 row[first] = text
                 row |= dict.fromkeys(range(first + 1, first + across), others)
             first += across
-    return [tuple(row.get(c, "") for c in range(max(row, default=-1) + 1)) for row in grid], marked
+    return [
+        tuple(row.get(c, "") for c in range(max(row, default=-1) + 1)) for row in grid
+    ], marked
 
 
 def _span(cell: Any, name: str) -> int:
@@ -155,19 +199,25 @@ _Lines = Sequence[tuple[str, tuple[str, ...]]]
 
 
 def _seen(cell: Any) -> tuple[_Lines, str]:
-    """What a cell shows: its lines, and the words of its pictures, which count where there are no others."""
+    """What a cell shows: its lines, and the words of its pictures, which count where
+    there are no others.
+    """
     pictures: list[str] = []
     lines, first = [], 0
     for piece in "".join(_pieces(cell, pictures)).split("\n"):
         words = " ".join(piece.replace(_PICTURE, " ").split())
         last = first + piece.count(_PICTURE)
-        lines.append((words, tuple(filter(country_code, dict.fromkeys(pictures[first:last])))))
+        lines.append(
+            (words, tuple(filter(country_code, dict.fromkeys(pictures[first:last]))))
+        )
         first = last
     return lines, " ".join(dict.fromkeys(pictures))
 
 
 def _text(seen: _Lines, alone: str, told: frozenset[str] = frozenset()) -> str:
-    """The lines, each with the countries of its flags that neither it nor another cell of the row tells."""
+    """The lines, each with the countries of its flags that neither it nor another cell
+    of the row tells.
+    """
     lines = []
     for words, flags in seen:
         known = {country_code(part) for part in re.split(r"[,()\[\]]", words)} | told
@@ -181,13 +231,17 @@ def _words(element: Any) -> str:
 
 
 def _pieces(element: Any, pictures: list[str]) -> Iterator[str]:
-    """The words inside an element, with line ends; each picture is a sign, and its words go to `pictures`."""
+    """The words inside an element, with line ends; each picture is a sign, and its
+    words go to `pictures`.
+    """
     yield re.sub(r"\s+", " ", element.text or "")
     before = element.text or ""
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag == "img":
-            pictures.append(" ".join((child.get("alt") or child.get("title") or "").split()))
+            pictures.append(
+                " ".join((child.get("alt") or child.get("title") or "").split())
+            )
             yield _PICTURE
         elif tag and not _is_unseen(child, tag, before):
             edge = "\n" if tag in _LINES else ""
@@ -199,12 +253,17 @@ def _pieces(element: Any, pictures: list[str]) -> Iterator[str]:
 
 
 def _is_unseen(element: Any, tag: str, before: str) -> bool:
-    """Whether a reader does not see it, or sees a mark of a footnote; "1er" and "XXe" are no such marks."""
+    """Whether a reader does not see it, or sees a mark of a footnote; "1er" and "XXe"
+    are no such marks.
+    """
     if tag in _HIDDEN or _UNSEEN.search(element.get("style", "")):
         return True
     if tag != "sup":
         return bool(_UNSEEN_CLASS.search(element.get("class", "")))
-    return not ("".join(element.itertext()).strip().isalpha() and _NUMERAL.search(before.rstrip()))
+    return not (
+        "".join(element.itertext()).strip().isalpha()
+        and _NUMERAL.search(before.rstrip())
+    )
 
 
 _PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
@@ -213,31 +272,47 @@ _ROW = re.compile(r"^[ ]*\|[-}]", re.MULTILINE)
 EXPORTED = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 """The wikitext of a page that a wiki has exported as XML."""
 _LEFT_OUT = re.compile(
-    r"(?:ref|refn|efn|sfn\w*|r|rp|note|cite.*|cita.*|fn|cn|fact|citation needed|dead link|webarchive|"
-    r"hs|dtsh|ntsh|sort hidden|coord.*|anchor|clear|todo|when|clarify|verify.*|source\?|要出典|来源请求)",
+    r"(?:ref|refn|efn|sfn\w*|r|rp|note|cite.*|cita.*|fn|cn|fact|citation needed|dead"
+    r" link|webarchive|"
+    r"hs|dtsh|ntsh|sort"
+    r" hidden|coord.*|anchor|clear|todo|when|clarify|verify.*|source\?|要出典|来源请求)",
     re.IGNORECASE,
 )
 _LAST = frozenset(("lang", "sort", "transl", "nts", "formatnum", "hidden sort"))
 _NAMES = frozenset(("sortname", "sortkeyname"))
-_LISTED = frozenset(("ubl", "unbulleted list", "plainlist", "flatlist", "hlist", "br list"))
-_DATES = re.compile(r"dts|date|start date.*|end date.*|datum|dtp?|dodate|fecha", re.IGNORECASE)
-_FLAG = re.compile(
-    r"\bflag|bandera|bandiera|bandeira|drapeau|flagge|flagga|vlag|флаг|旗", re.IGNORECASE
+_LISTED = frozenset(
+    ("ubl", "unbulleted list", "plainlist", "flatlist", "hlist", "br list")
 )
-_FLAG_FILE = re.compile(r"(?:Flag|Civil ensign) of (?:the )?(.+?)(?: \(.*\))?$", re.IGNORECASE)
+_DATES = re.compile(
+    r"dts|date|start date.*|end date.*|datum|dtp?|dodate|fecha", re.IGNORECASE
+)
+_FLAG = re.compile(
+    r"\bflag|bandera|bandiera|bandeira|drapeau|flagge|flagga|vlag|флаг|旗",
+    re.IGNORECASE,
+)
+_FLAG_FILE = re.compile(
+    r"(?:Flag|Civil ensign) of (?:the )?(.+?)(?: \(.*\))?$", re.IGNORECASE
+)
 _WIKI_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
 _LOOSE_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _SPORTING = (
-    "ALG DZ ANG AO BAN BD BOT BW BUL BG BUR BF CAM KH CGO CG CHI CL CRC CR CRO HR DEN DK ESA SV FIJ FJ GAM GM"
-    " GBS GW GER DE GRE GR GUA GT GUI GN HAI HT HON HN INA ID IRI IR KSA SA KUW KW LAT LV LBA LY LIB LB MAD MG"
-    " MAS MY MGL MN MON MC MRI MU MTN MR MYA MM NCA NI NED NL NEP NP NGR NG NIG NE OMA OM PAR PY PHI PH POR PT"
-    " PUR PR RSA ZA SLO SI SRI LK SUD SD SUI CH TAN TZ TOG TG TPE TW UAE AE URU UY VIE VN ZAM ZM ZIM ZW"
+    "ALG DZ ANG AO BAN BD BOT BW BUL BG BUR BF CAM KH CGO CG CHI CL CRC CR CRO HR DEN"
+    " DK ESA SV FIJ FJ GAM GM"
+    " GBS GW GER DE GRE GR GUA GT GUI GN HAI HT HON HN INA ID IRI IR KSA SA KUW KW LAT"
+    " LV LBA LY LIB LB MAD MG"
+    " MAS MY MGL MN MON MC MRI MU MTN MR MYA MM NCA NI NED NL NEP NP NGR NG NIG NE OMA"
+    " OM PAR PY PHI PH POR PT"
+    " PUR PR RSA ZA SLO SI SRI LK SUD SD SUI CH TAN TZ TOG TG TPE TW UAE AE URU UY VIE"
+    " VN ZAM ZM ZIM ZW"
 )
-"""Codes of the Olympic Committee, which flags are called by, where they are not those of ISO 3166-1."""
+"""Codes of the Olympic Committee, which flags are called by, where they are not those
+of ISO 3166-1.
+"""
 
 
 def page_of(text: str, name: str) -> str:
-    """The page in HTML that a text is, or shows by the tables that wikis write; "" for any other text.
+    """The page in HTML that a text is, or shows by the tables that wikis write; "" for
+    any other text.
 
     Raises BadFile for what the parser cannot read.
     """
@@ -275,14 +350,19 @@ def _tag(node: Any) -> Iterator[str]:
         yield from _wiki_table(node)
     elif tag in ("br", "li", "dd", "dt", "hr"):
         yield "<br>"
-    elif tag not in ("ref", "references", "gallery", "math", "style") and node.contents is not None:
+    elif (
+        tag not in ("ref", "references", "gallery", "math", "style")
+        and node.contents is not None
+    ):
         is_shown = tag in ("sup", "p", "div", "small")
         begin, end = (f"<{tag}>", f"</{tag}>") if is_shown else ("", "")
         yield from (begin, *_nodes(node.contents), end)
 
 
 def _wiki_table(node: Any) -> Iterator[str]:
-    """A table: what stands before its first row is a row, or its caption where that begins with a plus."""
+    """A table: what stands before its first row is a row, or its caption where that
+    begins with a plus.
+    """
     yield f'<table class="{escape(_attribute(node, "class"))}">'
     first: list[Any] = []
     for part in node.contents.nodes:
@@ -303,7 +383,9 @@ def _row(parts: Any) -> Iterator[str]:
     for part in parts:
         tag = str(getattr(part, "tag", "")).strip()
         if tag in ("td", "th"):
-            spans = (f' {n}="{escape(_attribute(part, n))}"' for n in ("rowspan", "colspan"))
+            spans = (
+                f' {n}="{escape(_attribute(part, n))}"' for n in ("rowspan", "colspan")
+            )
             yield from (f"<{tag}", *spans, ">", *_nodes(part.contents), f"</{tag}>")
     yield "</tr>" if parts else ""
 
@@ -314,13 +396,21 @@ def _attribute(node: Any, name: str) -> str:
 
 def _template(node: Any) -> Iterator[str]:
     called = " ".join(str(node.name).replace("_", " ").split())
-    values = [each.value for each in node.params if not each.showkey and str(each.value).strip()]
+    values = [
+        each.value
+        for each in node.params
+        if not each.showkey and str(each.value).strip()
+    ]
     texts, plain = [str(value).strip() for value in values], called.casefold()
     if _LEFT_OUT.fullmatch(plain):
         return
     if _DATES.fullmatch(plain):
         is_day = all(map(str.isdigit, texts)) and len("".join(texts[:1])) == 4
-        yield "-".join(t.zfill(2) for t in texts[:3]) if is_day else escape(" ".join(texts))
+        yield (
+            "-".join(t.zfill(2) for t in texts[:3])
+            if is_day
+            else escape(" ".join(texts))
+        )
     elif plain in _NAMES:
         yield escape(" ".join(texts[:2]))
     elif plain in _LISTED:
@@ -334,7 +424,9 @@ def _template(node: Any) -> Iterator[str]:
 
 
 def _country(said: str) -> str:
-    """The country that a template is called by or that its first parameter names; "" for none."""
+    """The country that a template is called by or that its first parameter names; ""
+    for none.
+    """
     from babel import Locale
     from babel.core import get_global
 

@@ -1,6 +1,8 @@
-"""PDF: the text of its pages one after the other, without running heads and page numbers.
+"""PDF: the text of its pages one after the other, without running heads and page
+numbers.
 
-A hyphen at the end of a line stays. Nothing is recognised from pictures: a page without text is named.
+A hyphen at the end of a line stays. Nothing is recognised from pictures: a page without
+text is named.
 """
 
 import io
@@ -27,34 +29,48 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read(raw: bytes, name: str) -> BlockedText:
     """The text of a PDF; notes name the pages without text.
 
-    Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one of pictures alone.
+    Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and
+    one of pictures alone.
     """
     pages, title = _pages(raw, name)
     empty = [number for number, lines in enumerate(pages, 1) if not any(lines)]
     if len(empty) == len(pages):
         raise BadFile(
-            f"{name!r} holds pictures of text, not text: {_named(empty)} of {len(pages)} cannot be"
+            f"{name!r} holds pictures of text, not text: {_named(empty)} of"
+            f" {len(pages)} cannot be"
             " read; run a text recognition (OCR) over it first"
         )
-    text = normalise("\n\n".join("\n".join(lines) for lines in without_running_heads(pages)))
+    text = normalise(
+        "\n\n".join("\n".join(lines) for lines in without_running_heads(pages))
+    )
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-    notes = (f"{name!r}: no text on {_named(empty)}; pictures are not read",) if empty else ()
+    notes = (
+        (f"{name!r}: no text on {_named(empty)}; pictures are not read",)
+        if empty
+        else ()
+    )
     return replace(blocks_of(text), title=title, notes=notes)
 
 
 def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
-    """The lines of each page, and the title; pypdf raises whatever a damaged file makes it raise."""
+    """The lines of each page, and the title; pypdf raises whatever a damaged file makes
+    it raise.
+    """
     try:
         reader = PdfReader(io.BytesIO(raw), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = [] if locked else [_lines(page) for page in reader.pages]
         title = "" if locked else str(getattr(reader.metadata, "title", None) or "")
     except RecursionError:
-        raise BadFile(f"{name!r} is a damaged PDF: its parts contain each other") from None
+        raise BadFile(
+            f"{name!r} is a damaged PDF: its parts contain each other"
+        ) from None
     except MemoryError:
         raise
     except Exception as error:
-        raise BadFile(f"{name!r} is a damaged PDF: {error or type(error).__name__}") from error
+        raise BadFile(
+            f"{name!r} is a damaged PDF: {error or type(error).__name__}"
+        ) from error
     if locked:
         raise BadFile(f"{name!r} is locked by a password; save it without one")
     if not pages:
@@ -63,7 +79,9 @@ def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
 
 
 def _lines(page: Any) -> list[str]:
-    """The lines of a page from the top, with an empty one where the space between two is wide."""
+    """The lines of a page from the top, with an empty one where the space between two
+    is wide.
+    """
     heights: dict[int, float] = {}
     at = 0
 
@@ -87,8 +105,9 @@ def _lines(page: Any) -> list[str]:
 
 
 def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The pages without page numbers and without what stands, numbers aside, at the top or foot of at least three
-    pages and of half of them."""
+    """The pages without page numbers and without what stands, numbers aside, at the top
+    or foot of at least three pages and of half of them.
+    """
     seen: Counter[str] = Counter()
     for page in pages:
         held = [line for line in page if line]
@@ -99,7 +118,9 @@ def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     for lines, edge in product(parted, (0,) * _EDGE + (-1,) * _EDGE):
         while lines and not lines[edge]:
             lines.pop(edge)
-        if lines and (_numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])):
+        if lines and (
+            _numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])
+        ):
             lines.pop(edge)
     return parted
 

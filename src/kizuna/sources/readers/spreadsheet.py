@@ -1,10 +1,12 @@
-"""Lists as tables: CSV, workbooks, JSON, tables of pages, graphs and Parquet, packed or not, read into rows of
-texts that know their place.
+"""Lists as tables: CSV, workbooks, JSON, tables of pages, graphs and Parquet, packed or
+not, read into rows of texts that know their place.
 
-Law: no row is lost. What cannot be a table at all is refused with a reason; a ragged row keeps its cells.
+Law: no row is lost. What cannot be a table at all is refused with a reason; a ragged
+row keeps its cells.
 
-Unicode is certain; among the older encodings of Japan (cp932), China (gb18030), Russia (cp1251) and the west of
-Europe (cp1252) only one that stands clear of the others is taken: two that fit are an error that names both.
+Unicode is certain; among the older encodings of Japan (cp932), China (gb18030), Russia
+(cp1251) and the west of Europe (cp1252) only one that stands clear of the others is
+taken: two that fit are an error that names both.
 """
 
 from __future__ import annotations
@@ -21,9 +23,22 @@ from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadFile, name_some
 from kizuna.sources.readers import file_formats as formats
-from kizuna.sources.readers.file_formats import OLD_OFFICE, Row, Table, is_packed, make_rows
+from kizuna.sources.readers.file_formats import (
+    OLD_OFFICE,
+    Row,
+    Table,
+    is_packed,
+    make_rows,
+)
 from kizuna.sources.readers.html import CHARSET
-from kizuna.sources.reading import IN_PLACE, MARKS, bytes_of, decode_as, reading_limits, run_reader
+from kizuna.sources.reading import (
+    IN_PLACE,
+    MARKS,
+    bytes_of,
+    decode_as,
+    reading_limits,
+    run_reader,
+)
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.page_tables import PageTable
@@ -39,8 +54,9 @@ _SAMPLE = 200_000
 def decode_table(raw: bytes, name: str, declared: str = "") -> str:
     """The text of a list's bytes.
 
-    `declared` is the encoding that a mapping gives, "" to find it. Raises BadFile, which names the file, for an
-    encoding that does not fit, for bytes that fit none, and for bytes that fit several.
+    `declared` is the encoding that a mapping gives, "" to find it. Raises BadFile,
+    which names the file, for an encoding that does not fit, for bytes that fit none,
+    and for bytes that fit several.
     """
     if declared or raw.startswith(tuple(MARKS)):
         return decode_as(declared, raw, name)
@@ -51,13 +67,17 @@ def decode_table(raw: bytes, name: str, declared: str = "") -> str:
     if scores[best] >= _ENOUGH and scores[best] - scores[second] >= _CLEAR:
         return decode_as(best, raw, name)
     fitting = " or ".join(encoding for encoding in ranked if scores[encoding] > 0.3)
-    may_be = f"may be in {fitting}" if fitting else "is in no encoding that Kizuna can tell"
+    may_be = (
+        f"may be in {fitting}" if fitting else "is in no encoding that Kizuna can tell"
+    )
     right = 'save it as UTF-8, or say encoding = "…" in the mapping'
     raise BadFile(f"{name!r} is not in UTF-8 and {may_be}; {right}")
 
 
 def _likeness(raw: bytes, encoding: str) -> float:
-    """The share, 0..1, of characters outside ASCII that are usual for the encoding; 0 when it does not fit."""
+    """The share, 0..1, of characters outside ASCII that are usual for the encoding; 0
+    when it does not fit.
+    """
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
@@ -66,12 +86,17 @@ def _likeness(raw: bytes, encoding: str) -> float:
     foreign = [(at, c) for at, c in enumerate(sample) if c > "\x7f"]
     if not foreign:
         return 0.0
-    # letters that touch a plain Latin one: a word of Cyrillic has none, one of German has
+    # letters that touch a plain Latin one: a word of Cyrillic has none, one of German
+    # has
     mixed = {found.start() for found in _MIXED.finditer(sample) if found[0].isalpha()}
     if encoding == "cp1252":
-        return sum(at in mixed or c in _MARKS_OF_TEXT for at, c in foreign) / len(foreign)
+        return sum(at in mixed or c in _MARKS_OF_TEXT for at, c in foreign) / len(
+            foreign
+        )
     alone = mixed if encoding == "cp1251" else ()
-    return sum(_is_usual(c, encoding) for at, c in foreign if at not in alone) / len(foreign)
+    return sum(_is_usual(c, encoding) for at, c in foreign if at not in alone) / len(
+        foreign
+    )
 
 
 def _is_usual(character: str, encoding: str) -> bool:
@@ -81,8 +106,13 @@ def _is_usual(character: str, encoding: str) -> bool:
         return "А" <= character <= "я" or character in "Ёё"
     if encoding == "cp932" and ("ぁ" <= character <= "ヶ" or "０" <= character <= "ｚ"):
         return True
-    # the two bytes of Han in everyday use: the first level of JIS X 0208, in Shift JIS, and of GB 2312
-    pattern = rb"[\x88-\x97][\x40-\xfc]" if encoding == "cp932" else rb"[\xb0-\xd7][\xa1-\xfe]"
+    # the two bytes of Han in everyday use: the first level of JIS X 0208, in Shift JIS,
+    # and of GB 2312
+    pattern = (
+        rb"[\x88-\x97][\x40-\xfc]"
+        if encoding == "cp932"
+        else rb"[\xb0-\xd7][\xa1-\xfe]"
+    )
     return bool(re.fullmatch(pattern, character.encode(encoding, "replace")))
 
 
@@ -97,11 +127,12 @@ _UNICODE = (b"\xff\xfe", b"\xfe\xff")
 class Reading:
     """How a table is to be read, where its form does not tell.
 
-    `sheet` is the name of a sheet, of a file in a ZIP, of a list in a JSON, or the number, caption or heading
-    of a table on a page; "" for the first, or the one that looks like a list. `encoding` is that of a text, ""
-    to find it; `delimiter` of a CSV, "" to find it. `header` is the row of the headers: 1 and up, 0 to find it, -1
-    where there is none and columns are called #1, #2. A `form` has one sheet for each row, with the headers down
-    its first column.
+    `sheet` is the name of a sheet, of a file in a ZIP, of a list in a JSON, or the
+    number, caption or heading of a table on a page; "" for the first, or the one that
+    looks like a list. `encoding` is that of a text, "" to find it; `delimiter` of a
+    CSV, "" to find it. `header` is the row of the headers: 1 and up, 0 to find it, -1
+    where there is none and columns are called #1, #2. A `form` has one sheet for each
+    row, with the headers down its first column.
     """
 
     sheet: str = ""
@@ -116,12 +147,13 @@ WHOLE = Reading()
 
 
 def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
-    """The table in a file, by what the file holds rather than by its ending; all but a short text is read in a
-    process of its own.
+    """The table in a file, by what the file holds rather than by its ending; all but a
+    short text is read in a process of its own.
 
-    `name` is what the file is called, "" for the name that it has. Raises BadFile, which names the file, for
-    what is missing, too large, damaged, encrypted, in an encoding nobody can tell, without a row, or no table; of
-    that it says what it is. Raises DatabaseBusy as `run_reader` does.
+    `name` is what the file is called, "" for the name that it has. Raises BadFile,
+    which names the file, for what is missing, too large, damaged, encrypted, in an
+    encoding nobody can tell, without a row, or no table; of that it says what it is.
+    Raises DatabaseBusy as `run_reader` does.
     """
     name = name or path.name
     raw = bytes_of(path, name, IN_PLACE + 1)
@@ -129,7 +161,10 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
         return _read(raw, name, reading)
     told = (str(path.absolute()), name, asdict(reading))
     held: dict[str, Any] = run_reader(table_as_json, *told, name=name)
-    rows = (Row(at, tuple(texts), sheet, tuple(lines)) for at, texts, sheet, lines in held["rows"])
+    rows = (
+        Row(at, tuple(texts), sheet, tuple(lines))
+        for at, texts, sheet, lines in held["rows"]
+    )
     made = {key: tuple(held[key]) for key in ("columns", "alone")}
     return Table(**held | made | {"rows": tuple(rows)})
 
@@ -138,7 +173,9 @@ def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, An
     """The table in a file as JSON, read where this is called; raises BadFile."""
     table = _read(bytes_of(Path(path), name), name, Reading(**reading))
     rows = [(row.number, row.texts, row.sheet, row.lines) for row in table.rows]
-    return {field.name: getattr(table, field.name) for field in fields(Table)} | {"rows": rows}
+    return {field.name: getattr(table, field.name) for field in fields(Table)} | {
+        "rows": rows
+    }
 
 
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
@@ -149,13 +186,17 @@ def _read(packed: bytes, name: str, reading: Reading) -> Table:
     if member:
         table = replace(table, sheet=member, part="file")
     if (count := len(table.columns)) > MOST_COLUMNS:
-        raise BadFile(f"{name!r} has {count:,} columns; at most {MOST_COLUMNS:,} are read")
+        raise BadFile(
+            f"{name!r} has {count:,} columns; at most {MOST_COLUMNS:,} are read"
+        )
     reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
     return replace(table, sha256=hashlib.sha256(packed).hexdigest())
 
 
 def read_lines(raw: bytes, path: Path) -> str | None:
-    """The text of a file of nothing but lines of text, packed or not, else None; raises as `read_table`."""
+    """The text of a file of nothing but lines of text, packed or not, else None; raises
+    as `read_table`.
+    """
     if not is_packed(raw):
         return decode_table(raw, path.name) if is_text_list(raw) else None
     where, name = str(path.absolute()), path.name
@@ -164,13 +205,17 @@ def read_lines(raw: bytes, path: Path) -> str | None:
 
 
 def text_of_packed_file(path: str, name: str) -> str | None:
-    """The text in a packed file, read where this is called; None for what is no text."""
+    """The text in a packed file, read where this is called; None for what is no
+    text.
+    """
     raw = formats.unpack(Path(path).read_bytes(), name)[0]
     return decode_table(raw, name) if is_text_list(raw) else None
 
 
 def is_text_list(raw: bytes) -> bool:
-    """Whether bytes can only be lines of text: nothing packed, no workbook, page, graph, JSON or Parquet."""
+    """Whether bytes can only be lines of text: nothing packed, no workbook, page,
+    graph, JSON or Parquet.
+    """
     opening = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     is_other = is_packed(raw) or raw.startswith((OLD_OFFICE, _PARQUET))
     return not is_other and opening not in (b"<", b"[", b"{")
@@ -201,7 +246,9 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if opening and opening in "[{":
         held = json_list.read_json(text, name, reading.sheet)
         return _grid(name, held, reading) if isinstance(held, list) else held
-    return _grid(name, formats.read_grid(text, name, reading.delimiter, reading.header), reading)
+    return _grid(
+        name, formats.read_grid(text, name, reading.delimiter, reading.header), reading
+    )
 
 
 def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
@@ -209,14 +256,18 @@ def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
     if reading.form:
         return _from_forms(name, sheets)
     if reading.sheet and reading.sheet not in sheets:
-        raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}")
+        raise BadFile(
+            f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}"
+        )
     filled = (title for title, grid in sheets.items() if any(map(any, grid)))
     sheet = reading.sheet or next(filled, next(iter(sheets)))
     return replace(_grid(name, sheets[sheet], reading), sheet=sheet)
 
 
 def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Table:
-    """The tables that were chosen, one under the other; the headings over them are a column where they differ."""
+    """The tables that were chosen, one under the other; the headings over them are a
+    column where they differ.
+    """
     from kizuna.sources.readers.page_tables import HEADING, choose, write_numbers
 
     taken = choose(tables, name, reading.sheet)
@@ -228,7 +279,9 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
         is_titled, rows = len(titles) > 1, list[Row]()
         for table in taken:
             part = str(table.number) if len(taken) > 1 else ""
-            for number, cells in enumerate(table.rows[table.header :], table.header + 1):
+            for number, cells in enumerate(
+                table.rows[table.header :], table.header + 1
+            ):
                 empty = ("",) * (len(first.heads) - len(cells))
                 texts = (*cells, *empty, *((table.title,) if is_titled else ()))
                 rows += [Row(number, texts, part)] if any(cells) else []
@@ -240,8 +293,10 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
 
 
 def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:
-    """The table in the cells of all lines; the headers are the first line that is as full as the list's rows are,
-    since titles above it have fewer cells; none where a column has items of Wikidata from its first line on."""
+    """The table in the cells of all lines; the headers are the first line that is as
+    full as the list's rows are, since titles above it have fewer cells; none where a
+    column has items of Wikidata from its first line on.
+    """
     filled = [(number, row) for number, row in enumerate(grid, 1) if any(row)]
     if not filled:
         raise BadFile(f"{name!r} has no row with anything in it")
@@ -253,7 +308,9 @@ def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:
         return Table(name, "", numbers, make_rows(filled))
     counts = [(number, sum(map(bool, row))) for number, row in filled[:_HEADER_WITHIN]]
     widest = max(count for _, count in counts)
-    header = reading.header or next(number for number, count in counts if count * 2 > widest)
+    header = reading.header or next(
+        number for number, count in counts if count * 2 > widest
+    )
     heads = next((row for number, row in filled if number == header), None)
     if heads is None:
         raise BadFile(f"{name!r} has no headers in row {header}")
@@ -262,7 +319,9 @@ def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:
 
 
 def _named(heads: Sequence[str]) -> tuple[str, ...]:
-    """The columns by their headers; an unnamed one by its letter, the second of a name with " (2)"."""
+    """The columns by their headers; an unnamed one by its letter, the second of a name
+    with " (2)".
+    """
     last = max(at for at, head in enumerate(heads) if head) + 1
     names: dict[str, None] = {}
     times: Counter[str] = Counter()
@@ -276,20 +335,28 @@ def _named(heads: Sequence[str]) -> tuple[str, ...]:
 
 
 def _from_forms(name: str, sheets: dict[str, list[list[str]]]) -> Table:
-    """One row for each sheet: what stands right of a label in the first column belongs under that label."""
+    """One row for each sheet: what stands right of a label in the first column belongs
+    under that label.
+    """
     labelled: dict[str, dict[str, tuple[int, str]]] = {}
     for sheet, grid in sheets.items():
         held = labelled[sheet] = {}
         for line, row in enumerate(grid, 1):
             if len(row) > 1 and row[0]:
                 held.setdefault(" ".join(row[0].split()), (line, row[1]))
-    columns = tuple(dict.fromkeys(label for held in labelled.values() for label in held))
+    columns = tuple(
+        dict.fromkeys(label for held in labelled.values() for label in held)
+    )
     if not columns:
-        raise BadFile(f"{name!r} has no sheet with labels in column A and values in column B")
+        raise BadFile(
+            f"{name!r} has no sheet with labels in column A and values in column B"
+        )
     made = []
     for number, (sheet, held) in enumerate(labelled.items(), 1):
         if any(map(any, sheets[sheet])):
-            places, texts = zip(*(held.get(label, (0, "")) for label in columns), strict=True)
+            places, texts = zip(
+                *(held.get(label, (0, "")) for label in columns), strict=True
+            )
             made.append(Row(number, texts, sheet, places))
     return Table(name, "", columns, tuple(made))
 
@@ -304,20 +371,24 @@ Said = dict[str, str]
 
 
 def read_graph(raw: bytes, name: str) -> Table:
-    """The edges of a graph in GEXF or GraphML, a row each; beside them the nodes that no edge joins, by label, and
-    by label and id where another node has the label.
+    """The edges of a graph in GEXF or GraphML, a row each; beside them the nodes that
+    no edge joins, by label, and by label and id where another node has the label.
 
-    `source` and `target` are the labels of the nodes where they have one, else their ids, and what is said of a
-    node stands under `source.NAME` and `target.NAME`. No entity is expanded and nothing fetched.
+    `source` and `target` are the labels of the nodes where they have one, else their
+    ids, and what is said of a node stands under `source.NAME` and `target.NAME`. No
+    entity is expanded and nothing fetched.
 
-    Raises BadFile for damaged XML, for XML of another kind, and for a graph without an edge.
+    Raises BadFile for damaged XML, for XML of another kind, and for a graph without an
+    edge.
     """
     root = _root(raw, name)
     titles = _titles(root)
     nodes: dict[str, tuple[str, Said]] = {}
     for node in root.iter("{*}node"):
         said = _attributes(node, titles)
-        label = said.pop(next((key for key in said if key.casefold() in _LABELS), ""), "")
+        label = said.pop(
+            next((key for key in said if key.casefold() in _LABELS), ""), ""
+        )
         nodes[node.get("id", "")] = label, said
     edges, joined = list[Said](), set[str]()
     for edge in root.iter("{*}edge"):
@@ -341,8 +412,12 @@ def read_graph(raw: bytes, name: str) -> Table:
     labels = {ref: label or ref for ref, (label, _) in nodes.items()}
     times = Counter(labels.values())
     free = ((ref, labels[ref]) for ref in nodes.keys() - joined)
-    alone = tuple(sorted(one if times[one] == 1 else f"{one} ({ref})" for ref, one in free))
-    return Table(name, "", columns, make_rows(enumerate(texts, 1)), keyed=True, alone=alone)
+    alone = tuple(
+        sorted(one if times[one] == 1 else f"{one} ({ref})" for ref, one in free)
+    )
+    return Table(
+        name, "", columns, make_rows(enumerate(texts, 1)), keyed=True, alone=alone
+    )
 
 
 def _root(raw: bytes, name: str) -> Any:
@@ -364,7 +439,9 @@ def _tag(element: Any) -> str:
 
 
 def _titles(root: Any) -> dict[str, str]:
-    """The names of the attributes by the ids under which values are given, of nodes as of edges."""
+    """The names of the attributes by the ids under which values are given, of nodes as
+    of edges.
+    """
     keys = ((key.get("id", ""), key.get("attr.name")) for key in root.iter("{*}key"))
     titles = {ref: named or ref for ref, named in keys}
     for held in root.iter("{*}attributes"):
@@ -375,10 +452,14 @@ def _titles(root: Any) -> dict[str, str]:
 
 
 def _attributes(element: Any, titles: dict[str, str]) -> Said:
-    said = {str(k): str(v).strip() for k, v in element.attrib.items() if k not in _LEFT_OUT}
+    said = {
+        str(k): str(v).strip() for k, v in element.attrib.items() if k not in _LEFT_OUT
+    }
     for held in element.findall("{*}attvalues/*") or element.findall("{*}data"):
         key = held.get("for") or held.get("key") or held.get("id") or ""
         title = titles.get(f"{_tag(element)} {key}") or titles.get(key) or key
         text = held.get("value")
-        said[title] = " ".join(("".join(held.itertext()) if text is None else text).split())
+        said[title] = " ".join(
+            ("".join(held.itertext()) if text is None else text).split()
+        )
     return {title: text for title, text in said.items() if text}

@@ -1,10 +1,11 @@
-"""Dumps of Wikidata: cut into parts, unpacked in pieces, and searched for the lines that mention a property, at
-the speed of unpacking; no other line is parsed.
+"""Dumps of Wikidata: cut into parts, unpacked in pieces, and searched for the lines
+that mention a property, at the speed of unpacking; no other line is parsed.
 
-A part is a byte range of a plain file, or some members of a gzip file. Law: a cut is made only where reading can
-begin; a file that cannot be cut is one part. A line belongs to the part of the file in which it begins, so that
-parts read alone give each line once. Damage is told with its place and never ends the reading: what could be
-unpacked before and after it is given, with a line break in the gap.
+A part is a byte range of a plain file, or some members of a gzip file. Law: a cut is
+made only where reading can begin; a file that cannot be cut is one part. A line belongs
+to the part of the file in which it begins, so that parts read alone give each line
+once. Damage is told with its place and never ends the reading: what could be unpacked
+before and after it is given, with a line break in the gap.
 """
 
 import bz2
@@ -33,13 +34,17 @@ _LOOK = 1 << 20
 _FURTHEST, _TRIED = 256 << 20, 64 << 10
 _SMALLEST = 64 << 10
 _LONGEST = 64 << 20
-"""A longer line is left out and counted; the longest of Wikidata's entities has some 5 MB."""
+"""A longer line is left out and counted; the longest of Wikidata's entities has some 5
+MB.
+"""
 _OPENS = ord("{")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch [start, stop) of the bytes of a dump's file that can be read by itself; `number` counts from 0."""
+    """A stretch [start, stop) of the bytes of a dump's file that can be read by itself;
+    `number` counts from 0.
+    """
 
     path: Path
     number: int
@@ -50,10 +55,11 @@ class Part:
 
 @dataclass(slots=True)
 class Reading:
-    """What is told of a reading while it goes on: bytes of the file taken, and the damage found.
+    """What is told of a reading while it goes on: bytes of the file taken, and the
+    damage found.
 
-    `torn` are the places in the text of lines without the property that do not begin and end as a document does,
-    or are too long.
+    `torn` are the places in the text of lines without the property that do not begin
+    and end as a document does, or are too long.
     """
 
     taken: int = 0
@@ -62,22 +68,34 @@ class Reading:
 
 
 def parts_of(path: Path, wanted: int) -> tuple[Part, ...]:
-    """At most `wanted` parts that together are the whole file. Raises BadFile when it cannot be read."""
+    """At most `wanted` parts that together are the whole file. Raises BadFile when it
+    cannot be read.
+    """
     size, packing = size_of(path), packing_of(path)
     cuts = [0]
     for number in range(1, max(wanted, 1)):
         place = size * number // wanted
         if place - cuts[-1] < _SMALLEST:
             continue
-        cut = place if packing == PLAIN else _member_after(path, place) if packing == GZIP else None
+        cut = (
+            place
+            if packing == PLAIN
+            else _member_after(path, place)
+            if packing == GZIP
+            else None
+        )
         if cut is not None and cuts[-1] < cut < size:
             cuts.append(cut)
     stretches = enumerate(pairwise((*cuts, size)))
-    return tuple(Part(path, number, start, stop, size) for number, (start, stop) in stretches)
+    return tuple(
+        Part(path, number, start, stop, size) for number, (start, stop) in stretches
+    )
 
 
 def _member_after(path: Path, place: int) -> int | None:
-    """Where the first gzip member at or after a place begins; None when there is none near."""
+    """Where the first gzip member at or after a place begins; None when there is none
+    near.
+    """
     with open(path, "rb", buffering=0) as file:
         for at in range(place, place + _FURTHEST, _LOOK):
             file.seek(at)
@@ -94,7 +112,9 @@ def _member_after(path: Path, place: int) -> int | None:
 
 PIECE = 1 << 20
 _RAW = 256 << 10
-"""Bytes of a file that are unpacked together, into pieces that stay in the processor's cache."""
+"""Bytes of a file that are unpacked together, into pieces that stay in the processor's
+cache.
+"""
 GZIP, BZIP2, ZSTANDARD, PLAIN = "gzip", "bzip2", "zstandard", "plain"
 Note = Callable[[str], None]
 """Takes what is found damaged."""
@@ -102,16 +122,24 @@ _MAGIC = {GZIP: b"\x1f\x8b\x08", BZIP2: b"BZh", ZSTANDARD: b"\x28\xb5\x2f\xfd"}
 
 
 def packing_of(path: Path) -> str:
-    """How a file is packed, by its first bytes. Raises BadFile when it cannot be read."""
+    """How a file is packed, by its first bytes. Raises BadFile when it cannot be
+    read.
+    """
     with readable(path), open(path, "rb") as file:
         first = file.read(8)
-    return next((name for name, magic in _MAGIC.items() if first.startswith(magic)), PLAIN)
+    return next(
+        (name for name, magic in _MAGIC.items() if first.startswith(magic)), PLAIN
+    )
 
 
-def pieces(path: Path, start: int, stop: int, damage: list[str]) -> Iterator[tuple[bytes, int]]:
-    """The text of [start, stop) of a file in pieces of some PIECE bytes, each with how far the file was read.
+def pieces(
+    path: Path, start: int, stop: int, damage: list[str]
+) -> Iterator[tuple[bytes, int]]:
+    """The text of [start, stop) of a file in pieces of some PIECE bytes, each with how
+    far the file was read.
 
-    What is found damaged is added to `damage`. Raises BadFile when the file cannot be read.
+    What is found damaged is added to `damage`. Raises BadFile when the file cannot be
+    read.
     """
     packing = packing_of(path)
     with readable(path), open(path, "rb", buffering=0) as file:
@@ -148,8 +176,12 @@ def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _members(packing: str, read: Callable[[], bytes], note: Note) -> Iterator[bytes]:
-    """The text of one member after another; after damage it goes on with the next that looks like one."""
-    made, broken = (_gzip, _BROKEN) if packing == GZIP else (bz2.BZ2Decompressor, OSError)
+    """The text of one member after another; after damage it goes on with the next that
+    looks like one.
+    """
+    made, broken = (
+        (_gzip, _BROKEN) if packing == GZIP else (bz2.BZ2Decompressor, OSError)
+    )
     raw, magic = read(), _MAGIC[packing]
     while raw:
         unpacker: Any = made()
@@ -182,7 +214,10 @@ def _zstandard(name: str, read: Callable[[int], bytes], note: Note) -> Iterator[
     try:
         import zstandard
     except ImportError:
-        why = f"{name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
+        why = (
+            f"{name}: to read .zst install Kizuna with its extra: pip install"
+            " 'kizuna[wikidata]'"
+        )
         raise BadFile(why) from None
     unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31)
     frames = unpacker.decompressobj(read_across_frames=True)
@@ -202,16 +237,19 @@ def size_of(path: Path) -> int:
 def read_part(
     part: Part, name: str, reading: Reading, *, after: int = 0, threaded: bool = True
 ) -> Generator[tuple[bytes, int], None, None]:
-    """The lines of a part that mention a property (P190), from the offset `after` in its text on, each with the
-    offset where it ends.
+    """The lines of a part that mention a property (P190), from the offset `after` in
+    its text on, each with the offset where it ends.
 
-    The last one is empty and gives the length of the part's text. Raises BadFile when the file cannot be read.
+    The last one is empty and gives the length of the part's text. Raises BadFile when
+    the file cannot be read.
     """
     needle = f'"{name}"'.encode()
     source = _with_rest_of_line(part, reading)
     source = ahead(source) if threaded else source
     offset = last = 0
-    for offset, text, first, last in _blocks(source, reading, skips_first=part.start > 0):
+    for offset, text, first, last in _blocks(
+        source, reading, skips_first=part.start > 0
+    ):
         checked = min(max(after - offset, first), last)
         for start, end in _lines_with(text, needle, checked, last):
             reading.torn.extend(offset + at for at in _torn_lines(text, checked, start))
@@ -222,7 +260,9 @@ def read_part(
 
 
 def _with_rest_of_line(part: Part, reading: Reading) -> Iterator[bytes]:
-    """The text of the part, then that of the next ones as far as the end of the line in which the part ends."""
+    """The text of the part, then that of the next ones as far as the end of the line in
+    which the part ends.
+    """
     damage: list[str] = []
     for piece, at in pieces(part.path, part.start, part.stop, damage):
         reading.taken = at - part.start
@@ -241,9 +281,11 @@ def _with_rest_of_line(part: Part, reading: Reading) -> Iterator[bytes]:
 def _blocks(
     source: Iterator[bytes], reading: Reading, *, skips_first: bool
 ) -> Iterator[tuple[int, bytes, int, int]]:
-    """The offset of a text, and in it [first, last) of whole lines; the last line of all may lack its end.
+    """The offset of a text, and in it [first, last) of whole lines; the last line of
+    all may lack its end.
 
-    A line that grows beyond reason is left out, and so is the first where it began in the part before.
+    A line that grows beyond reason is left out, and so is the first where it began in
+    the part before.
     """
     held: list[bytes] = []
     size = offset = 0
@@ -256,7 +298,11 @@ def _blocks(
             if not is_left_out:
                 yield offset, b"".join(held), 0, size
             yield offset + size - first, piece, first, last
-            held, offset, size = [piece[last:]], offset + size + last - first, len(piece) - last
+            held, offset, size = (
+                [piece[last:]],
+                offset + size + last - first,
+                len(piece) - last,
+            )
             is_left_out = False
         elif size > _LONGEST:
             reading.torn.extend(() if is_left_out else (offset,))
@@ -265,15 +311,21 @@ def _blocks(
     yield offset + size - len(text), text, 0, len(text)
 
 
-def _lines_with(text: bytes, needle: bytes, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The [start, end) of every line of text[first:last] that holds the needle, line breaks included."""
+def _lines_with(
+    text: bytes, needle: bytes, first: int, last: int
+) -> Iterator[tuple[int, int]]:
+    """The [start, end) of every line of text[first:last] that holds the needle, line
+    breaks included.
+    """
     base = ctypes.cast(ctypes.c_char_p(text), ctypes.c_void_p).value or 0
     size = len(needle)
 
     def search(start: int, stop: int) -> int:
         if _memmem is None:
             return text.find(needle, start, stop)
-        found = _memmem(base + start, stop - start, needle, size) if stop > start else None
+        found = (
+            _memmem(base + start, stop - start, needle, size) if stop > start else None
+        )
         return found - base if found else -1
 
     at = search(first, last)
@@ -291,15 +343,24 @@ def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
         end = text.find(b"\n", at, last)
         end = last if end < 0 else end
         if text[at] != _OPENS or text[end - 2 : end] != b"},":
-            bare = text[at : end + 1].strip().strip(b",[]").strip()  # b"": the frame of the array
+            bare = (
+                text[at : end + 1].strip().strip(b",[]").strip()
+            )  # b"": the frame of the array
             if bare and not (bare.startswith(b"{") and bare.endswith(b"}")):
                 yield at
         at = end + 1
 
 
 _memmem: Any = None
-"""The C library's memmem, which is several times faster than bytes.find and lets other threads run."""
+"""The C library's memmem, which is several times faster than bytes.find and lets other
+threads run.
+"""
 with suppress(AttributeError, OSError, TypeError):
     _memmem = ctypes.CDLL(None).memmem
     _memmem.restype = ctypes.c_void_p
-    _memmem.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t]
+    _memmem.argtypes = [
+        ctypes.c_void_p,
+        ctypes.c_size_t,
+        ctypes.c_char_p,
+        ctypes.c_size_t,
+    ]

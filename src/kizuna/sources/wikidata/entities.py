@@ -1,14 +1,17 @@
-"""Entity documents of Wikidata as frozen values - names, and the statements that Kizuna can use -, read from a
-dump or asked for over the network: the query service lists items, the entity service gives their documents.
+"""Entity documents of Wikidata as frozen values - names, and the statements that Kizuna
+can use -, read from a dump or asked for over the network: the query service lists
+items, the entity service gives their documents.
 
-Law: what cannot be read is told as a fault beside what can; one bad statement never costs its neighbours. Of the
-document's form both the old (`numeric-id` without `id`) and the new are read. A document has the same form in a
-dump, so that both give the same claims of a revision. We say who asks, wait while the servers lag, and ask for a
-page that does not come whole in halves.
+Law: what cannot be read is told as a fault beside what can; one bad statement never
+costs its neighbours. Of the document's form both the old (`numeric-id` without `id`)
+and the new are read. A document has the same form in a dump, so that both give the same
+claims of a revision. We say who asks, wait while the servers lag, and ask for a page
+that does not come whole in halves.
 
-Points in time are EDTF and never more precise than stated. Law: the precision decides, not the digits:
-`+1947-00-00` and `+2001-01-01` of precision 9 are the years 1947 and 2001. Days in the Julian calendar are
-turned into Gregorian ones; months and years stay as they are.
+Points in time are EDTF and never more precise than stated. Law: the precision decides,
+not the digits: `+1947-00-00` and `+2001-01-01` of precision 9 are the years 1947 and
+2001. Days in the Julian calendar are turned into Gregorian ones; months and years stay
+as they are.
 """
 
 import json
@@ -27,7 +30,13 @@ from kizuna.values import Edtf, day_text
 TWINNED, COUNTRY, WITHIN, KIND = "P190", "P17", "P131", "P31"
 PLACE, POPULATION, GEONAMES = "P625", "P1082", "P1566"
 NATIVE_LABEL, OFFICIAL_NAME = "P1705", "P1448"
-START, END, END_CAUSE, POINT_IN_TIME, CIRCUMSTANCES = "P580", "P582", "P1534", "P585", "P1480"
+START, END, END_CAUSE, POINT_IN_TIME, CIRCUMSTANCES = (
+    "P580",
+    "P582",
+    "P1534",
+    "P585",
+    "P1480",
+)
 STATED_IN, REFERENCE_URL, IMPORTED_FROM = "P248", "P854", "P143"
 VALUE, SOMEVALUE, NOVALUE = "value", "somevalue", "novalue"
 _RANKS = ("preferred", "normal", "deprecated")
@@ -39,7 +48,9 @@ _OTHER_FORM = (KeyError, TypeError, AttributeError, ValueError)
 
 
 Times = tuple[str | None, ...]
-"""The values of a time qualifier: EDTF, "" for a time unknown, None where it is said that there is none."""
+"""The values of a time qualifier: EDTF, "" for a time unknown, None where it is said
+that there is none.
+"""
 Term = tuple[str, str, str]
 """A text, its language as Wikidata writes it, and its role, "label" or "alias"."""
 
@@ -48,10 +59,12 @@ Term = tuple[str, str, str]
 class ItemStatement:
     """One statement.
 
-    `kind` is value, somevalue (there is one, unknown) or novalue (there is none); `value` is by property the
-    item's id, (latitude, longitude), (least, most) inhabitants, a text, or (text, language); None without a value.
-    `starts`, `ends` and `dates` are P580, P582 and P585; `causes` the items of P1534; `references` the items
-    (P248) and addresses (P854) that it is sourced to, `is_imported` whether they are Wikipedias (P143) alone.
+    `kind` is value, somevalue (there is one, unknown) or novalue (there is none);
+    `value` is by property the item's id, (latitude, longitude), (least, most)
+    inhabitants, a text, or (text, language); None without a value. `starts`, `ends` and
+    `dates` are P580, P582 and P585; `causes` the items of P1534; `references` the items
+    (P248) and addresses (P854) that it is sourced to, `is_imported` whether they are
+    Wikipedias (P143) alone.
     """
 
     id: str
@@ -69,8 +82,9 @@ class ItemStatement:
 
 @dataclass(frozen=True, slots=True)
 class WikidataItem:
-    """An item with the statements of each property that is read, in the document's order; `revision` and
-    `modified` (YYYY-MM-DD) are None and "" where it has none."""
+    """An item with the statements of each property that is read, in the document's
+    order; `revision` and `modified` (YYYY-MM-DD) are None and "" where it has none.
+    """
 
     id: str
     revision: int | None
@@ -81,7 +95,8 @@ class WikidataItem:
 
 
 def documents_of(parsed: Any) -> Iterator[Mapping[str, Any]]:
-    """The entity documents in a JSON value: one document, a list of them, or the answer of the entity service.
+    """The entity documents in a JSON value: one document, a list of them, or the answer
+    of the entity service.
 
     Raises BadFile for anything else.
     """
@@ -89,7 +104,9 @@ def documents_of(parsed: Any) -> Iterator[Mapping[str, Any]]:
         for each in parsed:
             yield from documents_of(each)
     elif isinstance(parsed, dict) and isinstance(parsed.get("entities"), dict):
-        yield from (each for each in parsed["entities"].values() if isinstance(each, dict))
+        yield from (
+            each for each in parsed["entities"].values() if isinstance(each, dict)
+        )
     elif isinstance(parsed, dict) and isinstance(parsed.get("id"), str):
         yield parsed
     else:
@@ -110,7 +127,9 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
     if not isinstance(claims, dict):
         raise BadFile(f"{ref}: the claims are not an object")
     statements = {
-        name: tuple(_each(claims.get(name), partial(_statement, name), f"{ref} {name}", faults))
+        name: tuple(
+            _each(claims.get(name), partial(_statement, name), f"{ref} {name}", faults)
+        )
         for name in _READ
     }
     terms = list[Term]()
@@ -120,13 +139,19 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
         lists = [each if isinstance(each, list) else [each] for each in entries]
         terms += _each([*chain(*lists)], partial(_term, role), ref, faults)
     revision = document.get("lastrevid")
-    modified = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)", str(document.get("modified")))
+    modified = re.match(
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)", str(document.get("modified"))
+    )
     number = revision if type(revision) is int and revision > 0 else None
     day = modified[0] if modified else ""
-    return WikidataItem(ref.upper(), number, day, tuple(terms), statements, tuple(faults))
+    return WikidataItem(
+        ref.upper(), number, day, tuple(terms), statements, tuple(faults)
+    )
 
 
-def _each(held: Any, read: Callable[[Any], Any], where: str, faults: list[str]) -> Iterator[Any]:
+def _each(
+    held: Any, read: Callable[[Any], Any], where: str, faults: list[str]
+) -> Iterator[Any]:
     for raw in held if isinstance(held, list) else [] if held is None else [held]:
         try:
             yield read(raw)
@@ -146,7 +171,9 @@ def _statement(name: str, raw: Any) -> ItemStatement:
     rank, own = raw.get("rank", "normal"), raw.get("id", "")
     qualifiers = raw.get("qualifiers") or {}
     if rank not in _RANKS or not isinstance(own, str):
-        raise BadFile(f"{str(rank)[:80]!r} of {str(own)[:80]!r} is not a rank of a statement")
+        raise BadFile(
+            f"{str(rank)[:80]!r} of {str(own)[:80]!r} is not a rank of a statement"
+        )
     ((kind, value),) = _snaks([raw["mainsnak"]], _READ[name])
     sources, imported = dict[str, None](), False
     references = raw.get("references")
@@ -157,7 +184,9 @@ def _statement(name: str, raw: Any) -> ItemStatement:
         imported = imported or bool(snaks.get(IMPORTED_FROM))
     sure = {*_values(qualifiers, CIRCUMSTANCES, _item)}
     mark = "~" if _CIRCA in sure else "?" if _PRESUMABLY in sure else ""
-    starts, ends, dates = (_moments(qualifiers, at, mark) for at in (START, END, POINT_IN_TIME))
+    starts, ends, dates = (
+        _moments(qualifiers, at, mark) for at in (START, END, POINT_IN_TIME)
+    )
     causes = tuple(_values(qualifiers, END_CAUSE, _item))
     told = (starts, ends, dates, causes, tuple(sources), imported and not sources)
     return ItemStatement(own, name, rank, kind, value, *told)
@@ -178,7 +207,9 @@ def _moments(group: Any, name: str, mark: str) -> Times:
     found = list[str | None]()
     for kind, text in _snaks(group.get(name), edtf_of):
         is_plain = text and "[" not in text and "X" not in text
-        found.append(None if kind == NOVALUE else f"{text}{mark}" if is_plain else text or "")
+        found.append(
+            None if kind == NOVALUE else f"{text}{mark}" if is_plain else text or ""
+        )
     return tuple(found)
 
 
@@ -214,18 +245,23 @@ _READ: dict[str, Callable[[Any], Any]] = {
     PLACE: _point,
     POPULATION: _inhabitants,
     GEONAMES: _text,
-    **dict.fromkeys((NATIVE_LABEL, OFFICIAL_NAME), lambda value: _term("", value, key="text")[:2]),
+    **dict.fromkeys(
+        (NATIVE_LABEL, OFFICIAL_NAME), lambda value: _term("", value, key="text")[:2]
+    ),
 }
 """How the value of each property is read; there are statements of these alone."""
 
 
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T[0-9:]{8}Z")
-_EXPECTED = 'a time of Wikidata has "time" (+1974-04-18T00:00:00Z) and "precision" (6 to 14)'
+_EXPECTED = (
+    'a time of Wikidata has "time" (+1974-04-18T00:00:00Z) and "precision" (6 to 14)'
+)
 _DAY, _MONTH, _YEAR, _DECADE, _CENTURY, _MILLENNIUM = 11, 10, 9, 8, 7, 6
 
 
 def edtf_of(value: Any) -> str:
-    """The EDTF text of the value of a time snak; "" when it is less precise than a millennium.
+    """The EDTF text of the value of a time snak; "" when it is less precise than a
+    millennium.
 
     Raises BadDate, quoting the value, for what is no time of the calendar.
     """
@@ -239,7 +275,9 @@ def edtf_of(value: Any) -> str:
     year = 1 - year if found[1] == "-" else year
     text = _date_text(year, month, day, precision, str(value.get("calendarmodel", "")))
     before, after = value.get("before"), value.get("after")
-    if text and precision == _YEAR and (before or after):  # it is one of the years around it
+    if (
+        text and precision == _YEAR and (before or after)
+    ):  # it is one of the years around it
         if type(before) is not int or type(after) is not int or before < 0 or after < 0:
             raise BadDate(value, _EXPECTED)
         text = f"[{_four(max(year - before, -9999))}..{_four(min(year + after, 9999))}]"
@@ -247,15 +285,23 @@ def edtf_of(value: Any) -> str:
 
 
 def _date_text(year: int, month: int, day: int, precision: int, calendar: str) -> str:
-    """A decade is as its years have it; a century and a millennium are as they are counted: 2000 ends the 20th."""
-    if precision < _MILLENNIUM or not -9999 <= year <= 9999 or (precision < _YEAR and year < 1):
+    """A decade is as its years have it; a century and a millennium are as they are
+    counted: 2000 ends the 20th.
+    """
+    if (
+        precision < _MILLENNIUM
+        or not -9999 <= year <= 9999
+        or (precision < _YEAR and year < 1)
+    ):
         return ""
     if precision >= _DAY and month and day:
         if not calendar.endswith("Q1985786"):  # the Julian one
             return f"{_four(year)}-{month:02}-{day:02}"
         if month > 12 or day > 31:
             raise BadDate(f"{year}-{month:02}-{day:02}", "there is no such day")
-        late = (14 - month) // 12  # by way of the Julian day number, 1,721,425 before 0001-01-01
+        late = (
+            14 - month
+        ) // 12  # by way of the Julian day number, 1,721,425 before 0001-01-01
         years, months = year + 4800 - late, month + 12 * late - 3
         number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
         return day_text(number - 1_721_425)
@@ -274,7 +320,10 @@ def _four(year: int) -> str:
 
 ENDPOINT = "https://query.wikidata.org/sparql"
 ENTITIES = "https://www.wikidata.org/w/api.php"
-_LISTED = f"SELECT DISTINCT ?item WHERE {{ ?item <http://www.wikidata.org/prop/{TWINNED}> [] }}"
+_LISTED = (
+    f"SELECT DISTINCT ?item WHERE {{ ?item <http://www.wikidata.org/prop/{TWINNED}> []"
+    " }"
+)
 _ITEM_ADDRESS = re.compile(r"http://www\.wikidata\.org/entity/(Q[1-9][0-9]*)")
 _TOO_SLOW = frozenset({None, 408, 413, 500, 502, 503, 504})
 _TRIES = 5
@@ -282,7 +331,8 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A query service: its address, how patient and trusting we are, how many items make a page.
+    """A query service: its address, how patient and trusting we are, how many items
+    make a page.
 
     Whoever lists the items, their documents are Wikidata's.
     """
@@ -300,19 +350,24 @@ def twinned_items(service: Service) -> list[str]:
     answer = _answer(service, service.endpoint, {"query": _LISTED, "format": "json"})
     try:
         addresses = [row["item"]["value"] for row in answer["results"]["bindings"]]
-        return sorted({item[1] for item in map(_ITEM_ADDRESS.fullmatch, addresses) if item})
+        return sorted(
+            {item[1] for item in map(_ITEM_ADDRESS.fullmatch, addresses) if item}
+        )
     except (KeyError, TypeError):
         told = f"the answer is not a table of SPARQL results: {str(answer)[:200]!r}"
         raise FetchFailed(service.endpoint, told) from None
 
 
 def documents(service: Service, items: Sequence[str]) -> list[Mapping[str, Any]]:
-    """The documents of the items; a page that is too large or takes too long is halved, down to a single item.
+    """The documents of the items; a page that is too large or takes too long is halved,
+    down to a single item.
 
-    Raises FetchFailed when Wikidata does not answer, BadFile when it does not in its form.
+    Raises FetchFailed when Wikidata does not answer, BadFile when it does not in its
+    form.
     """
     form = {"action": "wbgetentities", "ids": "|".join(items), "format": "json"}
-    # the seconds that the servers may lag behind before we wait: what Wikimedia asks of its visitors
+    # the seconds that the servers may lag behind before we wait: what Wikimedia asks of
+    # its visitors
     form |= {"props": "info|labels|aliases|claims", "maxlag": "5"}
     found: list[Mapping[str, Any]] = []
     try:
@@ -327,7 +382,9 @@ def documents(service: Service, items: Sequence[str]) -> list[Mapping[str, Any]]
 
 
 def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
-    """The answer to a form, as JSON; asked for again where it breaks off, or says that the servers lag."""
+    """The answer to a form, as JSON; asked for again where it breaks off, or says that
+    the servers lag.
+    """
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     headers |= {"Accept": "application/sparql-results+json, application/json"}
     failure = FetchFailed(url, "")
@@ -339,7 +396,9 @@ def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
         try:
             answer = json.loads(body)
         except (ValueError, RecursionError):
-            failure = FetchFailed(url, f"the answer is not JSON: {fetch.opening_of(body)!r}")
+            failure = FetchFailed(
+                url, f"the answer is not JSON: {fetch.opening_of(body)!r}"
+            )
             continue
         if not (isinstance(answer, dict) and "error" in answer):
             return answer

@@ -1,11 +1,13 @@
 """Adding to the ledger, and making the register's tables from it.
 
-Claims are loaded by the million on a road of their own: they are checked and named by all processors while this
-process writes. Laws: what is in the ledger stays as it is; a claim or judgement that is there already, or was
-erased, is left alone. The checks, the names and the rows of a load are those of the everyday road; only the order
-of work differs. In a first load the indexes are made after the rows, and claims that were there or were given
-twice are then found and left out: rows that go are second copies which the same transaction wrote. That
-transaction either ends with every index and trigger of the migrations in place, or is undone.
+Claims are loaded by the million on a road of their own: they are checked and named by
+all processors while this process writes. Laws: what is in the ledger stays as it is; a
+claim or judgement that is there already, or was erased, is left alone. The checks, the
+names and the rows of a load are those of the everyday road; only the order of work
+differs. In a first load the indexes are made after the rows, and claims that were there
+or were given twice are then found and left out: rows that go are second copies which
+the same transaction wrote. That transaction either ends with every index and trigger of
+the migrations in place, or is undone.
 """
 
 from __future__ import annotations
@@ -17,7 +19,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
-from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.db import (
+    IntegrityError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 
 from kizuna.claims.claim import IDENTITY, Claim, Judgement, Verdict
 from kizuna.errors import NotFound
@@ -64,14 +72,16 @@ def add_register(
     verb: str = "",
     note: str = "",
 ) -> Added:
-    """Add what the ledger does not hold yet, and refold what it touches, in one transaction. The same statement
-    with the same evidence is known already, whoever recorded it.
+    """Add what the ledger does not hold yet, and refold what it touches, in one
+    transaction. The same statement with the same evidence is known already, whoever
+    recorded it.
 
-    `verb` and `note` are written into the audit, "" for what says which of both are given.
+    `verb` and `note` are written into the audit, "" for what says which of both are
+    given.
 
-    Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
-    BadClaim, naming every bad claim of the first 10,000 that hold any, and NotFound for a judgement of what is not
-    in the ledger.
+    Returns how many claims and judgements were new and how many known, and the
+    judgements as they stand. Raises BadClaim, naming every bad claim of the first
+    10,000 that hold any, and NotFound for a judgement of what is not in the ledger.
     """
     both = {"claims": claims, "judgements": judgements}
     given = [kind for kind, entries in both.items() if entries is not None]
@@ -94,14 +104,18 @@ def add_register(
 
 
 def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -> Added:
-    """Add the claims of all batches that the ledger does not hold yet, in one transaction.
+    """Add the claims of all batches that the ledger does not hold yet, in one
+    transaction.
 
-    A batch is a list, or anything else that can be sent to another process and gone through there.
-    They pass the same checks as one claim does. The register's tables are left behind, for `follow_ledger` or
-    `rebuild`. Raises BadClaim for a batch that holds bad claims, naming those.
+    A batch is a list, or anything else that can be sent to another process and gone
+    through there. They pass the same checks as one claim does. The register's tables
+    are left behind, for `follow_ledger` or `rebuild`. Raises BadClaim for a batch that
+    holds bad claims, naming those.
     """
     with filled_quickly(), audited("load_claims", acting_user) as notes:
-        parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
+        parts = chain.from_iterable(
+            map_by_processes(measured_parts, batches, here=True)
+        )
         claims: Iterable[Measured] = map(pickle.loads, parts)
         each = (append_claims(part)[0] for part in claims)
         added = _fill(claims) if _is_first_load() else sum(each, Added(0, 0))
@@ -110,20 +124,25 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
 
 
 def follow_ledger(*, acting_user: str) -> None:
-    """Bring the register's tables to the ledger's head: what claims were loaded about since is refolded."""
+    """Bring the register's tables to the ledger's head: what claims were loaded about
+    since is refolded.
+    """
     state = tables()
     with audited("refold", acting_user) as notes:
         after = "SELECT DISTINCT subject FROM claims WHERE seq > %s"
         touched = fetch(
-            f"SELECT text FROM terms WHERE id IN ({after})", [state.claim if state else 0]
+            f"SELECT text FROM terms WHERE id IN ({after})",
+            [state.claim if state else 0],
         )
         follow(text for (text,) in touched)
         notes.append(f"{len(touched)} entities")
 
 
 def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
-    """Make every table of the register anew; a large ledger is folded by all processors. `tell` is told how far it
-    is; what it raises leaves the tables as before."""
+    """Make every table of the register anew; a large ledger is folded by all
+    processors. `tell` is told how far it is; what it raises leaves the tables as
+    before.
+    """
     with audited("rebuild", acting_user) as notes:
         made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, tell=tell)
         notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
@@ -131,15 +150,24 @@ def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
 
 
 def _is_first_load() -> bool:
-    """Whether no claims were loaded into the ledger before, and nothing was erased from it."""
-    done = "SELECT 1 FROM audit WHERE verb = 'load_claims' UNION ALL SELECT 1 FROM erasures LIMIT 1"
+    """Whether no claims were loaded into the ledger before, and nothing was erased from
+    it.
+    """
+    done = (
+        "SELECT 1 FROM audit WHERE verb = 'load_claims' UNION ALL SELECT 1 FROM"
+        " erasures LIMIT 1"
+    )
     return not fetch(done)
 
 
 def _fill(parts: Iterable[Measured]) -> Added:
     """Add the claims of a first load; the indexes are made anew after them."""
     counted = "SELECT count(*) FROM claims"
-    held, (first, reference), before = fetch_number(counted), next_numbers(), tree.size()
+    held, (first, reference), before = (
+        fetch_number(counted),
+        next_numbers(),
+        tree.size(),
+    )
     claim, in_tree, leaves, is_later = first, first, bytearray(), False
     with indexes_left_for_later(*LEDGER), without_collecting():
         known = all_terms()
@@ -178,8 +206,8 @@ CLAIM_COLUMNS = (
 class Added:
     """How many claims or judgements were new, and how many the ledger knew already.
 
-    `judgements` are those given as they stand in the ledger: one whose time would go back is entered at a later
-    one, and so under another id.
+    `judgements` are those given as they stand in the ledger: one whose time would go
+    back is entered at a later one, and so under another id.
     """
 
     new: int
@@ -192,7 +220,9 @@ class Added:
 
 
 def append_claims(given: Measured) -> tuple[Added, set[str]]:
-    """Add the claims of a batch that the ledger does not hold yet; how many, and what the new ones are about."""
+    """Add the claims of a batch that the ledger does not hold yet; how many, and what
+    the new ones are about.
+    """
     met = known_uids("claims", given.uids) | erased_uids("claim", given.uids)
     is_new: list[bool] = []
     for uid in given.uids:
@@ -215,10 +245,14 @@ def next_numbers() -> tuple[int, int]:
     return claim, fetch_number("SELECT max(id) FROM claim_references") + 1
 
 
-def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, int]) -> bool:
-    """Insert claims and what they name, numbered from `numbers`; `terms` are the numbers of the claims' texts.
+def insert_claims(
+    claims: Measured, terms: Sequence[int], numbers: tuple[int, int]
+) -> bool:
+    """Insert claims and what they name, numbered from `numbers`; `terms` are the
+    numbers of the claims' texts.
 
-    Whether some are entered at a later time than that given, so that their digests are others too.
+    Whether some are entered at a later time than that given, so that their digests are
+    others too.
     """
     given, times = claims.recorded_at, entry_times(claims.recorded_at)
     claims = claims._replace(recorded_at=times)
@@ -227,11 +261,21 @@ def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, in
         map(numbered, column) for column in claims.terms
     )
     columns = (
-        *(count(numbers[0]), claims.uids, subject, name, claims.value, claims.valid, *claims.days),
+        *(
+            count(numbers[0]),
+            claims.uids,
+            subject,
+            name,
+            claims.value,
+            claims.valid,
+            *claims.days,
+        ),
         *(document, sha256, claims.start, claims.end, claims.locator, holder),
         *(claims.stance, claims.certainty, method, recorder, claims.recorded_at),
     )
-    insert_rows("claims", CLAIM_COLUMNS, zip(*columns, strict=False))  # of numbers there are more
+    insert_rows(
+        "claims", CLAIM_COLUMNS, zip(*columns, strict=False)
+    )  # of numbers there are more
     places, refs = claims.references
     rows = zip(count(numbers[1]), map(numbered, refs), map(numbers[0].__add__, places))
     insert_rows("claim_references", ("id", "target", "claim"), rows)
@@ -250,8 +294,8 @@ def known_uids(table: str, uids: Iterable[bytes]) -> set[bytes]:
 def append_judgements(judgements: Iterable[Judgement]) -> Added:
     """Add the judgements that the ledger does not hold yet.
 
-    Raises NotFound for one whose claim or judgement is not in the ledger, BadReference for a bad entity id, and
-    BadText for a reason that cannot be kept.
+    Raises NotFound for one whose claim or judgement is not in the ledger, BadReference
+    for a bad entity id, and BadText for a reason that cannot be kept.
     """
     given = {bytes.fromhex(j.id): j for j in judgements}
     held = known_uids("judgements", given) | erased_uids("judgement", given)
@@ -271,11 +315,24 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
         (seq, uid, VERDICTS[j.verdict], *j.decision[1:], microseconds(j.judged_at))
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
-    columns = ("seq", "uid", "verdict", "target", "other", "reason", "judge", "judged_at")
+    columns = (
+        "seq",
+        "uid",
+        "verdict",
+        "target",
+        "other",
+        "reason",
+        "judge",
+        "judged_at",
+    )
     insert_rows("judgements", columns, rows)
-    tree.append("judgement", first, digests_of("judgement", first, first + len(rows) - 1))
+    tree.append(
+        "judgement", first, digests_of("judgement", first, first + len(rows) - 1)
+    )
     return Added(
-        len(new), len(given) - len(new), tuple(entered.get(j.id, j) for j in given.values())
+        len(new),
+        len(given) - len(new),
+        tuple(entered.get(j.id, j) for j in given.values()),
     )
 
 
@@ -295,11 +352,14 @@ def _check_targets(new: Mapping[bytes, Judgement]) -> None:
     for table, wanted in named.items():
         for target in wanted:
             if len(target) != 32 or set(target) - set("0123456789abcdef"):
-                raise NotFound(f"{wanted[target].verdict} of {target!r}: an id is 32 hex digits")
+                raise NotFound(
+                    f"{wanted[target].verdict} of {target!r}: an id is 32 hex digits"
+                )
         held = {uid.hex() for uid in known_uids(table, map(bytes.fromhex, wanted))}
         for target in sorted(wanted.keys() - held):
             raise NotFound(
-                f"{wanted[target].verdict} of {target!r}: no such one of the {table} in the ledger"
+                f"{wanted[target].verdict} of {target!r}: no such one of the {table} in"
+                " the ledger"
             )
 
 
@@ -308,7 +368,8 @@ LEDGER = ("claims", "claim_references", "terms")
 
 @contextmanager
 def filled_quickly() -> Iterator[None]:
-    """On SQLite, write a first load straight into the file: what was never there needs no second copy in a log.
+    """On SQLite, write a first load straight into the file: what was never there needs
+    no second copy in a log.
 
     Where others have the database open it stays with the log, and only takes longer.
     """
@@ -329,11 +390,15 @@ def filled_quickly() -> Iterator[None]:
 
 @contextmanager
 def indexes_left_for_later(*tables: str) -> Iterator[None]:
-    """Drop the indexes of tables, and let no trigger ask them; make them again after the block."""
+    """Drop the indexes of tables, and let no trigger ask them; make them again after
+    the block.
+    """
     if connection.vendor == "postgresql":
         listing = (
-            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
-            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)"
+            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename ="
+            " ANY(%s)"
+            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname ="
+            " i.indexname)"
         )
         dropped = dict(fetch(listing, [[*tables]]))
     else:
@@ -356,10 +421,11 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
 
 
 def _keep_in_memory(kib: int) -> None:
-    """Set the size of SQLite's page cache, which is that of the parts in which it sorts.
+    """Set the size of SQLite's page cache, which is that of the parts in which it
+    sorts.
 
-    Parts of 2 MiB fit a processor's cache: an index of ids is made in a third of the time that 64 MiB take.
-    Threads that sort at the same time cost more than they spare.
+    Parts of 2 MiB fit a processor's cache: an index of ids is made in a third of the
+    time that 64 MiB take. Threads that sort at the same time cost more than they spare.
     """
     if connection.vendor == "sqlite":
         execute(f"PRAGMA cache_size={-kib}")
@@ -380,7 +446,9 @@ _WITHOUT_COPIES = (
 
 @contextmanager
 def triggers_off(tables: tuple[str, ...]) -> Iterator[None]:
-    """Let no trigger of the tables act in this transaction until the end of the block."""
+    """Let no trigger of the tables act in this transaction until the end of the
+    block.
+    """
     if connection.vendor == "postgresql":
         for table in tables:
             execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -399,5 +467,7 @@ def triggers_off(tables: tuple[str, ...]) -> Iterator[None]:
 def _made_on_sqlite(sort: str, tables: tuple[str, ...]) -> dict[str, str]:
     """The indexes or triggers of tables that a statement made, by their names."""
     condition, params = among("tbl_name", tables)
-    made = f"SELECT name, sql FROM sqlite_master WHERE type = '{sort}' AND sql IS NOT NULL"
+    made = (
+        f"SELECT name, sql FROM sqlite_master WHERE type = '{sort}' AND sql IS NOT NULL"
+    )
     return dict(fetch(f"{made} AND {condition}", params))

@@ -1,1 +1,3 @@
-"""Backups: one file that holds a database, which either database can be restored from."""
+"""Backups: one file that holds a database, which either database can be restored
+from.
+"""

@@ -1,8 +1,10 @@
-"""Taking a backup of the open database while others use it, and restoring one, whole or not at all.
+"""Taking a backup of the open database while others use it, and restoring one, whole or
+not at all.
 
-A backup holds the rows that stood in the database at one moment. They are put into tables made as they were, which
-are then brought to whatever is newer: on PostgreSQL in one transaction, on SQLite in a file beside the database,
-which takes its place in one transaction, so that servers which have it open go on with the new one.
+A backup holds the rows that stood in the database at one moment. They are put into
+tables made as they were, which are then brought to whatever is newer: on PostgreSQL in
+one transaction, on SQLite in a file beside the database, which takes its place in one
+transaction, so that servers which have it open go on with the new one.
 """
 
 import hashlib
@@ -77,8 +79,9 @@ _NAMED = "kizuna-*.backup.zip"
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A backup that was taken: where it is, its size in bytes, what it says of itself, and which older ones were
-    removed for it."""
+    """A backup that was taken: where it is, its size in bytes, what it says of itself,
+    and which older ones were removed for it.
+    """
 
     path: Path
     size: int
@@ -92,15 +95,22 @@ def newest_in(folder: Path) -> Path | None:
 
 
 def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
-    """Write the open database to a file, whole or not at all, and read it again; in a folder it is named by time.
+    """Write the open database to a file, whole or not at all, and read it again; in a
+    folder it is named by time.
 
-    In a folder the newest `keep` backups stay (0: all), older ones are removed when the new one is complete.
-    Raises BadQuestion for `keep` without a folder, CannotWrite for a place that cannot be written, and
-    StorageError for a database that is damaged.
+    In a folder the newest `keep` backups stay (0: all), older ones are removed when the
+    new one is complete. Raises BadQuestion for `keep` without a folder, CannotWrite for
+    a place that cannot be written, and StorageError for a database that is damaged.
     """
     if keep < 0 or (keep and not to.is_dir()):
-        raise BadQuestion(f"{keep} backups of {str(to)!r}: name a folder to keep some of it")
-    path = to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip" if to.is_dir() else to
+        raise BadQuestion(
+            f"{keep} backups of {str(to)!r}: name a folder to keep some of it"
+        )
+    path = (
+        to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip"
+        if to.is_dir()
+        else to
+    )
     if connection.vendor == "sqlite":
         refuse_damage(deep=False)
     with faults_of(), written(path) as file, every_app(), one_snapshot():
@@ -112,7 +122,10 @@ def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
             vendor=connection.vendor,
             migrations=tuple(sorted(migrations)),
             tables=tuple(tables),
-            rows={t.name: add_rows(file, t, streamed(t.select(connection.vendor))) for t in tables},
+            rows={
+                t.name: add_rows(file, t, streamed(t.select(connection.vendor)))
+                for t in tables
+            },
             digest=_ledger_digest(),
             head=_head(),
         )
@@ -131,7 +144,9 @@ def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
 
 
 def _ledger_digest() -> str:
-    """The SHA-256, in hex, of the ids of all claims and judgements and the digests of all texts, in order."""
+    """The SHA-256, in hex, of the ids of all claims and judgements and the digests of
+    all texts, in order.
+    """
     found = hashlib.sha256()
     for statement in (
         "SELECT uid FROM claims ORDER BY seq",
@@ -156,12 +171,13 @@ def _head() -> dict[str, Any]:
 def restore(
     *, path: Path, location: str | Path | None, is_replacing: bool, acting_user: str
 ) -> Manifest:
-    """Restore the backup at `path` into the database at a location (None: KIZUNA_DB, else the data folder's).
+    """Restore the backup at `path` into the database at a location (None: KIZUNA_DB,
+    else the data folder's).
 
-    Gives what it says of itself. The register's tables are made anew from the ledger. Raises BadFile for a file
-    that is no backup, was cut off or altered, or whose entries are not those of its tree, NewerDatabase,
-    BadQuestion for a database that is not empty unless `is_replacing`, StorageError; then the database is as it
-    was.
+    Gives what it says of itself. The register's tables are made anew from the ledger.
+    Raises BadFile for a file that is no backup, was cut off or altered, or whose
+    entries are not those of its tree, NewerDatabase, BadQuestion for a database that is
+    not empty unless `is_replacing`, StorageError; then the database is as it was.
     """
     found = locate(location)
     with opened(path) as backup:
@@ -171,7 +187,8 @@ def restore(
             held = _held(found)
             if held and not is_replacing:
                 raise BadQuestion(
-                    f"{found.text!r} holds {held}: say --replace to put the backup there"
+                    f"{found.text!r} holds {held}: say --replace to put the backup"
+                    " there"
                 )
             if found.path is not None:
                 _into_file(found.path, backup, acting_user)
@@ -181,8 +198,13 @@ def restore(
 
 
 def check(*, path: Path) -> Manifest:
-    """Restore a backup into a file that is removed again: what it says of itself. Raises as `restore`."""
-    with opened(path) as backup, scratch_folder("restore", Path(tempfile.gettempdir())) as folder:
+    """Restore a backup into a file that is removed again: what it says of itself.
+    Raises as `restore`.
+    """
+    with (
+        opened(path) as backup,
+        scratch_folder("restore", Path(tempfile.gettempdir())) as folder,
+    ):
         with _open_instead(folder / "copy.sqlite3"), faults_of(path.name), every_app():
             _refuse_newer(backup)
             _fill(backup)
@@ -191,7 +213,9 @@ def check(*, path: Path) -> Manifest:
 
 @contextmanager
 def _open_instead(made: Path) -> Iterator[None]:
-    """Have the file open for as long as the block runs, in place of the database that is."""
+    """Have the file open for as long as the block runs, in place of the database that
+    is.
+    """
     before = current_settings()
     use_settings(sqlite_settings(str(made)))
     try:
@@ -203,7 +227,9 @@ def _open_instead(made: Path) -> Iterator[None]:
 
 
 def _held(found: Location) -> str:
-    """What the database holds that would be lost, "" for an empty one; another program's is refused."""
+    """What the database holds that would be lost, "" for an empty one; another
+    program's is refused.
+    """
     if (found.path is not None and not found.path.exists()) or not applied_migrations():
         return ""
     claims = fetch_number("SELECT count(*) FROM claims")
@@ -212,8 +238,9 @@ def _held(found: Location) -> str:
 
 
 def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
-    """Restore into a file beside the database, and put that in its place: by SQLite itself, in a transaction that
-    others see whole."""
+    """Restore into a file beside the database, and put that in its place: by SQLite
+    itself, in a transaction that others see whole.
+    """
     create_folder(path.parent)
     disconnect()
     with scratch_folder("restore", path.parent) as beside:
@@ -230,14 +257,16 @@ def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
                 source.backup(target)
             except sqlite3.Error as error:
                 raise StorageError(
-                    f"the database {str(path)!r} cannot be replaced: {error}; it is as it was"
+                    f"the database {str(path)!r} cannot be replaced: {error}; it is as"
+                    " it was"
                 ) from error
             target.execute("PRAGMA journal_mode=WAL")
     remove_jobs()
 
 
 def _fill(backup: Backup, acting_user: str | None = None) -> None:
-    """Make the tables of the open database anew from a backup, and unless nobody acts also the register's.
+    """Make the tables of the open database anew from a backup, and unless nobody acts
+    also the register's.
 
     Raises BadFile when its ledger does not agree with its tree, and StorageError.
     """
@@ -250,7 +279,8 @@ def _fill(backup: Backup, acting_user: str | None = None) -> None:
             _refuse_disagreement(backup, by_all=False)
     if is_file:
         _refuse_disagreement(backup, by_all=True)
-        # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
+        # The other processes of a rebuild read while it writes, which SQLite allows
+        # with this log alone.
         keep_log()
     if acting_user is not None:
         with audited("restore", acting_user) as notes:
@@ -263,7 +293,8 @@ def _refuse_disagreement(backup: Backup, *, by_all: bool) -> None:
     wrong = first_discrepancy(by_all=by_all)
     if wrong is not None:
         raise BadFile(
-            f"{backup.name!r} does not agree with its tree at {wrong.kind} {wrong.number}: stored"
+            f"{backup.name!r} does not agree with its tree at {wrong.kind}"
+            f" {wrong.number}: stored"
             f" {wrong.stored!r}, expected {wrong.expected!r}; nothing was restored"
         )
 
@@ -274,8 +305,17 @@ def _drop_all() -> None:
     if not migrations:
         return
     there = set(connection.introspection.table_names())
-    ours = {"django_migrations", *DERIVED, *TRANSIENT, *(t.name for t in tables_of(migrations))}
-    names = ours | {"place_regions", "tie_regions", "pair_years"}  # which old databases have
+    ours = {
+        "django_migrations",
+        *DERIVED,
+        *TRANSIENT,
+        *(t.name for t in tables_of(migrations)),
+    }
+    names = ours | {
+        "place_regions",
+        "tie_regions",
+        "pair_years",
+    }  # which old databases have
     listed = ", ".join(f'"{name}"' for name in sorted(names & there))
     execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
@@ -283,21 +323,29 @@ def _drop_all() -> None:
 
 
 def _refuse_newer(backup: Backup) -> None:
-    """Raise NewerDatabase for a backup with migrations that this Kizuna has not, StorageError for one too old."""
+    """Raise NewerDatabase for a backup with migrations that this Kizuna has not,
+    StorageError for one too old.
+    """
     migrations = frozenset(backup.manifest.migrations)
-    if not migrations & {("store", "0010_readers_of_texts"), FIRST}:  # before, columns were others
+    if not migrations & {
+        ("store", "0010_readers_of_texts"),
+        FIRST,
+    }:  # before, columns were others
         raise StorageError(
-            f"{backup.name!r} was made by a Kizuna too old for this one to bring up to date"
+            f"{backup.name!r} was made by a Kizuna too old for this one to bring up to"
+            " date"
         )
     if newer := newer_migrations(migrations):
         raise NewerDatabase(
-            f"{backup.name!r} was made by a newer Kizuna, {backup.manifest.kizuna} (it has {max(newer)!r}):"
+            f"{backup.name!r} was made by a newer Kizuna, {backup.manifest.kizuna} (it"
+            f" has {max(newer)!r}):"
             " install that version"
         )
 
 
 def _take_in(backup: Backup) -> None:
-    """Make the tables that the backup had, put its rows in, and bring them to this Kizuna's schema.
+    """Make the tables that the backup had, put its rows in, and bring them to this
+    Kizuna's schema.
 
     Raises StorageError when what arrived is not what was sent.
     """
@@ -312,7 +360,9 @@ def _take_in(backup: Backup) -> None:
                 _refuse_null(table, backup.rows(table))
                 raise
     if connection.vendor == "postgresql":
-        for table in manifest.tables:  # SQLite numbers new rows after those that came by itself
+        for (
+            table
+        ) in manifest.tables:  # SQLite numbers new rows after those that came by itself
             if table.kinds[0].endswith("AutoField"):
                 key, name = f'"{table.columns[0]}"', f'"{table.name}"'
                 sequence = f"pg_get_serial_sequence('{name}', '{table.columns[0]}')"
@@ -323,23 +373,28 @@ def _take_in(backup: Backup) -> None:
     for name, rows in manifest.rows.items():
         if (arrived := fetch_number(f'SELECT count(*) FROM "{name}"')) != rows:
             raise StorageError(
-                f"{name!r} has {arrived} rows and should have {rows}; nothing was restored"
+                f"{name!r} has {arrived} rows and should have {rows}; nothing was"
+                " restored"
             )
     if _ledger_digest() != manifest.digest:
-        raise StorageError("the ledger is not the one that was backed up; nothing was restored")
+        raise StorageError(
+            "the ledger is not the one that was backed up; nothing was restored"
+        )
     if "tree_runs" not in manifest.rows:
         _grow_tree()
     apps = {app for app, _ in manifest.migrations}
-    _migrate(lambda loader: [key for key in loader.graph.leaf_nodes() if key[0] in apps])
+    _migrate(
+        lambda loader: [key for key in loader.graph.leaf_nodes() if key[0] in apps]
+    )
     gather_statistics("claims", "claim_references", "terms")
 
 
 def _grow_tree() -> None:
     """Add every entry to the tree of a ledger that had none yet, and say so.
 
-    In which order claims, judgements and lines of the audit came is not known: they stand by time, those of one
-    time in this order. The numbers of each kind are in order of entry: where the clock went back, an entry has the
-    latest time before it.
+    In which order claims, judgements and lines of the audit came is not known: they
+    stand by time, those of one time in this order. The numbers of each kind are in
+    order of entry: where the clock went back, an entry has the latest time before it.
     """
     each = (
         f"SELECT '{kind}' AS kind, {place} AS place, {key} AS number,"
@@ -358,19 +413,24 @@ def _grow_tree() -> None:
 
 
 def _migrate(wanted: Callable[[MigrationLoader], Iterable[tuple[str, str]]]) -> None:
-    """Bring the tables to the migrations wanted; the store's come first, since others rest on them."""
+    """Bring the tables to the migrations wanted; the store's come first, since others
+    rest on them.
+    """
     executor = MigrationExecutor(connection)
     executor.migrate(sorted(wanted(executor.loader), key=lambda key: key[0] != "store"))
 
 
 def _refuse_null(table: Table, rows: Iterable[Row]) -> None:
-    """Raise StorageError, naming the row, for the first with a character that PostgreSQL does not keep."""
+    """Raise StorageError, naming the row, for the first with a character that
+    PostgreSQL does not keep.
+    """
     for row in rows:
         for column, cell in zip(table.columns, row, strict=True):
             if isinstance(cell, str) and "\0" in cell:
                 held = dict(zip(table.columns, row, strict=True))
                 named = bytes(held["uid"]).hex() if "uid" in held else str(row[0])
                 raise StorageError(
-                    f"{column!r} of {named!r} in {table.name!r} has the character U+0000, which PostgreSQL cannot"
+                    f"{column!r} of {named!r} in {table.name!r} has the character"
+                    " U+0000, which PostgreSQL cannot"
                     " keep; nothing was restored"
                 )

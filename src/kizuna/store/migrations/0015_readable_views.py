@@ -1,51 +1,65 @@
-"""The tables of the ledger, of the register, and of a server; triggers that let the ledger grow and nothing else;
-and views for other programs that read the database: `claims_readable`, `entities`, `ties_now`, `tie_fields_now`.
+"""The tables of the ledger, of the register, and of a server; triggers that let the
+ledger grow and nothing else; and views for other programs that read the database:
+`claims_readable`, `entities`, `ties_now`, `tie_fields_now`.
 
-It is called after the last of fifteen migrations by which the first databases came to these tables. A later one
-that rebuilds a table must drop the views first and make them again: neither database changes a table under a view.
-On SQLite it must make the triggers of a table of the ledger again, which Django drops then without a word.
+It is called after the last of fifteen migrations by which the first databases came to
+these tables. A later one that rebuilds a table must drop the views first and make them
+again: neither database changes a table under a view. On SQLite it must make the
+triggers of a table of the ledger again, which Django drops then without a word.
 
-Law: the views show no more than anybody may see, and less where SQL alone cannot tell: nothing that a document
-with any access level but public says or that is said of it, nothing about or naming a person, no participants in
-words, no proposal that nobody has judged, and no tie of which any of that is hidden.
+Law: the views show no more than anybody may see, and less where SQL alone cannot tell:
+nothing that a document with any access level but public says or that is said of it,
+nothing about or naming a person, no participants in words, no proposal that nobody has
+judged, and no tie of which any of that is hidden.
 
 - `users`: a person or machine with a name to sign in with.
 - `audit`: who did what, when: one row an action.
 - `terms`: a text that other rows point to by number.
-- `claims`: `seq` is a claim's place in the ledger, `uid` the 16 bytes of its id. The four day columns hold
-  the span that the claim speaks of: of `valid`, else of the date that its value gives; null when it speaks of
-  no date.
+- `claims`: `seq` is a claim's place in the ledger, `uid` the 16 bytes of its id. The
+  four day columns hold the span that the claim speaks of: of `valid`, else of the date
+  that its value gives; null when it speaks of no date.
 - `claim_references`: a claim names an entity in its value.
 - `judgements`: `other` is an empty text where the verdict has one side.
-- `document_texts`: a normalised text; `sha256` is the hex digest of its UTF-8, `document` the term of the
-  document's id. The programs that read it and the digest of its file are null for texts of before these were kept.
-- `ties`: a tie that counts, with the span in which it is in force; `id` and `type` are terms. Unless it is
-  `unbroken`, it was interrupted: then the core says on which days of the span it stood.
-- `tie_parties`: a party of a tie; on SQLite in the order of its key, without numbered rows.
-- `rebuilds`: the tables were made by `logic_version` from the ledger up to `head_claim` and `head_judgement`.
-  Refolds have kept them in step with it up to `followed_claim` and `followed_judgement` since.
-- `searchable`: `kind` is 1 for a name, 2 for a fact, 3 for a passage. `source` is the claim's place in the
-  ledger, or for a passage the id of the document's text, in which the passage begins at `start`. `folded` is
-  the text character by character without case, accents and width, so that offsets stay. Its index has trigrams, in
-  SQLite's FTS5, and in PostgreSQL where pg_trgm is to be had.
-- `api_tokens`: a key with which a program asks; `digest` is the hex SHA-256 of its secret, `username` whose it is,
-  `scopes` parted by spaces.
-- `passes`: an address that lets somebody in once; `digest` is the SHA-256 of its secret, which is not kept.
-  `user` is null for the pass of an owner who has no account yet; `purpose` is "owner" or "invitation";
-  `used_at` is null until it was used.
-- `counted`: what is counted for a while, such as failed sign-ins; in the form that Django's cache asks for.
-- `jobs`: long work; `name` of the work, its `arguments` as JSON, and who asked for it. `worker` and `attempts` say
-  who has it and how often it was begun; who finishes it must still be both. `lease_until`, `done`, `whole`,
-  `stage` and `is_stopping` change while it runs. `summary` is JSON; `file` the name of what came of it, "" for
-  none. On SQLite the table is copied to a file of its own, and so is the next (see `kizuna.store.jobs`).
+- `document_texts`: a normalised text; `sha256` is the hex digest of its UTF-8,
+  `document` the term of the document's id. The programs that read it and the digest of
+  its file are null for texts of before these were kept.
+- `ties`: a tie that counts, with the span in which it is in force; `id` and `type` are
+  terms. Unless it is `unbroken`, it was interrupted: then the core says on which days
+  of the span it stood.
+- `tie_parties`: a party of a tie; on SQLite in the order of its key, without numbered
+  rows.
+- `rebuilds`: the tables were made by `logic_version` from the ledger up to `head_claim`
+  and `head_judgement`. Refolds have kept them in step with it up to `followed_claim`
+  and `followed_judgement` since.
+- `searchable`: `kind` is 1 for a name, 2 for a fact, 3 for a passage. `source` is the
+  claim's place in the ledger, or for a passage the id of the document's text, in which
+  the passage begins at `start`. `folded` is the text character by character without
+  case, accents and width, so that offsets stay. Its index has trigrams, in SQLite's
+  FTS5, and in PostgreSQL where pg_trgm is to be had.
+- `api_tokens`: a key with which a program asks; `digest` is the hex SHA-256 of its
+  secret, `username` whose it is, `scopes` parted by spaces.
+- `passes`: an address that lets somebody in once; `digest` is the SHA-256 of its
+  secret, which is not kept. `user` is null for the pass of an owner who has no account
+  yet; `purpose` is "owner" or "invitation"; `used_at` is null until it was used.
+- `counted`: what is counted for a while, such as failed sign-ins; in the form that
+  Django's cache asks for.
+- `jobs`: long work; `name` of the work, its `arguments` as JSON, and who asked for it.
+  `worker` and `attempts` say who has it and how often it was begun; who finishes it
+  must still be both. `lease_until`, `done`, `whole`, `stage` and `is_stopping` change
+  while it runs. `summary` is JSON; `file` the name of what came of it, "" for none. On
+  SQLite the table is copied to a file of its own, and so is the next (see
+  `kizuna.store.jobs`).
 - `workers`: a worker, and when it last said that it is there.
-- `drafts`: what somebody has typed and not recorded yet; `fields` is a list of [name, text] in JSON.
-- `tree_tiles`: up to 256 hashes of 32 bytes of a level of the tree; only the last tile of a level has fewer.
-- `tree_runs`: leaves, from the first on, that are entries of one kind ("claim", "judgement" or "audit") in
-  the order of their numbers.
-- `erasures`: an entry whose content was erased: its kind, number and id, and the digest of what it recorded.
-  Of kind "text" it is a document's text in which passages were blanked; `digest` is then that of what is left, and
-  `uid` the first half of that of the text. `act` is the line of the audit that decided it.
+- `drafts`: what somebody has typed and not recorded yet; `fields` is a list of [name,
+  text] in JSON.
+- `tree_tiles`: up to 256 hashes of 32 bytes of a level of the tree; only the last tile
+  of a level has fewer.
+- `tree_runs`: leaves, from the first on, that are entries of one kind ("claim",
+  "judgement" or "audit") in the order of their numbers.
+- `erasures`: an entry whose content was erased: its kind, number and id, and the digest
+  of what it recorded. Of kind "text" it is a document's text in which passages were
+  blanked; `digest` is then that of what is left, and `uid` the first half of that of
+  the text. `act` is the line of the audit that decided it.
 """
 
 from typing import Any
@@ -73,7 +87,9 @@ _TRIGRAMS_OF_SQLITE = (
     "CREATE VIRTUAL TABLE searchable_index USING fts5(folded, content='searchable',"
     " content_rowid='id', tokenize='trigram case_sensitive 1', detail='full')"
 )
-_TRIGRAMS = "CREATE INDEX searchable_trigrams ON searchable USING gin (folded gin_trgm_ops)"
+_TRIGRAMS = (
+    "CREATE INDEX searchable_trigrams ON searchable USING gin (folded gin_trgm_ops)"
+)
 
 
 _FORMS = {
@@ -87,7 +103,10 @@ _FORMS = {
     "day": ("date({} + 1721424.5)", "CAST(DATE '0001-01-01' + ({} - 1) AS TEXT)"),
     "time": (
         "strftime('%Y-%m-%dT%H:%M:%SZ', {} / 1000000, 'unixepoch')",
-        "to_char(to_timestamp({} / 1000000) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
+        (
+            "to_char(to_timestamp({} / 1000000) AT TIME ZONE 'UTC',"
+            ' \'YYYY-MM-DD"T"HH24:MI:SS"Z"\')'
+        ),
     ),
     "today": (
         "CAST(julianday(date('now')) - 1721424.5 AS INTEGER)",
@@ -106,7 +125,9 @@ class _Sql:
         return _FORMS[name][self._at].format(*given)
 
     def iso(self, day: str) -> str:
-        """A day by its number as ISO text; null for one that is open or that no calendar of a database knows."""
+        """A day by its number as ISO text; null for one that is open or that no
+        calendar of a database knows.
+        """
         return f"CASE WHEN {day} BETWEEN 1 AND 3652059 THEN {self('day', day)} END"
 
     def stands(self, judgement: str) -> str:
@@ -114,40 +135,50 @@ class _Sql:
         judged = f"{{1}}.verdict = 7 AND {{1}}.target = {self('hex', '{0}.uid')}"
         withdrawn = f"SELECT 1 FROM judgements {{1}} WHERE {judged}"
         again = withdrawn.format("w", "x")
-        return f"NOT EXISTS ({withdrawn.format(judgement, 'w')} AND NOT EXISTS ({again}))"
+        return (
+            f"NOT EXISTS ({withdrawn.format(judgement, 'w')} AND NOT EXISTS ({again}))"
+        )
 
 
 def _same(name: str, seed: str) -> str:
-    """A table of ids: those of a SELECT, and all that were ever judged the same as one of them."""
+    """A table of ids: those of a SELECT, and all that were ever judged the same as one
+    of them.
+    """
     other = f"CASE WHEN j.target = {name}.ref THEN j.other ELSE j.target END"
     judged = f"j.verdict = 4 AND (j.target = {name}.ref OR j.other = {name}.ref)"
     return (
-        f"{name} (ref) AS ({seed} UNION SELECT {other} FROM {name} JOIN judgements j ON {judged})"
+        f"{name} (ref) AS ({seed} UNION SELECT {other} FROM {name} JOIN judgements j ON"
+        f" {judged})"
     )
 
 
 def _restricted(sql: _Sql) -> str:
-    """The documents to which a claim gives another level than public, but where a judgement prefers public to it
-    and nothing is judged against that."""
+    """The documents to which a claim gives another level than public, but where a
+    judgement prefers public to it and nothing is judged against that.
+    """
     public = (
         f"SELECT 1 FROM judgements j JOIN claims o ON {sql('hex', 'o.uid')} = j.target"
         " WHERE j.verdict = 3 AND o.subject = c.subject AND o.property = c.property"
-        f" AND o.value = '\"public\"' AND o.stance < 3 AND o.certainty < 4 AND {sql.stands('j')}"
+        " AND o.value = '\"public\"' AND o.stance < 3 AND o.certainty < 4 AND"
+        f" {sql.stands('j')}"
         f" AND j.other = {sql('hex', 'c.uid')}"
-        " AND NOT EXISTS (SELECT 1 FROM judgements a WHERE a.verdict = 2 AND a.target = j.target"
+        " AND NOT EXISTS (SELECT 1 FROM judgements a WHERE a.verdict = 2 AND a.target ="
+        " j.target"
         " OR a.verdict = 3 AND (a.target = j.other OR a.other = j.target))"
     )
     return (
         "SELECT s.text FROM terms s JOIN claims c ON c.subject = s.id"
         " JOIN terms p ON p.id = c.property AND p.text = 'access_level'"
-        f" WHERE s.text LIKE 'document/%' AND c.value <> '\"public\"' AND NOT EXISTS ({public})"
+        " WHERE s.text LIKE 'document/%' AND c.value <> '\"public\"' AND NOT EXISTS"
+        f" ({public})"
     )
 
 
 def _claims(sql: _Sql) -> str:
     claim = sql("hex", "c.uid")
     last = (
-        f"SELECT j.verdict FROM judgements j WHERE j.target = {claim} AND j.verdict IN (1, 2)"
+        f"SELECT j.verdict FROM judgements j WHERE j.target = {claim} AND j.verdict IN"
+        " (1, 2)"
         f" AND {sql.stands('j')} ORDER BY j.seq DESC LIMIT 1"
     )
     restricted = _same("restricted", _restricted(sql))
@@ -181,13 +212,16 @@ def _claims(sql: _Sql) -> str:
 
 
 def _coded(column: str, *words: str) -> str:
-    cases = " ".join(f"WHEN {number} THEN '{word}'" for number, word in enumerate(words, 1))
+    cases = " ".join(
+        f"WHEN {number} THEN '{word}'" for number, word in enumerate(words, 1)
+    )
     return f"CASE {column} {cases} END"
 
 
 def _entities(sql: _Sql) -> str:
     passed_over = (
-        f"SELECT 1 FROM judgements j WHERE j.verdict = 3 AND j.other = c.id AND {sql.stands('j')}"
+        "SELECT 1 FROM judgements j WHERE j.verdict = 3 AND j.other = c.id AND"
+        f" {sql.stands('j')}"
     )
     return f"""
         WITH ranked AS (
@@ -208,12 +242,15 @@ def _entities(sql: _Sql) -> str:
 def _ties(sql: _Sql) -> str:
     partly = _same(
         "partly",
-        "SELECT s.text FROM terms s JOIN claims c ON c.subject = s.id WHERE s.text LIKE 'tie/%'"
+        "SELECT s.text FROM terms s JOIN claims c ON c.subject = s.id WHERE s.text LIKE"
+        " 'tie/%'"
         " AND c.seq NOT IN (SELECT number FROM claims_readable)",
     )
     parties = (
-        f"SELECT {sql('joined', 'x.name')} FROM (SELECT COALESCE(n.name, q.text) AS name"
-        " FROM tie_parties p JOIN terms q ON q.id = p.party LEFT JOIN named n ON n.id = q.text"
+        f"SELECT {sql('joined', 'x.name')} FROM (SELECT COALESCE(n.name, q.text) AS"
+        " name"
+        " FROM tie_parties p JOIN terms q ON q.id = p.party LEFT JOIN named n ON n.id ="
+        " q.text"
         " WHERE p.tie = t.id ORDER BY q.text) x"
     )
     return f"""
@@ -234,11 +271,15 @@ def _ties(sql: _Sql) -> str:
 def _fields(sql: _Sql) -> str:
     def stated(name: str, alias: str) -> str:
         return (
-            f"claims_readable {alias} ON {alias}.subject = t.subject AND {alias}.property = '{name}'"
+            f"claims_readable {alias} ON {alias}.subject = t.subject AND"
+            f" {alias}.property = '{name}'"
             f" AND {counts.format(alias)}"
         )
 
-    counts = "{0}.rejected = 0 AND {0}.stance IN ('asserted', 'reported') AND {0}.certainty <> 'unverified'"
+    counts = (
+        "{0}.rejected = 0 AND {0}.stance IN ('asserted', 'reported') AND {0}.certainty"
+        " <> 'unverified'"
+    )
     return f"""
         SELECT n.id AS tie, n.name AS tie_name, t.subject AS field, f.text AS concept,
             s.text AS since, f.id AS claim
@@ -249,7 +290,9 @@ def _fields(sql: _Sql) -> str:
 
 
 def complete(apps: Any, schema_editor: Any) -> None:
-    """Make what Django does not describe: a table clustered by its key, an index of words, triggers, and views."""
+    """Make what Django does not describe: a table clustered by its key, an index of
+    words, triggers, and views.
+    """
     vendor = schema_editor.connection.vendor
     with schema_editor.connection.cursor() as cursor:
         if vendor == "sqlite":
@@ -261,7 +304,8 @@ def complete(apps: Any, schema_editor: Any) -> None:
             made = [_TRIGRAMS] if cursor.fetchone() else []
             returns = "RETURNS trigger LANGUAGE plpgsql AS"
             made += [
-                f"CREATE FUNCTION {name}() {returns} $${FUNCTIONS[name]}$$" for name in FUNCTIONS
+                f"CREATE FUNCTION {name}() {returns} $${FUNCTIONS[name]}$$"
+                for name in FUNCTIONS
             ]
     views = {
         "claims_readable": _claims,
@@ -270,9 +314,14 @@ def complete(apps: Any, schema_editor: Any) -> None:
         "tie_fields_now": _fields,
     }
     made += guards(vendor).values()
-    made += [f"CREATE VIEW {name} AS {select(_Sql(vendor))}" for name, select in views.items()]
+    made += [
+        f"CREATE VIEW {name} AS {select(_Sql(vendor))}"
+        for name, select in views.items()
+    ]
     for statement in made:
-        schema_editor.execute(statement, params=None)  # a percent sign in it stands for itself
+        schema_editor.execute(
+            statement, params=None
+        )  # a percent sign in it stands for itself
 
 
 class Migration(migrations.Migration):
@@ -285,7 +334,10 @@ class Migration(migrations.Migration):
             "users",
             *long_key("id", auto_created=True, verbose_name="ID"),
             *lines("password", max_length=128, verbose_name="password"),
-            ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+            (
+                "last_login",
+                models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+            ),
             *lines("username", max_length=150, unique=True),
             *truths("is_active", default=True),
             *truths("is_staff", "is_superuser", default=False),
@@ -295,7 +347,12 @@ class Migration(migrations.Migration):
             *big_numbers("joined_at", default=0),
             constraints=[check("users_role", role__in=_ROLES)],
         ),
-        table("audit", *key("id"), *big_numbers("at"), *texts("acting_user", "verb", "what")),
+        table(
+            "audit",
+            *key("id"),
+            *big_numbers("at"),
+            *texts("acting_user", "verb", "what"),
+        ),
         table(
             "rebuilds",
             *key("id"),
@@ -311,7 +368,11 @@ class Migration(migrations.Migration):
             *texts("parties"),
             *numbers(*_SPAN),
             *truths("unbroken"),
-            indexes=[models.Index("id", name="ties_broken", condition=models.Q(unbroken=False))],
+            indexes=[
+                models.Index(
+                    "id", name="ties_broken", condition=models.Q(unbroken=False)
+                )
+            ],
         ),
         table(
             "claim_references",
@@ -342,8 +403,12 @@ class Migration(migrations.Migration):
                 check("claims_stance", stance__range=(1, 5)),
                 check("claims_certainty", certainty__range=(1, 4)),
                 models.CheckConstraint(
-                    condition=models.Q(passage_start__isnull=True, passage_end__isnull=True)
-                    | models.Q(passage_start__gte=0, passage_end__gt=models.F("passage_start")),
+                    condition=models.Q(
+                        passage_start__isnull=True, passage_end__isnull=True
+                    )
+                    | models.Q(
+                        passage_start__gte=0, passage_end__gt=models.F("passage_start")
+                    ),
                     name="claims_passage",
                 ),
             ],
@@ -435,7 +500,11 @@ class Migration(migrations.Migration):
             ],
             constraints=[check("jobs_state_known", state__range=(1, 5))],
         ),
-        table("workers", *texts("id", primary_key=True, serialize=False), *big_numbers("seen_at")),
+        table(
+            "workers",
+            *texts("id", primary_key=True, serialize=False),
+            *big_numbers("seen_at"),
+        ),
         table(
             "drafts",
             *lines("token", max_length=32, primary_key=True, serialize=False),

@@ -1,8 +1,9 @@
-"""Claims as the ledger holds them, rejected ones too, in the order in which they came, read from rows.
+"""Claims as the ledger holds them, rejected ones too, in the order in which they came,
+read from rows.
 
-Law: whatever the fold calls a conflict is among these claims, under all ids judged the same; most of them
-agree, or may stand side by side, and only the fold tells. What rules, models or contributors proposed cannot be
-taken as it stands.
+Law: whatever the fold calls a conflict is among these claims, under all ids judged the
+same; most of them agree, or may stand side by side, and only the fold tells. What
+rules, models or contributors proposed cannot be taken as it stands.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,7 +34,8 @@ from kizuna.store.sql import (
 from kizuna.values import escape_characters
 
 _COLUMNS = (
-    "s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
+    "s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end,"
+    " c.locator,"
     " h.text, c.stance, c.certainty, m.text, w.text, c.recorded_at, c.uid"
 )
 _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
@@ -43,7 +45,9 @@ _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
     11: CERTAINTY_OF.__getitem__,
     15: bytes.hex,
 }
-"""What is made of a column, by its place: texts that many claims share are held once."""
+"""What is made of a column, by its place: texts that many claims share are held
+once.
+"""
 _TERMS = (
     *(("s", "subject"), ("p", "property"), ("d", "document"), ("x", "sha256")),
     *(("h", "holder"), ("m", "method"), ("w", "recorder")),
@@ -51,10 +55,14 @@ _TERMS = (
 _JOINS = " ".join(f"JOIN terms {t} ON {t}.id = c.{column}" for t, column in _TERMS)
 
 
-def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> list[Claim]:
-    """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks; `s.text` is their subject.
+def select_claims(
+    tail: str, params: Sequence[Any] = (), table: str = ""
+) -> list[Claim]:
+    """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks; `s.text`
+    is their subject.
 
-    Characters that cannot be shown are escaped in them; each has the id under which it was recorded.
+    Characters that cannot be shown are escaped in them; each has the id under which it
+    was recorded.
 
     `table` is the table to read, as `c` ("": what the current reader may see).
     """
@@ -72,11 +80,15 @@ def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> lis
 
 
 def select_judgements(tail: str, params: Sequence[Any] = ()) -> list[Judgement]:
-    """The judgements that the rest of a SELECT picks; as in claims, what cannot be shown is escaped."""
+    """The judgements that the rest of a SELECT picks; as in claims, what cannot be
+    shown is escaped.
+    """
     columns = "verdict, target, other, reason, judge, judged_at"
     rows = fetch(f"SELECT {columns} FROM {visible('judgements')} {tail}", params)
     made = [
-        Judgement(VERDICT_OF[verdict], target, other, reason, judge, moment_of(judged_at))
+        Judgement(
+            VERDICT_OF[verdict], target, other, reason, judge, moment_of(judged_at)
+        )
         for verdict, target, other, reason, judge, judged_at in rows
     ]
     for judgement in made:  # its id is that of the reason as it was recorded
@@ -85,9 +97,13 @@ def select_judgements(tail: str, params: Sequence[Any] = ()) -> list[Judgement]:
     return made
 
 
-def _stating(known_at: datetime | None, terms: Mapping[str, str]) -> tuple[str, list[Any]]:
-    """A condition on claims `c` recorded by a time (None: all) whose columns stand for texts ("": any), and its
-    parameters; no claim fulfils it for a text that the ledger has never met."""
+def _stating(
+    known_at: datetime | None, terms: Mapping[str, str]
+) -> tuple[str, list[Any]]:
+    """A condition on claims `c` recorded by a time (None: all) whose columns stand for
+    texts ("": any), and its parameters; no claim fulfils it for a text that the ledger
+    has never met.
+    """
     given = {column: text for column, text in terms.items() if text}
     which = [f"c.{column} = (SELECT id FROM terms WHERE text = %s)" for column in given]
     params: list[Any] = [*given.values()]
@@ -107,11 +123,13 @@ def claims(
     first: int = 0,
     **terms: str,
 ) -> list[Claim]:
-    """The claims about the subjects (None: all) recorded by `known_at`, at most `limit` without the `first` ones.
+    """The claims about the subjects (None: all) recorded by `known_at`, at most `limit`
+    without the `first` ones.
 
-    With `is_proposed` only those that rules, a model or a contributor made, with `after` those that came after the
-    one with that id ("": all); `terms` are what they have as property, document, recorder or another column ("":
-    anything). Raises NotFound for an id that no claim has.
+    With `is_proposed` only those that rules, a model or a contributor made, with
+    `after` those that came after the one with that id ("": all); `terms` are what they
+    have as property, document, recorder or another column ("": anything). Raises
+    NotFound for an id that no claim has.
     """
     conditions = [_stating(known_at, terms)]
     if after:
@@ -138,15 +156,23 @@ def claims_referring_to(ref: str) -> list[Claim]:
 def count_claims_from(document: str, *, known_at: datetime | None = None) -> int:
     """How many claims come from a document, as known at a time (None: now)."""
     which, params = _stating(known_at, {"document": document})
-    return fetch_number(f"SELECT count(*) FROM {visible('claims', 'c')} WHERE {which}", params)
+    return fetch_number(
+        f"SELECT count(*) FROM {visible('claims', 'c')} WHERE {which}", params
+    )
 
 
 @guarded
 def claims_in(
-    document: str, sha256: str, start: int, end: int, *, known_at: datetime | None = None
+    document: str,
+    sha256: str,
+    start: int,
+    end: int,
+    *,
+    known_at: datetime | None = None,
 ) -> list[Claim]:
-    """The claims from a document whose passage meets [start, end) of its text with a digest, in the order of the
-    text."""
+    """The claims from a document whose passage meets [start, end) of its text with a
+    digest, in the order of the text.
+    """
     which, params = _stating(known_at, {"document": document, "sha256": sha256})
     tail = (
         f"WHERE {which} AND c.passage_start < %s AND c.passage_end > %s"
@@ -157,19 +183,26 @@ def claims_in(
 
 @guarded
 def rival_claims(
-    properties: Iterable[str], same: Iterable[str] = (), *, known_at: datetime | None = None
+    properties: Iterable[str],
+    same: Iterable[str] = (),
+    *,
+    known_at: datetime | None = None,
 ) -> list[Claim]:
-    """The claims of these properties where a thing has several values, and all of those about the ids in `same`.
+    """The claims of these properties where a thing has several values, and all of those
+    about the ids in `same`.
 
-    Recorded by `known_at` (None: all), the rejected ones too, in the order in which they came.
+    Recorded by `known_at` (None: all), the rejected ones too, in the order in which
+    they came.
     """
     then, asked = until(known_at), known_terms(properties).values()
     named, first = among("property", asked)
     wanted, second = among("c.property", asked)
     subjects, third = among("c.subject", known_terms(same).values())
     return select_claims(
-        f"WHERE {wanted} AND c.recorded_at <= %s AND ({subjects} OR (c.subject, c.property) IN"
-        f" (SELECT subject, property FROM {visible('claims')} WHERE {named} AND recorded_at <= %s"
+        f"WHERE {wanted} AND c.recorded_at <= %s AND ({subjects} OR (c.subject,"
+        " c.property) IN"
+        f" (SELECT subject, property FROM {visible('claims')} WHERE {named} AND"
+        " recorded_at <= %s"
         " GROUP BY subject, property HAVING min(value) <> max(value))) ORDER BY c.seq",
         [*second, then, *third, *first, then],
     )
@@ -182,7 +215,9 @@ _SHORTEST_PREFIX = 4
 @guarded
 def claim_by_id(prefix: str) -> Claim:
     """The claim whose id begins with the given hex digits. Raises as `only_one`."""
-    return only_one("claim", prefix, select_claims, lambda c: f"{c.subject} {c.property} {c.value}")
+    return only_one(
+        "claim", prefix, select_claims, lambda c: f"{c.subject} {c.property} {c.value}"
+    )
 
 
 def only_one(
@@ -191,20 +226,27 @@ def only_one(
     select: Callable[[str, Sequence[bytes | int]], list[T]],
     told: Callable[[T], str],
 ) -> T:
-    """The claim or judgement whose id begins with the given hex digits, at least 4 of them; `told` of several.
+    """The claim or judgement whose id begins with the given hex digits, at least 4 of
+    them; `told` of several.
 
-    Raises NotFound when there is none, Ambiguous (with up to 10 candidates) when there are several.
+    Raises NotFound when there is none, Ambiguous (with up to 10 candidates) when there
+    are several.
     """
     text = prefix.lower()
     if not _SHORTEST_PREFIX <= len(text) <= 32 or set(text) - set("0123456789abcdef"):
-        raise NotFound(f"{prefix!r} is not an id: give 4 to 32 hex digits, such as '3f9a0c'")
+        raise NotFound(
+            f"{prefix!r} is not an id: give 4 to 32 hex digits, such as '3f9a0c'"
+        )
     first, last = (bytes.fromhex(text.ljust(32, digit)) for digit in "0f")
-    found = select("WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT %s", [first, last, 10])
+    found = select(
+        "WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT %s", [first, last, 10]
+    )
     if not found:
         erased = erasure_of(prefix)
         if erased is not None:
             raise NotFound(
-                f"{erased.id!r} was erased on {erased.at:%Y-%m-%d} by {erased.by!r}, act {erased.act}"
+                f"{erased.id!r} was erased on {erased.at:%Y-%m-%d} by {erased.by!r},"
+                f" act {erased.act}"
                 f" of the audit: {erased.reason}"
             )
         raise NotFound(f"no {kind} has an id that begins with {prefix!r}")
@@ -215,8 +257,12 @@ def only_one(
 
 @guarded
 def number_of(ref: str) -> int:
-    """The place in the ledger of the claim with an id (32 hex digits). Raises NotFound."""
-    rows = fetch(f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(ref)])
+    """The place in the ledger of the claim with an id (32 hex digits). Raises
+    NotFound.
+    """
+    rows = fetch(
+        f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(ref)]
+    )
     if not rows:
         raise NotFound(f"no claim has the id {ref!r}")
     return int(rows[0][0])
@@ -224,7 +270,9 @@ def number_of(ref: str) -> int:
 
 @guarded
 def claims_by_ids(ids: Iterable[str]) -> dict[str, Claim]:
-    """The claims with the given ids (32 hex digits), by id; ids that the ledger lacks are left out."""
+    """The claims with the given ids (32 hex digits), by id; ids that the ledger lacks
+    are left out.
+    """
     found: dict[str, Claim] = {}
     for marks, uids in marked(map(bytes.fromhex, dict.fromkeys(ids))):
         tail = f"WHERE c.uid IN ({marks}) ORDER BY c.seq"
@@ -234,14 +282,22 @@ def claims_by_ids(ids: Iterable[str]) -> dict[str, Claim]:
 
 @guarded
 def is_text_held(sha256: str) -> bool:
-    """Whether somebody added the text with a digest; whether it may be shown is another question."""
-    return bool(fetch(f"SELECT 1 FROM {visible('document_texts')} WHERE sha256 = %s", [sha256]))
+    """Whether somebody added the text with a digest; whether it may be shown is another
+    question.
+    """
+    return bool(
+        fetch(f"SELECT 1 FROM {visible('document_texts')} WHERE sha256 = %s", [sha256])
+    )
 
 
 @guarded
 def proposing_methods() -> frozenset[int]:
-    """The terms of the methods whose claims count only once a person has accepted them."""
-    begins = [has_prefix("text", prefix) for prefix in ("rules@", "model:", f"{CONTRIBUTED}:")]
+    """The terms of the methods whose claims count only once a person has accepted
+    them.
+    """
+    begins = [
+        has_prefix("text", prefix) for prefix in ("rules@", "model:", f"{CONTRIBUTED}:")
+    ]
     conditions = " OR ".join(["text = %s", *(condition for condition, _ in begins)])
     params = [CONTRIBUTED, *(each for _, listed in begins for each in listed)]
     rows = fetch(f"SELECT id FROM terms WHERE {conditions}", params)

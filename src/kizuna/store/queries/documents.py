@@ -1,5 +1,7 @@
-"""The texts of documents that somebody added, and how often documents are cited; and drafts of forms that somebody
-has begun, the newest first, of which nobody sees another's."""
+"""The texts of documents that somebody added, and how often documents are cited; and
+drafts of forms that somebody has begun, the newest first, of which nobody sees
+another's.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,9 +24,9 @@ _COLUMNS = (
 class StoredDocument:
     """A normalised text and the document that it is the text of.
 
-    `sha256` is the hex digest of the text's UTF-8, `original` where the text was read from (a file's
-    name, an address), `reader` the programs that read it with their versions, `file_sha256` the hex digest
-    of the file; "" when unknown.
+    `sha256` is the hex digest of the text's UTF-8, `original` where the text was read
+    from (a file's name, an address), `reader` the programs that read it with their
+    versions, `file_sha256` the hex digest of the file; "" when unknown.
     """
 
     sha256: str
@@ -39,7 +41,9 @@ class StoredDocument:
 
 
 class TextDigest(NamedTuple):
-    """Of which document a text is held, its digest, that of the file that it was read from, and what read it."""
+    """Of which document a text is held, its digest, that of the file that it was read
+    from, and what read it.
+    """
 
     document: str
     sha256: str
@@ -60,7 +64,9 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 
 
 def held_texts(*, known_at: datetime | None = None) -> list[TextDigest]:
-    """Every text that was added by a time (None: now), the oldest first; the texts themselves are not read."""
+    """Every text that was added by a time (None: now), the oldest first; the texts
+    themselves are not read.
+    """
     columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, '')"
     rows = _select(columns, "WHERE d.added_at <= %s ORDER BY d.id", until(known_at))
     return [TextDigest(*row) for row in rows]
@@ -82,8 +88,10 @@ def _select(columns: str, tail: str, *params: str | int) -> list[tuple[Any, ...]
 
 @guarded
 def count_citations(*, known_at: datetime | None = None) -> dict[str, tuple[int, int]]:
-    """For each document cited by a time (None: at all), the most cited first, how many claims cite it and how many
-    of them give a passage; cached, since every claim is read."""
+    """For each document cited by a time (None: at all), the most cited first, how many
+    claims cite it and how many of them give a passage; cached, since every claim is
+    read.
+    """
     statement = (
         "SELECT t.text, x.cited, x.passages FROM ("
         " SELECT document, count(*) AS cited, count(passage_start) AS passages"
@@ -92,7 +100,9 @@ def count_citations(*, known_at: datetime | None = None) -> dict[str, tuple[int,
     )
 
     def make() -> dict[str, tuple[int, int]]:
-        return {ref: (cited, at) for ref, cited, at in fetch(statement, [until(known_at)])}
+        return {
+            ref: (cited, at) for ref, cited, at in fetch(statement, [until(known_at)])
+        }
 
     return cached(("citations", known_at), make, len)
 
@@ -102,7 +112,9 @@ _DRAFTS = "SELECT token, kind, subject, fields, saved_at FROM drafts WHERE owner
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """A form as it stands: of a kind, about a thing ("" for a new one), with its fields in order."""
+    """A form as it stands: of a kind, about a thing ("" for a new one), with its fields
+    in order.
+    """
 
     token: str
     kind: str
@@ -119,13 +131,17 @@ def drafts(owner: str) -> list[FormDraft]:
 
 @guarded
 def draft(owner: str, token: str) -> FormDraft:
-    """One of an account's drafts; raises NotFound for another's and for one that was recorded or thrown away."""
+    """One of an account's drafts; raises NotFound for another's and for one that was
+    recorded or thrown away.
+    """
     rows = fetch(f"{_DRAFTS} AND token = %s", [owner, token])
     if not rows:
         raise NotFound(f"there is no draft {token!r}: it was recorded or thrown away")
     return _draft(*rows[0])
 
 
-def _draft(token: str, kind: str, subject: str, fields: str, saved_at: Any) -> FormDraft:
+def _draft(
+    token: str, kind: str, subject: str, fields: str, saved_at: Any
+) -> FormDraft:
     pairs = tuple((name, text) for name, text in orjson.loads(fields))
     return FormDraft(token, kind, subject, pairs, moment_of(saved_at))

@@ -1,4 +1,6 @@
-"""Judgements as the ledger holds them, withdrawn ones too, the oldest first, alone and by decision."""
+"""Judgements as the ledger holds them, withdrawn ones too, the oldest first, alone and
+by decision.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,14 +15,18 @@ from kizuna.store.sql import guarded, microseconds, until
 @guarded
 def judgements(*, known_at: datetime | None = None) -> list[Judgement]:
     """All judgements made by a time (None: now)."""
-    return select_judgements("WHERE judged_at <= %s ORDER BY judged_at, seq", [until(known_at)])
+    return select_judgements(
+        "WHERE judged_at <= %s ORDER BY judged_at, seq", [until(known_at)]
+    )
 
 
 @guarded
 def judgements_about(
     targets: Iterable[str], *, known_at: datetime | None = None
 ) -> list[Judgement]:
-    """The judgements on the given claims and entities, and whatever withdraws or restores those."""
+    """The judgements on the given claims and entities, and whatever withdraws or
+    restores those.
+    """
 
     def by_target() -> dict[str, list[Judgement]]:
         found: dict[str, list[Judgement]] = defaultdict(list)
@@ -29,11 +35,15 @@ def judgements_about(
                 found[ref].append(judgement)
         return dict(found)
 
-    index = cached(("judgements", known_at), by_target, len, basis=judged, of_facts=True)
+    index = cached(
+        ("judgements", known_at), by_target, len, basis=judged, of_facts=True
+    )
     found: dict[str, Judgement] = {}
     asked = set(targets)
     while asked:
-        new = {j.id: j for ref in asked for j in index.get(ref, ()) if j.id not in found}
+        new = {
+            j.id: j for ref in asked for j in index.get(ref, ()) if j.id not in found
+        }
         found.update(new)
         asked = set(new)
     return sorted(found.values(), key=lambda j: (j.judged_at, j.id))
@@ -43,14 +53,18 @@ def judgements_about(
 def judgement_by_id(prefix: str) -> Judgement:
     """The judgement whose id begins with the given hex digits. Raises as `only_one`."""
     return only_one(
-        "judgement", prefix, select_judgements, lambda j: f"{j.verdict} {j.target}: {j.reason}"
+        "judgement",
+        prefix,
+        select_judgements,
+        lambda j: f"{j.verdict} {j.target}: {j.reason}",
     )
 
 
 @guarded
 def decision_of(prefix: str) -> list[Judgement]:
-    """The judgements that were recorded together with the one whose id begins so, in the order of the ledger: by
-    the same judge at the same moment. Raises NotFound and Ambiguous.
+    """The judgements that were recorded together with the one whose id begins so, in
+    the order of the ledger: by the same judge at the same moment. Raises NotFound and
+    Ambiguous.
     """
     asked = judgement_by_id(prefix)
     made = [microseconds(asked.judged_at), asked.judge]

@@ -1,5 +1,5 @@
-"""How far the ledger has come, whether the register's tables follow it, and what was added last: the newest
-claims, judgements and acts of the audit.
+"""How far the ledger has come, whether the register's tables follow it, and what was
+added last: the newest claims, judgements and acts of the audit.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,8 @@ from kizuna.values import escape_characters
 
 @dataclass(frozen=True, slots=True)
 class LedgerSize:
-    """The size of the ledger: numbers of claims and judgements, and when the last claim was recorded.
+    """The size of the ledger: numbers of claims and judgements, and when the last claim
+    was recorded.
 
     `last_recorded` is None while there is no claim.
     """
@@ -39,7 +40,9 @@ class LedgerSize:
 
 
 class Tables(NamedTuple):
-    """The logic by which the register's tables were made, and how far in the ledger they have been brought."""
+    """The logic by which the register's tables were made, and how far in the ledger
+    they have been brought.
+    """
 
     logic_version: int
     claim: int
@@ -47,15 +50,18 @@ class Tables(NamedTuple):
 
 
 def heads() -> tuple[int, int]:
-    """The last places of the ledger's claims and judgements, 0 while there are none; quick in a large ledger."""
+    """The last places of the ledger's claims and judgements, 0 while there are none;
+    quick in a large ledger.
+    """
     found = edition()
     return found.claim or 0, found.judgement or 0
 
 
 class Edition(NamedTuple):
-    """What tells one state of the ledger from every other: how often a database was opened, the digest
-    of the last entry erased, and the places and ids of the last claim and the last judgement (None: there is
-    none)."""
+    """What tells one state of the ledger from every other: how often a database was
+    opened, the digest of the last entry erased, and the places and ids of the last
+    claim and the last judgement (None: there is none).
+    """
 
     opened: int
     erasure: bytes | None
@@ -94,7 +100,8 @@ def counts(*, known_at: datetime | None = None) -> LedgerSize:
     """The ledger as it was known at a time (None: now); counts every row."""
     then = until(known_at)
     ((claims, last),) = fetch(
-        f"SELECT count(*), max(recorded_at) FROM {visible('claims')} WHERE recorded_at <= %s",
+        f"SELECT count(*), max(recorded_at) FROM {visible('claims')} WHERE recorded_at"
+        " <= %s",
         [then],
     )
     of_judgements = f"FROM {visible('judgements')} WHERE judged_at <= %s"
@@ -104,8 +111,9 @@ def counts(*, known_at: datetime | None = None) -> LedgerSize:
 
 @guarded
 def entries_at(known_at: datetime | None) -> int:
-    """How many entries the tree had when the last claim or judgement was added that was known at a time (None:
-    now); 0 before the first."""
+    """How many entries the tree had when the last claim or judgement was added that was
+    known at a time (None: now); 0 before the first.
+    """
     (last,) = fetch(
         "SELECT"
         " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
@@ -113,7 +121,9 @@ def entries_at(known_at: datetime | None) -> int:
         [until(known_at)] * 2,
     )
     leaves = (
-        tree.leaf_of(kind, n) for kind, n in zip(("claim", "judgement"), last, strict=True) if n
+        tree.leaf_of(kind, n)
+        for kind, n in zip(("claim", "judgement"), last, strict=True)
+        if n
     )
     return max((leaf + 1 for leaf in leaves if leaf is not None), default=0)
 
@@ -135,7 +145,9 @@ def tables() -> Tables | None:
 
 @guarded
 def needs_rebuild() -> bool:
-    """Whether the register's tables lag behind the ledger or were made by an older logic."""
+    """Whether the register's tables lag behind the ledger or were made by an older
+    logic.
+    """
     return (tables() or (LOGIC_VERSION, 0, 0)) != (LOGIC_VERSION, *heads())
 
 
@@ -144,15 +156,20 @@ Recent = tuple[int, Claim | Judgement]
 
 
 @guarded
-def newest(table: str, limit: int, *, before: int, known_at: datetime | None) -> list[Recent]:
-    """The last rows of "claims" or "judgements" recorded by a time (None: at all) before a place of the ledger,
-    the newest first."""
+def newest(
+    table: str, limit: int, *, before: int, known_at: datetime | None
+) -> list[Recent]:
+    """The last rows of "claims" or "judgements" recorded by a time (None: at all)
+    before a place of the ledger, the newest first.
+    """
     moment = "recorded_at" if table == "claims" else "judged_at"
     tail = f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s"
     params = [before, until(known_at), limit]
     places = fetch(f"SELECT seq FROM {visible(table)} {tail}", params)
     held: Sequence[Claim | Judgement] = (
-        select_claims(tail, params) if table == "claims" else select_judgements(tail, params)
+        select_claims(tail, params)
+        if table == "claims"
+        else select_judgements(tail, params)
     )
     return [(seq, each) for (seq,), each in zip(places, held, strict=True)]
 
@@ -161,14 +178,16 @@ def newest(table: str, limit: int, *, before: int, known_at: datetime | None) ->
 def number_of_documents(*, known_at: datetime | None = None) -> int:
     """How many documents were cited or described by a time (None: now).
 
-    Quick in a large ledger where it is asked for now, and nothing is hidden from whoever reads.
+    Quick in a large ledger where it is asked for now, and nothing is hidden from
+    whoever reads.
     """
     if known_at is None and redaction_of_facts() is None:
         condition, params = has_prefix("text", "document/")
         return fetch_number(f"SELECT count(*) FROM terms WHERE {condition}", params)
     condition, params = has_prefix("t.text", "document/")
     return fetch_number(
-        f"SELECT count(*) FROM (SELECT document AS id FROM {visible('claims')} WHERE recorded_at <= %s"
+        f"SELECT count(*) FROM (SELECT document AS id FROM {visible('claims')} WHERE"
+        " recorded_at <= %s"
         f" UNION SELECT subject FROM {visible('claims')} WHERE recorded_at <= %s) d"
         f" JOIN terms t ON t.id = d.id WHERE {condition}",
         [until(known_at), until(known_at), *params],
@@ -177,7 +196,9 @@ def number_of_documents(*, known_at: datetime | None = None) -> int:
 
 @guarded
 def number_of_claims(*, known_at: datetime | None = None) -> int:
-    """How many claims were recorded by a time (None: now); quick as `number_of_documents` is."""
+    """How many claims were recorded by a time (None: now); quick as
+    `number_of_documents` is.
+    """
     if known_at is None and redaction_of_facts() is None:
         return heads()[0]
     return counts(known_at=known_at).claims
@@ -185,7 +206,9 @@ def number_of_claims(*, known_at: datetime | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One line of the audit, by its number: when, by whom, which verb, and what it did."""
+    """One line of the audit, by its number: when, by whom, which verb, and what it
+    did.
+    """
 
     number: int
     at: datetime
@@ -198,18 +221,28 @@ class Act:
 def acts(
     *, limit: int, before: int | None = None, acting_user: str = "", verb: str = ""
 ) -> list[Act]:
-    """The newest acts with a number below `before` (None: of all), of one user ("": of everybody), whose verb
-    begins with the given words."""
+    """The newest acts with a number below `before` (None: of all), of one user ("": of
+    everybody), whose verb begins with the given words.
+    """
     rows = fetch(
-        "SELECT id, at, acting_user, verb, what FROM audit WHERE verb LIKE %s ESCAPE '\\' AND id < %s"
+        "SELECT id, at, acting_user, verb, what FROM audit WHERE verb LIKE %s ESCAPE"
+        " '\\' AND id < %s"
         " AND %s IN ('', acting_user) ORDER BY id DESC LIMIT %s",
-        [f"{as_it_stands(verb)}%", 2**62 if before is None else before, acting_user, limit],
+        [
+            f"{as_it_stands(verb)}%",
+            2**62 if before is None else before,
+            acting_user,
+            limit,
+        ],
     )
     return [
-        Act(n, moment_of(at), user, did, escape_characters(what)) for n, at, user, did, what in rows
+        Act(n, moment_of(at), user, did, escape_characters(what))
+        for n, at, user, did, what in rows
     ]
 
 
 def last_done(verb: str) -> Act | None:
-    """The newest act whose verb begins with the given words, however long ago; None when there is none."""
+    """The newest act whose verb begins with the given words, however long ago; None
+    when there is none.
+    """
     return next(iter(acts(limit=1, verb=verb)), None)

@@ -1,1 +1,3 @@
-"""Verification: everything in the ledger that follows from something else, made again and compared."""
+"""Verification: everything in the ledger that follows from something else, made again
+and compared.
+"""

@@ -1,4 +1,6 @@
-"""Entries against their leaves: what each records, its id, time and row; and the triggers of the ledger."""
+"""Entries against their leaves: what each records, its id, time and row; and the
+triggers of the ledger.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,17 @@ from kizuna.store.guards import FUNCTIONS, KEYS, guards
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
-UNREADABLE = (InputError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError)
-"""What reading a record may raise that somebody changed: its value, its kind, the type of a column."""
+UNREADABLE = (
+    InputError,
+    LookupError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+)
+"""What reading a record may raise that somebody changed: its value, its kind, the type
+of a column.
+"""
 _NOTHING = bytes(DIGEST_SIZE)
 _BOUNDS = "start_earliest, start_latest, end_earliest, end_latest"
 
@@ -40,17 +51,23 @@ class EntryRun(NamedTuple):
         """The run in parts of so many entries."""
         for at in range(0, self.size, most):
             size = min(most, self.size - at)
-            yield EntryRun(self.first_leaf + at, self.kind, self.first_number + at, size)
+            yield EntryRun(
+                self.first_leaf + at, self.kind, self.first_number + at, size
+            )
 
 
 def entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
-    """What is wrong with the entries of a run; their times are in order from the leaf `ordered_from` on."""
+    """What is wrong with the entries of a run; their times are in order from the leaf
+    `ordered_from` on.
+    """
     try:
         yield from list(_entry_discrepancies(run, ordered_from))
     except UNREADABLE as error:
         if run.size == 1:
             what = "it cannot be read"
-            yield Discrepancy(run.kind, str(run.first_number), what, str(error), "an entry")
+            yield Discrepancy(
+                run.kind, str(run.first_number), what, str(error), "an entry"
+            )
         else:
             for part in run.parts(-(-run.size // 2)):
                 yield from entry_discrepancies(part, ordered_from)
@@ -60,11 +77,16 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
     (table, key), first = TABLES[run.kind], run.first_number
     last = first + run.size - 1
     ((previous,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [first])
-    before = next(entries(run.kind, previous, previous), None) if previous is not None else None
+    before = (
+        next(entries(run.kind, previous, previous), None)
+        if previous is not None
+        else None
+    )
     there = {entry.number: entry for entry in entries(run.kind, first, last)}
     erased = audited_digests(run.kind, first, last)
     digests = b"".join(
-        there[n].digest if n in there else erased.get(n, _NOTHING) for n in range(first, last + 1)
+        there[n].digest if n in there else erased.get(n, _NOTHING)
+        for n in range(first, last + 1)
     )
     leaves, tile = tree.leaves(run.first_leaf, digests), lru_cache(maxsize=1)(tree.tile)
 
@@ -83,8 +105,13 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
         if leaf not in (made, b""):
             what, held = "what was erased is not", erased.get(number, b"").hex()
             if entry is not None:
-                what, held = "it is not", f"{made.hex()}: {short_text(entry.text.decode())}"
-            yield of_entry(number, f"{what} what was entered as leaf {place}", held, leaf.hex())
+                what, held = (
+                    "it is not",
+                    f"{made.hex()}: {short_text(entry.text.decode())}",
+                )
+            yield of_entry(
+                number, f"{what} what was entered as leaf {place}", held, leaf.hex()
+            )
         if entry is not None and before is not None and place >= ordered_from:
             times = before.time, entry.time
             if all(isinstance(time, int) for time in times) and times[1] < times[0]:
@@ -93,7 +120,9 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
         before = entry or before
     for entry in there.values() if run.kind != "audit" else ():
         if (derived := _id_of(entry.content)) != entry.id:
-            yield of_entry(entry.number, "its id is not that of what it states", entry.id, derived)
+            yield of_entry(
+                entry.number, "its id is not that of what it states", entry.id, derived
+            )
     if run.kind == "claim":
         yield from _derived_discrepancies(run, list(there.values()))
 
@@ -113,13 +142,22 @@ _Derived = tuple[tuple[int | None, ...], list[str]]
 """What a claim speaks of: its days, and the entities that its value names."""
 
 
-def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Discrepancy]:
-    """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
+def _derived_discrepancies(
+    run: EntryRun, made: Sequence[Entry]
+) -> Iterator[Discrepancy]:
+    """Claims whose days or references are not those that they state; what today's rules
+    refuse is passed over.
+    """
     first, last = run.first_number, run.first_number + run.size - 1
-    days = fetch(f"SELECT seq, {_BOUNDS} FROM claims WHERE seq BETWEEN %s AND %s", [first, last])
-    held: dict[int, _Derived] = {number: (tuple(bounds), []) for number, *bounds in days}
+    days = fetch(
+        f"SELECT seq, {_BOUNDS} FROM claims WHERE seq BETWEEN %s AND %s", [first, last]
+    )
+    held: dict[int, _Derived] = {
+        number: (tuple(bounds), []) for number, *bounds in days
+    }
     references = fetch(
-        "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"
+        "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id ="
+        " r.target"
         " WHERE r.id >= %s AND r.id < %s AND r.claim <= %s",
         [_first_reference(first), _first_reference(last + 1), last],
     )
@@ -138,15 +176,21 @@ def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Dis
         refs, named = sorted(stored[1]), sorted(expected[1])
         if refs != named:
             what = "its references are not what its value names"
-            yield of_claim(what, short_text(" ".join(refs)), short_text(" ".join(named)))
+            yield of_claim(
+                what, short_text(" ".join(refs)), short_text(" ".join(named))
+            )
 
 
 def _first_reference(claim: int) -> int:
-    """The number of the first row that is of a claim or of a later one; rows are in the order of claims."""
+    """The number of the first row that is of a claim or of a later one; rows are in the
+    order of claims.
+    """
     last = fetch_number("SELECT max(id) FROM claim_references")
     following = "SELECT claim FROM claim_references WHERE id >= %s ORDER BY id LIMIT 1"
     numbers = range(last + 1 if last else 0)
-    return bisect_left(numbers, claim, key=lambda number: fetch_number(following, [number]))
+    return bisect_left(
+        numbers, claim, key=lambda number: fetch_number(following, [number])
+    )
 
 
 def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
@@ -160,11 +204,16 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
         )
     except UNREADABLE:
         middle = len(made) // 2
-        return [*_derived(made[:middle]), *_derived(made[middle:])] if middle else [None]
+        return (
+            [*_derived(made[:middle]), *_derived(made[middle:])] if middle else [None]
+        )
     refs: dict[int, list[str]] = defaultdict(list)
     for place, ref in zip(*found.references, strict=True):
         refs[place].append(found.texts[ref])
-    return [(days, refs.get(at, [])) for at, days in enumerate(zip(*found.days, strict=True))]
+    return [
+        (days, refs.get(at, []))
+        for at, days in enumerate(zip(*found.days, strict=True))
+    ]
 
 
 _LONGEST = 1_000
@@ -174,9 +223,10 @@ _LONGEST = 1_000
 class Discrepancy:
     """What is wrong with one record.
 
-    `kind` is that of an entry ("claim", "judgement", "audit"), or "run", "tile", "head", "trigger", "reference",
-    "document" or a table of the register; `number` says which one, and `id` is its 32 hex digits, "" without one.
-    `what` is wrong with it; `stored` is what is there, `expected` what should be.
+    `kind` is that of an entry ("claim", "judgement", "audit"), or "run", "tile",
+    "head", "trigger", "reference", "document" or a table of the register; `number` says
+    which one, and `id` is its 32 hex digits, "" without one. `what` is wrong with it;
+    `stored` is what is there, `expected` what should be.
     """
 
     kind: str
@@ -196,7 +246,9 @@ def short_text(value: object) -> str:
 
 @guarded
 def trigger_discrepancies() -> list[Discrepancy]:
-    """Triggers of the ledger's tables that are missing, off, or not what the migrations make, and strange ones."""
+    """Triggers of the ledger's tables that are missing, off, or not what the migrations
+    make, and strange ones.
+    """
     wanted = guards(connection.vendor)
     rows = fetch(_TRIGGERS[connection.vendor])
     held = {
@@ -207,8 +259,14 @@ def trigger_discrepancies() -> list[Discrepancy]:
     }
     if connection.vendor == "postgresql":
         ((role,),) = fetch("SELECT current_setting('session_replication_role')")
-        held["session_replication_role"], wanted["session_replication_role"] = role, "origin"
-    both = ((n, held.get(n, "nothing"), wanted.get(n, "nothing")) for n in sorted(held | wanted))
+        held["session_replication_role"], wanted["session_replication_role"] = (
+            role,
+            "origin",
+        )
+    both = (
+        (n, held.get(n, "nothing"), wanted.get(n, "nothing"))
+        for n in sorted(held | wanted)
+    )
     what = "it is not what the migrations make"
     return [
         Discrepancy("trigger", name, what, short_text(stored), expected)
@@ -218,12 +276,19 @@ def trigger_discrepancies() -> list[Discrepancy]:
 
 
 _TRIGGERS = {
-    "sqlite": "SELECT name, tbl_name, sql, NULL, NULL FROM sqlite_master WHERE type = 'trigger'",
+    "sqlite": (
+        "SELECT name, tbl_name, sql, NULL, NULL FROM sqlite_master WHERE type ="
+        " 'trigger'"
+    ),
     "postgresql": (
-        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true) || CASE WHEN t.tgenabled IN ('O', 'A')"
+        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true) || CASE WHEN"
+        " t.tgenabled IN ('O', 'A')"
         " THEN '' ELSE '; it is off' END, p.proname, p.prosrc"
-        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON"
+        " p.oid = t.tgfoid"
         " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
     ),
 }
-"""Every trigger: its name and table, the statement that makes it, and its function with its body."""
+"""Every trigger: its name and table, the statement that makes it, and its function with
+its body.
+"""

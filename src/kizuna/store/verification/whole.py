@@ -1,4 +1,6 @@
-"""Verifying a database: every entry against its leaf, the tree, the triggers, and what follows from entries."""
+"""Verifying a database: every entry against its leaf, the tree, the triggers, and what
+follows from entries.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +19,13 @@ from kizuna.store import tree
 from kizuna.store.audited import writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES, bytes_of
 from kizuna.store.ledger import weights
-from kizuna.store.materialise import COLUMNS, rebuild_all, tie_lines, tie_rows, ties_among
+from kizuna.store.materialise import (
+    COLUMNS,
+    rebuild_all,
+    tie_lines,
+    tie_rows,
+    ties_among,
+)
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.queries.ledger import last_done, needs_rebuild
@@ -48,7 +56,8 @@ _FIRST, _LAST = -(2**31), 2**31 - 1
 def entry_runs() -> tuple[list[EntryRun], int]:
     """The runs of the tree, and how many leaves they are of.
 
-    Where the numbers of one are none, or more than the tables and the tree can hold, it is one of no entries.
+    Where the numbers of one are none, or more than the tables and the tree can hold, it
+    is one of no entries.
     """
     tiles = fetch_number("SELECT count(*) FROM tree_tiles")
     most = (tiles + 1) * tree.WIDTH + sum(
@@ -73,7 +82,9 @@ def run_discrepancies(runs: Iterable[EntryRun]) -> Iterator[Discrepancy]:
     for run in runs:
         of_run = partial(Discrepancy, "run", str(run.first_leaf))
         if run.first_leaf != leaf:
-            yield of_run("leaves before it are of no entry", str(run.first_leaf), str(leaf))
+            yield of_run(
+                "leaves before it are of no entry", str(run.first_leaf), str(leaf)
+            )
         if run.kind not in TABLES or run.size < 1:
             yield of_run("it is of no entry", f"{run.size} of {run.kind!r}", "entries")
         elif run.first_number < following[run.kind]:
@@ -92,28 +103,41 @@ def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
     table, key = TABLES[kind]
     uid = "NULL" if kind == "audit" else "uid"
     rows = fetch(
-        f"SELECT {key}, {uid} FROM {table} WHERE {key} BETWEEN %s AND %s ORDER BY {key}",
+        f"SELECT {key}, {uid} FROM {table} WHERE {key} BETWEEN %s AND %s ORDER BY"
+        f" {key}",
         [first, last],
     )
     for number, id_ in rows:
         what = "it was not entered: the tree has no leaf of it"
-        yield Discrepancy(kind, str(number), what, "an entry", "nothing", bytes_of(id_).hex())
+        yield Discrepancy(
+            kind, str(number), what, "an entry", "nothing", bytes_of(id_).hex()
+        )
 
 
 def tile_discrepancies(size: int) -> Iterator[Discrepancy]:
-    """Tiles that are missing or short, and hashes that are not those of the tile below."""
+    """Tiles that are missing or short, and hashes that are not those of the tile
+    below.
+    """
     tile_above = lru_cache(maxsize=1)(tree.tile)
     for level in range(0, size.bit_length(), tree.STEP):
         for number in range(-(-(size >> level) // tree.WIDTH)):
             tile, (over, at) = tree.tile(level, number), divmod(number, tree.WIDTH)
-            above = tile_above(level + tree.STEP, over)[at * DIGEST_SIZE :][:DIGEST_SIZE]
+            above = tile_above(level + tree.STEP, over)[at * DIGEST_SIZE :][
+                :DIGEST_SIZE
+            ]
             wanted = min(tree.WIDTH, (size >> level) - number * tree.WIDTH)
             of_tile = partial(Discrepancy, "tile", f"{level}/{number}")
             if not wanted * DIGEST_SIZE <= len(tile) <= tree.WIDTH * DIGEST_SIZE:
                 stored = f"{len(tile) / DIGEST_SIZE:g} hashes"
                 yield of_tile("it has not its hashes", stored, f"{wanted} hashes")
-            elif wanted == tree.WIDTH and above not in (made := subtree_hash(tile), b""):
-                what = f"it is not the tile of hash {at} in tile {level + tree.STEP}/{over}"
+            elif wanted == tree.WIDTH and above not in (
+                made := subtree_hash(tile),
+                b"",
+            ):
+                what = (
+                    f"it is not the tile of hash {at} in tile"
+                    f" {level + tree.STEP}/{over}"
+                )
                 yield of_tile(what, made.hex(), above.hex())
 
 
@@ -125,31 +149,41 @@ Rows = set[tuple[object, ...]]
 def orphan_discrepancies() -> Iterator[Discrepancy]:
     """References of claims that are not in the ledger."""
     rows = fetch(
-        "SELECT r.id, r.claim FROM claim_references r LEFT JOIN claims c ON c.seq = r.claim"
+        "SELECT r.id, r.claim FROM claim_references r LEFT JOIN claims c ON c.seq ="
+        " r.claim"
         " WHERE c.seq IS NULL ORDER BY r.id"
     )
     for number, claim in rows:
         stored = f"claim {claim}"
-        yield Discrepancy("reference", str(number), "it is of no claim", stored, "a claim")
+        yield Discrepancy(
+            "reference", str(number), "it is of no claim", stored, "a claim"
+        )
 
 
 def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
-    """Texts, numbered between two, whose digest is not theirs, or not what an erasure left of them."""
+    """Texts, numbered between two, whose digest is not theirs, or not what an erasure
+    left of them.
+    """
     left = audited_digests("text", first, last)
     rows = fetch(
-        "SELECT id, sha256, text FROM document_texts WHERE id BETWEEN %s AND %s ORDER BY id",
+        "SELECT id, sha256, text FROM document_texts WHERE id BETWEEN %s AND %s ORDER"
+        " BY id",
         [first, last],
     )
     for number, stored, text in rows:
         made = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if made != stored and bytes.fromhex(made) != left.get(number):
-            yield Discrepancy("document", str(number), "its text has another digest", stored, made)
+            yield Discrepancy(
+                "document", str(number), "its text has another digest", stored, made
+            )
 
 
 def tie_discrepancies(first: int, last: int) -> list[Discrepancy]:
-    """Ties, by the terms from one to another, that are not in the tables as they fold now.
+    """Ties, by the terms from one to another, that are not in the tables as they fold
+    now.
 
-    Where there are any, somebody may have been writing: then they are looked for again while nobody is.
+    Where there are any, somebody may have been writing: then they are looked for again
+    while nobody is.
     """
     try:
         found = list(_tie_differences(first, last))
@@ -175,7 +209,9 @@ def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
 
 
 def _unfolded(error: Exception) -> Discrepancy:
-    """That nothing can be compared with what claims fold to; which of them were changed their leaves tell."""
+    """That nothing can be compared with what claims fold to; which of them were changed
+    their leaves tell.
+    """
     what = "its claims cannot be read, so that nothing is folded of them"
     return Discrepancy("ties", "", what, str(error), "claims that fold")
 
@@ -191,7 +227,8 @@ def _differences(table: str, stored: Rows, folded: Rows) -> Iterator[Discrepancy
 def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
     """Rows of the register's tables that a rebuild makes otherwise.
 
-    The tables are rebuilt in a transaction that is undone; others wait with their writing for as long.
+    The tables are rebuilt in a transaction that is undone; others wait with their
+    writing for as long.
     """
     with transaction.atomic():
         for table, columns in COLUMNS.items():
@@ -223,11 +260,13 @@ VERB = "verify"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of verifying a ledger of `size` entries: its root, the first discrepancies, and the count of all.
+    """What came of verifying a ledger of `size` entries: its root, the first
+    discrepancies, and the count of all.
 
-    `root` is empty for a tree that is too damaged to have one. The times of entries are in order from the leaf
-    `ordered_from` on: what is below was there before the ledger had a tree. `are_tables_old` says that the
-    register's tables lag behind the ledger, and were not compared.
+    `root` is empty for a tree that is too damaged to have one. The times of entries are
+    in order from the leaf `ordered_from` on: what is below was there before the ledger
+    had a tree. `are_tables_old` says that the register's tables lag behind the ledger,
+    and were not compared.
     """
 
     size: int
@@ -255,10 +294,12 @@ def verify(
     by_all: bool = True,
     tell: Tell = lambda *_: None,
 ) -> Verified:
-    """Make everything again that follows from something else, and compare; nothing is changed.
+    """Make everything again that follows from something else, and compare; nothing is
+    changed.
 
-    With `is_deep` all tables of the register are compared, and not only a sample of ties. `earlier` is a head that
-    the ledger must extend. `by_all` shares the work among processes, which see only what is committed.
+    With `is_deep` all tables of the register are compared, and not only a sample of
+    ties. `earlier` is a head that the ledger must extend. `by_all` shares the work
+    among processes, which see only what is committed.
     """
     with unredacted(), without_collecting():
         (runs, size), are_tables_old = entry_runs(), needs_rebuild()
@@ -272,7 +313,9 @@ def verify(
             tile_discrepancies(size),
             _done(parts, by_all=by_all, tell=tell),
             orphan_discrepancies(),
-            table_discrepancies(by_all=by_all) if is_deep and not are_tables_old else (),
+            table_discrepancies(by_all=by_all)
+            if is_deep and not are_tables_old
+            else (),
             _earlier_discrepancies(size, earlier),
         )
         named = tuple(islice(found, MOST))
@@ -282,7 +325,8 @@ def verify(
 
 @guarded
 def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
-    """What is wrong first with the rows of a ledger, whose tables are still to be made; None for nothing.
+    """What is wrong first with the rows of a ledger, whose tables are still to be made;
+    None for nothing.
 
     Times that go back are no reason: they were so when they were entered.
     """
@@ -298,7 +342,9 @@ def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
         return next(found, None)
 
 
-def _parts(runs: Iterable[EntryRun], ordered_from: int, *, with_ties: bool) -> list[_Part]:
+def _parts(
+    runs: Iterable[EntryRun], ordered_from: int, *, with_ties: bool
+) -> list[_Part]:
     parts: list[_Part] = [
         partial(entry_discrepancies, part, ordered_from)
         for run in runs
@@ -313,7 +359,9 @@ def _parts(runs: Iterable[EntryRun], ordered_from: int, *, with_ties: bool) -> l
         terms = fetch_number("SELECT max(id) FROM terms")
         ranges = range(1, terms + 1, _TERMS)
         step = max(len(ranges) // _SAMPLES, 1)
-        parts += [partial(tie_discrepancies, at, at + _TERMS - 1) for at in ranges[::step]]
+        parts += [
+            partial(tie_discrepancies, at, at + _TERMS - 1) for at in ranges[::step]
+        ]
     return parts
 
 
@@ -321,7 +369,9 @@ def _done(
     parts: list[_Part], *, by_all: bool, tell: Tell = lambda *_: None
 ) -> Iterator[Discrepancy]:
     shared = by_all and len(parts) > _WORTH_SHARING
-    for done, found in enumerate((map_by_processes if shared else map)(_found_in, parts), 1):
+    for done, found in enumerate(
+        (map_by_processes if shared else map)(_found_in, parts), 1
+    ):
         yield from found
         tell(done, len(parts))
 
@@ -353,7 +403,9 @@ def _earlier_discrepancies(size: int, earlier: Head | None) -> Iterator[Discrepa
 
 @dataclass(frozen=True, slots=True)
 class LastVerification:
-    """The last time that the ledger was verified: when, its size and root (hex) then, and how much was wrong."""
+    """The last time that the ledger was verified: when, its size and root (hex) then,
+    and how much was wrong.
+    """
 
     at: datetime
     size: int
@@ -365,7 +417,9 @@ _NOTED = re.compile(r"(\d+) entries, root ([0-9a-f]{64}|-); (\d+) wrong")
 
 
 def last_verification() -> LastVerification | None:
-    """What came of the last verification, as the audit tells it; None before the first."""
+    """What came of the last verification, as the audit tells it; None before the
+    first.
+    """
     entry = last_done(VERB)
     told = _NOTED.fullmatch(entry.what) if entry is not None else None
     if entry is None or told is None:

@@ -1,8 +1,11 @@
-"""Finds the dates of a running text: what is a date by its form or by the words beside it, and no other number.
+"""Finds the dates of a running text: what is a date by its form or by the words beside
+it, and no other number.
 
-Every place where a date may begin is tried once, with forms of bounded length: linear in the length of the text.
+Every place where a date may begin is tried once, with forms of bounded length: linear
+in the length of the text.
 
-The words beside a date say what it is the day of: an end, a founding, a visit ..., or a start.
+The words beside a date say what it is the day of: an end, a founding, a visit ..., or a
+start.
 """
 
 import re
@@ -14,16 +17,24 @@ from functools import cache, partial
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.written_dates import forms
-from kizuna.values.written_dates.forms import KANJI, any_of, is_eastern, joined, spaced, words_of
+from kizuna.values.written_dates.forms import (
+    KANJI,
+    any_of,
+    is_eastern,
+    joined,
+    spaced,
+    words_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date at text[start:end] with its EDTF; the year is XXXX where the text leaves it to another place.
+    """A date at text[start:end] with its EDTF; the year is XXXX where the text leaves
+    it to another place.
 
-    `meaning` is what the words beside it say that it is the day of: "end", "expiry", "founding", "birth",
-    "death", "publication", "anniversary", "contact", "visit", "event"; "" where it may be the start of what is
-    spoken of.
+    `meaning` is what the words beside it say that it is the day of: "end", "expiry",
+    "founding", "birth", "death", "publication", "anniversary", "contact", "visit",
+    "event"; "" where it may be the start of what is spoken of.
     """
 
     start: int
@@ -40,8 +51,9 @@ class WrittenDate:
 def dates_in(text: str, language: str = "") -> list[WrittenDate]:
     """The dates of a text in order, without overlap.
 
-    `language` (BCP 47) settles whether day or month comes first in 4/5/1974; where it does not, that date is its
-    year. Nothing is raised: what is no date of the calendar is left out.
+    `language` (BCP 47) settles whether day or month comes first in 4/5/1974; where it
+    does not, that date is its year. Nothing is raised: what is no date of the calendar
+    is left out.
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), forms.fold(text))
     tags = re.split("[-_]", language)
@@ -56,12 +68,18 @@ def dates_in(text: str, language: str = "") -> list[WrittenDate]:
         if date.edtf.startswith("XXXX") and year.isdecimal() and _AND.fullmatch(gap):
             found[place] = replace(date, edtf=date.edtf.replace("XXXX", year))
     meanings = _meanings(folded, found, _words_of(base))
-    return [replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)]
+    return [
+        replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)
+    ]
 
 
 _NOT_IN_WORD = rf"(?<![{forms.LETTERS}])"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,500}|[\w.+-]{1,64}@[\w.-]{1,99}")
-_WORDS = [*forms.MONTHS, *forms.SEASONS, *(name for name in forms.ERA_NAMES if len(name) > 1)]
+_WORDS = [
+    *forms.MONTHS,
+    *forms.SEASONS,
+    *(name for name in forms.ERA_NAMES if len(name) > 1),
+]
 _ANCHOR = re.compile(
     rf"{_NOT_IN_WORD}(?:[0-9]|(?:{any_of(w for w in _WORDS if not is_eastern(w))})(?![^\W\d_]))"
     rf"|{_NOT_IN_WORD}[mtshr](?=[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9])"
@@ -74,7 +92,9 @@ _DURATION = re.compile(
 )
 _GOES_ON = re.compile(r"[0-9]|[./:-][0-9]|,[0-9]{3}")
 _AT = rf"(?:(?:{spaced('at')})[ \n])?"
-_TO = re.compile(rf"[ ]?[-–~][ ]?|[ \n](?:{spaced('to')})[ \n]{_AT}| ?(?:{joined('to')}) ?")
+_TO = re.compile(
+    rf"[ ]?[-–~][ ]?|[ \n](?:{spaced('to')})[ \n]{_AT}| ?(?:{joined('to')}) ?"
+)
 _AND = re.compile(rf"[ \n](?:{spaced('and')})[ \n]{_AT}| ?[・、と和与與] ?|, | & ")
 _BETWEEN = re.compile(rf"(?<![^\W_])(?:{spaced('between')})[ \n]{_AT}$")
 _NO_END = re.compile(
@@ -82,12 +102,17 @@ _NO_END = re.compile(
     rf"(?:{any_of(words_of('now'))})(?![^\W\d_])|至今"
     r"|[-–~](?=[ ]?(?:[)\];,\n]|$))"
 )
-_SHORT_YEAR = re.compile(r"[ ]?(?P<sign>[-–/])[ ]?(?P<last>[0-9]{2})(?![0-9%]|[.,:/-][0-9])")
+_SHORT_YEAR = re.compile(
+    r"[ ]?(?P<sign>[-–/])[ ]?(?P<last>[0-9]{2})(?![0-9%]|[.,:/-][0-9])"
+)
 _ABOUT = re.compile(
-    rf"(?:{_NOT_IN_WORD}(?:{spaced('about')})[ \n]?(?:(?:{spaced('at', 'year')})[ \n]){{0,2}}"
+    rf"(?:{_NOT_IN_WORD}(?:{spaced('about')})[ \n]?(?:(?:{spaced('at', 'year')})[ \n"
+    r"]){0,2}"
     rf"|(?:{joined('about')}) ?)$"
 )
-_ABOUT_AFTER = re.compile(rf" ?(?:{any_of(words_of('about_after'))})(?:에)?(?![\uac00-\ud7a3])")
+_ABOUT_AFTER = re.compile(
+    rf" ?(?:{any_of(words_of('about_after'))})(?:에)?(?![\uac00-\ud7a3])"
+)
 _PERHAPS_AFTER = re.compile(r" ?\(\?\)|\?(?=[),;\]])")
 _MONTH_ALONE = re.compile(rf"(?P<word>{any_of(forms.MONTHS)})(?![^\W_])")
 _BEFORE_MONTH = re.compile(
@@ -101,7 +126,9 @@ _YEAR = re.compile(r"[0-9]{3,4}(?![0-9])")
 _DECADE_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{spaced('decade')})[ \n]$")
 _YEAR_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{spaced('year')})[ \n]$")
 _DATED_BEFORE = re.compile(rf"(?:{_NOT_IN_WORD}(?:{spaced('at', 'dated')})[ \n]|['(])$")
-_YEAR_AFTER = re.compile(r" (?:a\.?d\.?|c\.?e\.?|n\. ?chr\.|apr\. j|d\. ?c\.|н\. ?э\.)(?![^\W_])")
+_YEAR_AFTER = re.compile(
+    r" (?:a\.?d\.?|c\.?e\.?|n\. ?chr\.|apr\. j|d\. ?c\.|н\. ?э\.)(?![^\W_])"
+)
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#№§+=<>≈]|(?<![12][0-9]{2})[0-9]| [a-z]-|(?<![^\W\d_])(?:"
     + any_of(words_of("numbered"))
@@ -112,7 +139,8 @@ _NO_YEAR_AFTER = re.compile(
     r"| ?[%‰°$€£¥㎡㎢㎞㎏²³№]| (?:[0-9]{3}(?![0-9])|[0-9]{5})"
     rf"| ?(?:{any_of(words_of('counted'))})(?![^\W_])"
     r"| (?:b\.?c\.?(?![^\W_])|v\. ?chr|av\. ?j|a\. ?c\.|до н)"
-    r"| [\w.'-]{2,20} (?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|drive|lane)(?![^\W_])"
+    r"| [\w.'-]{2,20}"
+    r" (?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|drive|lane)(?![^\W_])"
 )
 _COUNTED_PLURAL = re.compile(r" [a-z]{4,20}s(?![^\W_])")
 _CONTEXT = 32
@@ -132,7 +160,9 @@ def _scan(text: str, order: str) -> Iterator[WrittenDate]:
 
 
 def _single(text: str, start: int, order: str) -> WrittenDate | None:
-    """The date that begins at a place, without the words around it; None where none does."""
+    """The date that begins at a place, without the words around it; None where none
+    does.
+    """
     for form, read in _READINGS:
         if found := form.match(text, start):
             with suppress(BadDate):
@@ -142,25 +172,41 @@ def _single(text: str, start: int, order: str) -> WrittenDate | None:
 
 
 def _day(found: re.Match[str], _: str) -> str:
-    """A day or a month by itself; a day of 日 alone, whose month is that of another date, is none."""
-    return forms.dated(found[0], found) if found[0][-1] not in "日号號일" or found["month"] else ""
+    """A day or a month by itself; a day of 日 alone, whose month is that of another
+    date, is none.
+    """
+    return (
+        forms.dated(found[0], found)
+        if found[0][-1] not in "日号號일" or found["month"]
+        else ""
+    )
 
 
-def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: str) -> str:
-    """A date of one of the forms of cells; figures alone whose year only a number would have are none."""
+def _formed(
+    read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: str
+) -> str:
+    """A date of one of the forms of cells; figures alone whose year only a number would
+    have are none.
+    """
     if found[0][-1].isdecimal() and _GOES_ON.match(found.string, found.end()):
         return ""
     made = read(found[0], found)
     if found.re is forms.YEAR_FIRST and found["day"] is None:
-        # 1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a sentence.
-        if found["sign"] == "/" and int(found["month"]) == (int(found["year"]) + 1) % 100:
+        # 1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a
+        # sentence.
+        if (
+            found["sign"] == "/"
+            and int(found["month"]) == (int(found["year"]) + 1) % 100
+        ):
             made = made[:4]
         elif " " in found[0] and found[0][-1] != ".":
             return ""
     is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
     # 150年 and 2000年の歴史 count years.
     is_round = re.fullmatch("[0-9]{1,2}0[年년]", found[0])
-    counts = found[0][-1] in "年년" and (is_round or _DURATION.match(found.string, found.end()))
+    counts = found[0][-1] in "年년" and (
+        is_round or _DURATION.match(found.string, found.end())
+    )
     return made if is_dated and not counts else ""
 
 
@@ -178,7 +224,9 @@ def _month(found: re.Match[str], _: str) -> str:
 
 
 def _year(found: re.Match[str], _: str) -> str:
-    """A number that is a year by the words beside it, or by its size where no word says that it counts."""
+    """A number that is a year by the words beside it, or by its size where no word says
+    that it counts.
+    """
     text, year, before = found.string, int(found[0]), _before(found)
     if _NO_YEAR_BEFORE.search(before) or _NO_YEAR_AFTER.match(text, found.end()):
         return ""
@@ -200,25 +248,38 @@ def _before(found: re.Match[str]) -> str:
 _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
     *((form, _day) for form in forms.IN_MONTH),
     *((form, partial(_formed, read)) for form, read in forms.FORMS),
-    *((forms.YEAR_LAST, _ordered), (_EAST_REST, _day), (_MONTH_ALONE, _month), (_YEAR, _year)),
+    *(
+        (forms.YEAR_LAST, _ordered),
+        (_EAST_REST, _day),
+        (_MONTH_ALONE, _month),
+        (_YEAR, _year),
+    ),
 )
-"""The forms of a date in the order in which they are tried, each with its EDTF, "" for what is no date."""
+"""The forms of a date in the order in which they are tried, each with its EDTF, "" for
+what is no date.
+"""
 
 
 def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
-    """The span of time that a date begins: to another, between two, or without an end."""
+    """The span of time that a date begins: to another, between two, or without an
+    end.
+    """
     if not first.is_plain:
         return None
     short = _SHORT_YEAR.match(text, first.end)
     if short and len(first.edtf) == 4 and first.edtf.isdecimal():
         last = int(first.edtf[:2] + short["last"])
-        if last - int(first.edtf) == 1 or (short["sign"] != "/" and last > int(first.edtf)):
+        if last - int(first.edtf) == 1 or (
+            short["sign"] != "/" and last > int(first.edtf)
+        ):
             return WrittenDate(first.start, short.end(), f"{first.edtf}/{last}")
     no_end = _NO_END.match(text, first.end)
     if no_end and first.edtf[0] != "X":
         return WrittenDate(first.start, no_end.end(), f"{first.edtf}/..")
     between = _BETWEEN.search(text[max(0, first.start - _CONTEXT) : first.start])
-    joint = _TO.match(text, first.end) or (_AND.match(text, first.end) if between else None)
+    joint = _TO.match(text, first.end) or (
+        _AND.match(text, first.end) if between else None
+    )
     if joint is None:
         return None
     second = _second(text, joint.end(), first, order)
@@ -237,15 +298,21 @@ def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
     return None
 
 
-def _second(text: str, start: int, first: WrittenDate, order: str) -> WrittenDate | None:
-    """The date after the joint of a span; a day of 日 alone is one of the first date's month."""
+def _second(
+    text: str, start: int, first: WrittenDate, order: str
+) -> WrittenDate | None:
+    """The date after the joint of a span; a day of 日 alone is one of the first date's
+    month.
+    """
     found = _EAST_REST.match(text, start)
     if found is None or found["month"] or found["m"] or len(first.edtf) != 10:
         return _single(text, start, order)
     year, month = first.edtf[:4], int(first.edtf[5:7])
     with suppress(BadDate):
         day = forms.number(found["day"])
-        made = forms.date_of(found[0], int(year) if year.isdecimal() else None, month, day)
+        made = forms.date_of(
+            found[0], int(year) if year.isdecimal() else None, month, day
+        )
         return WrittenDate(start, found.end(), made)
     return None
 
@@ -273,18 +340,24 @@ _LABEL = 24
 _COMMA = 12
 """How many signs of distance a comma counts for."""
 _OWN_SCRIPTS = frozenset({"ja", "ko", "ru", "zh"})
-"""Languages whose words no other of the tables has; the others' words may mean something else in each other."""
+"""Languages whose words no other of the tables has; the others' words may mean
+something else in each other.
+"""
 
 
 @cache
 def _words_of(language: str) -> re.Pattern[str]:
-    """The words of every meaning in a language, in all where there is no table of it."""
+    """The words of every meaning in a language, in all where there is no table of
+    it.
+    """
     listed: dict[str, list[str]] = {}
     for code, table in forms.languages().items():
         if language not in forms.languages() or code in {language, *_OWN_SCRIPTS}:
             for name, words in table["meanings"].items():
                 listed.setdefault(name, []).extend(words)
-    named = (f"(?P<{name}>{forms.whole_words(words)})" for name, words in listed.items())
+    named = (
+        f"(?P<{name}>{forms.whole_words(words)})" for name, words in listed.items()
+    )
     return re.compile("|".join(named))
 
 
@@ -293,29 +366,49 @@ _COMMAS = re.compile(r"[,、:|\t]| [–-] |(?=[()])|(?<=[()])")
 _ASIDE_BEFORE = re.compile(r"\([^()]*\)|^[^()]*\)")
 _ASIDE_AFTER = re.compile(r"\([^()]*(?:\)|$)")
 """What stands in brackets beside a date, and not of it."""
-_UNTIL = re.compile(rf"(?:(?<![^\W_])(?:{spaced('until')})[ \n]{_AT}|{joined('until')})$")
+_UNTIL = re.compile(
+    rf"(?:(?<![^\W_])(?:{spaced('until')})[ \n]{_AT}|{joined('until')})$"
+)
 _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
 """What makes a date the first one of something: "reicht bis 1959 zurück"."""
 _CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
 _LOOSE = {"visit": 40, "event": 40, "publication": 40, "contact": 40, "held": _FAR}
-"""Words that yield to one for a signing, and how much farther from the date that one may stand."""
+"""Words that yield to one for a signing, and how much farther from the date that one
+may stand.
+"""
 _SAID = {"begun": "founding", "held": "event"}
-"""Meanings of words that may also be said of a tie: what they mean where no word for a tie is in their clause."""
+"""Meanings of words that may also be said of a tie: what they mean where no word for a
+tie is in their clause.
+"""
 
 
-def _meanings(text: str, found: Sequence[WrittenDate], words: re.Pattern[str]) -> Iterator[str]:
-    """The meaning of each date of a folded text, by the words of its clause up to the dates beside it."""
+def _meanings(
+    text: str, found: Sequence[WrittenDate], words: re.Pattern[str]
+) -> Iterator[str]:
+    """The meaning of each date of a folded text, by the words of its clause up to the
+    dates beside it.
+    """
     for place, date in enumerate(found):
         start, end = date.start, date.end
         left = max(start - _REACH, found[place - 1].end if place else 0)
-        right = min(end + _REACH, found[place + 1].start if place + 1 < len(found) else len(text))
-        before, after = text[left:start] if left else "\n" + text[:start], text[end:right]
+        right = min(
+            end + _REACH,
+            found[place + 1].start if place + 1 < len(found) else len(text),
+        )
+        before, after = (
+            text[left:start] if left else "\n" + text[:start],
+            text[end:right],
+        )
         if ":" in text[start:end] or _CLOCK.match(text, end):
             yield "event"
             continue
-        nearest = _nearest(*_clause(before, after), words, is_eastern(before[-8:] + after[:8]))
-        is_until = _UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after))
+        nearest = _nearest(
+            *_clause(before, after), words, is_eastern(before[-8:] + after[:8])
+        )
+        is_until = _UNTIL_AFTER.match(after) or (
+            _UNTIL.search(before) and not _BACK.match(after)
+        )
         if is_until and "/" not in date.edtf:
             yield "expiry" if "expiry" in nearest else "end"
         else:
@@ -323,7 +416,9 @@ def _meanings(text: str, found: Sequence[WrittenDate], words: re.Pattern[str]) -
 
 
 def _meaning(nearest: dict[str, int]) -> str:
-    """The meaning by the distance of the nearest word of each; one for a tie or its signing makes a start."""
+    """The meaning by the distance of the nearest word of each; one for a tie or its
+    signing makes a start.
+    """
     act, tie = nearest.pop("act", _FAR), nearest.pop("tie", _FAR)
     name = min(nearest, key=nearest.__getitem__, default="")
     distance = nearest.get(name, _FAR)
@@ -335,22 +430,30 @@ def _meaning(nearest: dict[str, int]) -> str:
 
 
 def _clause(before: str, after: str) -> tuple[str, str]:
-    """What stands before and after a date in its clause; one that fills its line has its label above or below."""
+    """What stands before and after a date in its clause; one that fills its line has
+    its label above or below.
+    """
     above, _, line = before.rpartition("\n")
     same, _, below = after.partition("\n")
     if not line.strip(" \t-•") and not same.strip(" \t.,"):
         label = above.rpartition("\n")[2] if "\n" in above else ""
-        return (label + " " if len(label) <= _LABEL else ""), " " + below.partition("\n")[0]
+        return (label + " " if len(label) <= _LABEL else ""), " " + below.partition(
+            "\n"
+        )[0]
     line, same = _ASIDE_BEFORE.sub(" ", line), _ASIDE_AFTER.sub(" ", same)
     ends = [found.end() for found in _CLAUSE_END.finditer(line)]
     over = _CLAUSE_END.search(same)
     return line[ends[-1] :] if ends else line, same[: over.start()] if over else same
 
 
-def _nearest(before: str, after: str, words: re.Pattern[str], eastern: bool) -> dict[str, int]:
-    """How far from the date the nearest word of each meaning stands, in signs, a comma for several.
+def _nearest(
+    before: str, after: str, words: re.Pattern[str], eastern: bool
+) -> dict[str, int]:
+    """How far from the date the nearest word of each meaning stands, in signs, a comma
+    for several.
 
-    A sign of Han, Kana or Hangul counts for two, and for three before the date, since the verb stands after it.
+    A sign of Han, Kana or Hangul counts for two, and for three before the date, since
+    the verb stands after it.
     """
     nearest: dict[str, int] = {}
     for side, weight in ((before, 3 if eastern else 1), (after, 2 if eastern else 1)):

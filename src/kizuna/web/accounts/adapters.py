@@ -1,4 +1,6 @@
-"""What allauth asks of this site: an audit in place of e-mails, secrets kept encrypted."""
+"""What allauth asks of this site: an audit in place of e-mails, secrets kept
+encrypted.
+"""
 
 import base64
 from functools import cache
@@ -27,7 +29,9 @@ _DEEDS = {
 class Accounts(DefaultAccountAdapter):
     """Accounts are made by invitation, and the audit tells what was done to them."""
 
-    def send_notification_mail(self, template_prefix: str, user: Any, *_: Any, **__: Any) -> None:
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, *_: Any, **__: Any
+    ) -> None:
         """Write into the audit what allauth would tell by e-mail."""
         note(_DEEDS[template_prefix], acting_user=user.username)
 
@@ -35,13 +39,19 @@ class Accounts(DefaultAccountAdapter):
         """The address by which every limit counts the client."""
         return address_of(request)
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count wrong passwords by address and account together, so that nobody locks somebody else out."""
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """Count wrong passwords by address and account together, so that nobody locks
+        somebody else out.
+        """
         of_account = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{address_of(request)}:{of_account}"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Whose name and password it is; a closed account is told no more than a wrong password (None)."""
+        """Whose name and password it is; a closed account is told no more than a wrong
+        password (None).
+        """
         user = super().authenticate(request, **credentials)
         return user if user and user.is_active else None
 
@@ -54,7 +64,9 @@ class SecondSteps(DefaultMFAAdapter):
         return _fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret; when the site's key was changed since, one that nobody has a code for."""
+        """The secret; when the site's key was changed since, one that nobody has a code
+        for.
+        """
         try:
             return _fernet().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:

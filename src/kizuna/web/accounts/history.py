@@ -1,4 +1,6 @@
-"""The history of a thing: what was recorded and judged, by whom; and of the ledger: audit, head, key."""
+"""The history of a thing: what was recorded and judged, by whom; and of the ledger:
+audit, head, key.
+"""
 
 from contextlib import suppress
 
@@ -27,7 +29,9 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     for act in found[:_PAGE]:
         words = act.verb  # where it has no words
         with suppress(LookupError):
-            words = messages.text(f"web-act-{act.verb.partition(' ')[0].replace('_', '-')}")
+            words = messages.text(
+                f"web-act-{act.verb.partition(' ')[0].replace('_', '-')}"
+            )
         acts.append((act, words))
     return render(
         request,
@@ -78,9 +82,13 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
 
 @needs("administrator", "GET", "HEAD")
 def ledger_page(request: HttpRequest) -> HttpResponse:
-    """How many entries the ledger has, what they hash to, and whether that was verified."""
+    """How many entries the ledger has, what they hash to, and whether that was
+    verified.
+    """
     page = "accounts/ledger.html.jinja"
-    return render(request, page, head=head(), key=public_key(), last=last_verification())
+    return render(
+        request, page, head=head(), key=public_key(), last=last_verification()
+    )
 
 
 @require_safe

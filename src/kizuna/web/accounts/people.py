@@ -1,8 +1,10 @@
-"""Accounts: signing in and out; one's own, with its password and second step; for administrators everybody's.
+"""Accounts: signing in and out; one's own, with its password and second step; for
+administrators everybody's.
 
-One signs in by name and password, and a second step where one was set up, or by an address that lets somebody in
-once. The second step is an authenticator that shows codes, with recovery codes for when it is lost. Law: who is
-refused is not told whether there is such an account.
+One signs in by name and password, and a second step where one was set up, or by an
+address that lets somebody in once. The second step is an authenticator that shows
+codes, with recovery codes for when it is lost. Law: who is refused is not told whether
+there is such an account.
 """
 
 from dataclasses import replace
@@ -27,7 +29,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
-from kizuna.store.actions.accounts import add_pass, change_account, set_password, use_pass
+from kizuna.store.actions.accounts import (
+    add_pass,
+    change_account,
+    set_password,
+    use_pass,
+)
 from kizuna.store.queries import accounts as stored
 from kizuna.store.queries.accounts import Account, Purpose, Role, account_named
 from kizuna.web.access import FORM, account, needs, signed_in
@@ -40,19 +47,27 @@ _STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
 
 
 def wrong_in(form: Any) -> str:
-    """What is wrong with a form: its "code", its "password" or that it was sent too "often"; "" for nothing."""
+    """What is wrong with a form: its "code", its "password" or that it was sent too
+    "often"; "" for nothing.
+    """
     if not form.errors:
         return ""
-    codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+    codes = {
+        error.code for errors in form.errors.as_data().values() for error in errors
+    }
     if codes & {"too_many_login_attempts", "rate_limited"}:
         return "often"
     return "code" if "code" in form.fields else "password"
 
 
 class Page:
-    """A view of allauth as a page of this site, which tells what is `wrong` in its form, by its status too."""
+    """A view of allauth as a page of this site, which tells what is `wrong` in its
+    form, by its status too.
+    """
 
-    def render_to_response(self: Any, context: dict[str, Any], **_: Any) -> HttpResponse:
+    def render_to_response(
+        self: Any, context: dict[str, Any], **_: Any
+    ) -> HttpResponse:
         wrong = wrong_in(context["form"]) if "form" in context else ""
         request, back = self.request, get_next_redirect_url(self.request) or "/"
         context |= {"wrong": wrong, "back": back, "who": account(request)}
@@ -60,7 +75,9 @@ class Page:
 
 
 class SignIn(Page, LoginView):
-    """The form; posted, the way to the page that was asked for, or to the second step."""
+    """The form; posted, the way to the page that was asked for, or to the second
+    step.
+    """
 
     template_name = "accounts/sign-in.html.jinja"
 
@@ -69,7 +86,9 @@ class SignIn(Page, LoginView):
 
 
 def page_of(view: Any, template: str, **given: str) -> Any:
-    """A view of allauth as a `Page`, in a template of accounts; `success_url` is where it leads when done."""
+    """A view of allauth as a `Page`, in a template of accounts; `success_url` is where
+    it leads when done.
+    """
     page: Any = type(view.__name__, (Page, view), {})
     return page.as_view(template_name=f"accounts/{template}.html.jinja", **given)
 
@@ -90,20 +109,31 @@ sign_in_code = page_of(AuthenticateView, "second-step-asked")
 _CONFIRMED, _KEPT = {"success_url": "/account"}, {"success_url": "/account?kept=1"}
 OWN = {
     # Ask for the password or a code once more, and go on with what was asked for.
-    ("confirm", "account_reauthenticate"): page_of(ReauthenticateView, "confirm", **_CONFIRMED),
-    ("confirm/code", "mfa_reauthenticate"): page_of(ReauthenticateByCode, "confirm", **_CONFIRMED),
-    # The picture for an authenticator and the field for its first code; taken away, its recovery codes go too.
+    ("confirm", "account_reauthenticate"): page_of(
+        ReauthenticateView, "confirm", **_CONFIRMED
+    ),
+    ("confirm/code", "mfa_reauthenticate"): page_of(
+        ReauthenticateByCode, "confirm", **_CONFIRMED
+    ),
+    # The picture for an authenticator and the field for its first code; taken away, its
+    # recovery codes go too.
     ("second-step", "mfa_activate_totp"): page_of(ActivateTOTPView, "second-step"),
-    ("second-step/off", "mfa_deactivate_totp"): page_of(DeactivateTOTPView, "second-step", **_KEPT),
+    ("second-step/off", "mfa_deactivate_totp"): page_of(
+        DeactivateTOTPView, "second-step", **_KEPT
+    ),
     ("second-step/codes", "mfa_view_recovery_codes"): RecoveryCodes.as_view(),
 }
-"""The pages of one's own sign-in, by their address below that of the account and the name that allauth knows."""
+"""The pages of one's own sign-in, by their address below that of the account and the
+name that allauth knows.
+"""
 
 
 @never_cache
 @require_http_methods(FORM)
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
-    """The address that lets somebody in once: the owner by a button, somebody invited with a password."""
+    """The address that lets somebody in once: the owner by a button, somebody invited
+    with a password.
+    """
     try:
         purpose, name = stored.good_pass(secret)
     except NotFound:
@@ -114,7 +144,9 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     faults: tuple[str, ...] = ()
     if request.method == "POST":  # a preview of links does not use the address up
         try:
-            made = use_pass(secret=secret, password=request.POST.get("password", ""), owner=owner)
+            made = use_pass(
+                secret=secret, password=request.POST.get("password", ""), owner=owner
+            )
             user = get_user_model().objects.get(pk=made.id)
             if not is_owner:
                 return perform_login(request, Login(user=user, redirect_url="/"))
@@ -153,7 +185,9 @@ def second_step_off(request: HttpRequest, name: str) -> HttpResponse:
 
 @needs("administrator", *FORM)
 def person(request: HttpRequest, name: str = "") -> HttpResponse:
-    """The form of an account, or of somebody new; posted, what it may do is kept, or the address handed over."""
+    """The form of an account, or of somebody new; posted, what it may do is kept, or
+    the address handed over.
+    """
     held = account_named(name) if name else Account(0, request.POST.get("name", ""))
     user, wrong, posted = signed_in(request).name, "", request.POST
     if request.method == "POST":
@@ -167,9 +201,13 @@ def person(request: HttpRequest, name: str = "") -> HttpResponse:
                 receives_as=_lines(posted.get("receives_as", "")),
                 is_active="is_active" in posted or not held.id,
             )
-            given = replace(held, governments=accounts.governments_named(held.governments))
+            given = replace(
+                held, governments=accounts.governments_named(held.governments)
+            )
             if not name:
-                return _handed_over(request, given, accounts.invite(given, acting_user=user))
+                return _handed_over(
+                    request, given, accounts.invite(given, acting_user=user)
+                )
             change_account(account=given, acting_user=user)
             return HttpResponseRedirect(f"/people/{given.name}?kept=1")
         except (InputError, NotFound) as error:
@@ -182,7 +220,8 @@ def person(request: HttpRequest, name: str = "") -> HttpResponse:
         wrong=wrong,
         roles=list(Role),
         levels=LEVELS,
-        has_second_step=bool(held.id) and Authenticator.objects.filter(user_id=held.id).exists(),
+        has_second_step=bool(held.id)
+        and Authenticator.objects.filter(user_id=held.id).exists(),
     )
 
 
@@ -191,17 +230,23 @@ def _called(request: HttpRequest) -> dict[str, Any]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    return tuple(
+        dict.fromkeys(line.strip() for line in text.splitlines() if line.strip())
+    )
 
 
 def _handed_over(request: HttpRequest, held: Account, secret: str) -> HttpResponse:
     address = request.build_absolute_uri(f"/entrance/{secret}")
-    return render(request, "accounts/handed-over.html.jinja", held=held, address=address)
+    return render(
+        request, "accounts/handed-over.html.jinja", held=held, address=address
+    )
 
 
 @needs("reader", *FORM)
 def own_account(request: HttpRequest) -> HttpResponse:
-    """What the account is called and may do; posted, its name and address of e-mail are changed."""
+    """What the account is called and may do; posted, its name and address of e-mail are
+    changed.
+    """
     who, wrong, messages = signed_in(request), "", visit(request).messages
     if request.method == "POST":
         who = replace(who, **_called(request))
@@ -218,8 +263,12 @@ def own_account(request: HttpRequest) -> HttpResponse:
         wrong=wrong,
         sees_all=accounts.sees_all(who),
         has_second_step=is_mfa_enabled(request.user),
-        cleared=[messages.concept("access-levels", level) for level in sorted(who.clearances)],
-        tokens=[t for t in stored.tokens(username=who.name) if t.is_valid(datetime.now(UTC))],
+        cleared=[
+            messages.concept("access-levels", level) for level in sorted(who.clearances)
+        ],
+        tokens=[
+            t for t in stored.tokens(username=who.name) if t.is_valid(datetime.now(UTC))
+        ],
     )
 
 
@@ -235,7 +284,9 @@ def password(request: HttpRequest) -> HttpResponse:
             if not wrong:
                 new = request.POST.get("new", "")
                 set_password(name=who.name, password=new, acting_user=who.name)
-                update_session_auth_hash(request, get_user_model().objects.get(pk=who.id))
+                update_session_auth_hash(
+                    request, get_user_model().objects.get(pk=who.id)
+                )
                 return HttpResponseRedirect("/account?kept=1")
         except WeakPassword as error:
             faults = error.faults

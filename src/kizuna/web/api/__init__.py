@@ -1,1 +1,3 @@
-"""The interface for programs, a folder a version: an answer of one version keeps its shape."""
+"""The interface for programs, a folder a version: an answer of one version keeps its
+shape.
+"""

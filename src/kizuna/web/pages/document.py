@@ -1,7 +1,9 @@
-"""The pages of a document: what it is, every claim that it carries, the evidence of one, and its text with the
-passages marked; and of a text that is pasted or sent to be read: what it says, and what of that goes to review.
+"""The pages of a document: what it is, every claim that it carries, the evidence of
+one, and its text with the passages marked; and of a text that is pasted or sent to be
+read: what it says, and what of that goes to review.
 
-Law: what is shown of a text that is read is worked out anew from it; a form says only which of it goes to review.
+Law: what is shown of a text that is read is worked out anew from it; a form says only
+which of it goes to review.
 """
 
 import hashlib
@@ -25,7 +27,15 @@ from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.pages.review import concept_words
-from kizuna.web.rendering import by_subject, day_words, given, number, render, see, visit
+from kizuna.web.rendering import (
+    by_subject,
+    day_words,
+    given,
+    number,
+    render,
+    see,
+    visit,
+)
 from kizuna.web.uploads import ReceivedFile, received
 from kizuna.workflows import ask, open_evidence, propose, read_document
 from kizuna.workflows import receive_proposals as receiving
@@ -36,7 +46,9 @@ from kizuna.workflows.show import thing
 
 
 def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
-    """The evidence of a claim as a page, or as the part of one that stands beside a fact."""
+    """The evidence of a claim as a page, or as the part of one that stands beside a
+    fact.
+    """
     here = visit(request)
     found = open_evidence.answer(open_evidence.Question(prefix), here.times)
     return render(
@@ -84,7 +96,9 @@ def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def text_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The text of a document, a page of it at a time, or the page on which `?claim=` or `?at=` is."""
+    """The text of a document, a page of it at a time, or the page on which `?claim=` or
+    `?at=` is.
+    """
     here, ref = visit(request), f"document/{slug}"
     claim, page = given(request, "claim"), number(request, "page", None)
     at = number(request, "at", 0, least=0)
@@ -108,11 +122,18 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
-    """The page of a thing of which nothing was known at the time asked about, with the name that it has by now; it
-    leads to what is known now."""
+    """The page of a thing of which nothing was known at the time asked about, with the
+    name that it has by now; it leads to what is known now.
+    """
     shown = thing(ref, Times.of(None))
-    name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
-    return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
+    name = (
+        Wording(shown.register, visit(request).messages).name(shown.entity.id)
+        if shown
+        else ref
+    )
+    return render(
+        request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request)
+    )
 
 
 def known_words(request: HttpRequest) -> str:
@@ -140,11 +161,15 @@ def _proposal(
     parties: Mapping[str, dict[str, str]],
     messages: Messages,
 ) -> dict[str, Any]:
-    """A proposal in words; `number` counts from 1, `words` are its concepts, and texts and names of the source;
-    `sure` is "" for what an assistant answered."""
+    """A proposal in words; `number` counts from 1, `words` are its concepts, and texts
+    and names of the source; `sure` is "" for what an assistant answered.
+    """
     sorts, kind = PROPERTIES[proposal.kind], _KINDS.get(proposal.kind, proposal.kind)
     props, words = proposal.props, list[str]()
-    schemes = {"type": "forms" if kind == "exchange" else f"{kind}-types", "field": "fields"}
+    schemes = {
+        "type": "forms" if kind == "exchange" else f"{kind}-types",
+        "field": "fields",
+    }
     for name, sort in sorts.items():
         value = props.get(name)
         if value and sort in schemes:
@@ -153,22 +178,35 @@ def _proposal(
             words.append(str(value))
         elif value and sort in ("texts", "names"):
             words.append(messages.listing([str(one) for one in value]))
-    dates = [messages.date(Edtf.parse(props[name])) for name in props if sorts.get(name) == "date"]
+    dates = [
+        messages.date(Edtf.parse(props[name]))
+        for name in props
+        if sorts.get(name) == "date"
+    ]
     return {
         "number": number,
         "kind": capital(messages.kind(kind)),
-        "parties": [parties[name] for name in (proposal.subject, proposal.object) if name],
+        "parties": [
+            parties[name] for name in (proposal.subject, proposal.object) if name
+        ],
         "day": " – ".join(dates),
         "words": words,
         "status": _STATUSES.get(proposal.status, ""),
-        "sure": "" if method == propose.ASSISTANT else messages.percent(proposal.confidence),
+        "sure": ""
+        if method == propose.ASSISTANT
+        else messages.percent(proposal.confidence),
     }
 
 
 def _block(text: str, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """A block cut where passages begin and end: each piece of it, whether a passage covers it, and the numbers of
-    the passages that begin with it."""
-    inside = [(n, s) for n, s in enumerate(spans, 1) if s[0] < block.end and s[1] > block.start]
+    """A block cut where passages begin and end: each piece of it, whether a passage
+    covers it, and the numbers of the passages that begin with it.
+    """
+    inside = [
+        (n, s)
+        for n, s in enumerate(spans, 1)
+        if s[0] < block.end and s[1] > block.start
+    ]
     pieces = [
         (text[a:b], bool(over), [n for n, span in inside if span[0] == a])
         for a, b, over in cut(block.start, block.end, [span for _, span in inside])
@@ -182,8 +220,9 @@ _FIELDS = ("text", "title", "home", "language")
 
 @needs("contributor", *FORM)
 def form_page(request: HttpRequest, problem: str = "") -> HttpResponse:
-    """The form in which a text is pasted or sent, with the document that was just sent to review, and a problem
-    with what was sent; without one that is read."""
+    """The form in which a text is pasted or sent, with the document that was just sent
+    to review, and a problem with what was sent; without one that is read.
+    """
     if request.method == "POST" and not problem:
         try:
             return see(request, f"/read/{_draft(request).token}")
@@ -196,33 +235,45 @@ def form_page(request: HttpRequest, problem: str = "") -> HttpResponse:
         "read/form.html.jinja",
         wrong=problem,
         typed={name: request.POST.get(name, "") for name in _FIELDS},
-        languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in _LANGUAGES],
+        languages_read=[
+            (tag, capital(here.messages.language_name(tag))) for tag in _LANGUAGES
+        ],
         files=",".join(_FILES),
         most=here.messages.number(receiving.LONGEST),
-        sent=(sent, Wording(register, here.messages).name(sent)) if sent in register else None,
+        sent=(sent, Wording(register, here.messages).name(sent))
+        if sent in register
+        else None,
         may_review=signed_in(request).has(Role.REVIEWER),
     )
 
 
 def _draft(request: HttpRequest) -> receiving.PageDraft:
-    """What was pasted or sent, kept; raises BadFile, BadQuestion and what `keep_page` raises."""
+    """What was pasted or sent, kept; raises BadFile, BadQuestion and what `keep_page`
+    raises.
+    """
     text, file = request.POST.get("text", ""), request.FILES.get("file")
     if not text.strip() and file is None:
         raise BadQuestion("no text was pasted and no file was chosen; give one of them")
     if text.strip() and file is not None:
-        raise BadQuestion(f"a text was pasted and {file.name!r} was chosen; give one of them")
+        raise BadQuestion(
+            f"a text was pasted and {file.name!r} was chosen; give one of them"
+        )
     known = {name: " ".join(request.POST.get(name, "").split()) for name in _FIELDS[1:]}
     if file is not None:
         sent = received(file, *_FILES)
     else:
         content = text.replace("\r\n", "\n").encode("utf-8", "replace")
         sent = ReceivedFile(f"{known['title'] or 'text'}.txt", ".txt", content)
-    return receiving.keep_page(*sent, Page(**known), acting_user=signed_in(request).name)
+    return receiving.keep_page(
+        *sent, Page(**known), acting_user=signed_in(request).name
+    )
 
 
 @needs("contributor", *FORM)
 def page_page(request: HttpRequest, token: str) -> HttpResponse:
-    """A text with what is read in it; an answer that was pasted is checked, and what was chosen goes to review."""
+    """A text with what is read in it; an answer that was pasted is checked, and what
+    was chosen goes to review.
+    """
     who, posted = signed_in(request), request.POST
     kept, act = receiving.page_draft(token, who.name), posted.get("act", "")
     if request.method != "POST":
@@ -257,10 +308,20 @@ def _page(
         read = receiving.read_page(kept)
     except BadFile as error:
         return form_page(request, str(error))
-    here, messages, named = visit(request), visit(request).messages, receiving.parties_of(read)
+    here, messages, named = (
+        visit(request),
+        visit(request).messages,
+        receiving.parties_of(read),
+    )
     register = ask.known_register(None, filter(None, named.values()))
-    wording, parties = Wording(register, messages, here.day.number), dict[str, dict[str, str]]()
-    for name, ref in named.items():  # as the text names it, and the register ("": it is new there)
+    wording, parties = (
+        Wording(register, messages, here.day.number),
+        dict[str, dict[str, str]](),
+    )
+    for (
+        name,
+        ref,
+    ) in named.items():  # as the text names it, and the register ("": it is new there)
         is_held = ref.startswith("government/")
         code = country_of(register, ref, here.day.number) if is_held else ""
         known = {"label": wording.name(ref) if ref else "", "ref": ref}
@@ -280,7 +341,10 @@ def _page(
             for n, (one, method) in enumerate(read.found, 1)
         ],
         prompts=propose.prompts(read.source, read.page),
-        refused=[(f"web-read-reason-{r.reason}", r.detail, r.said) for r in read.verified.refused],
+        refused=[
+            (f"web-read-reason-{r.reason}", r.detail, r.said)
+            for r in read.verified.refused
+        ],
         passed=sum(method == propose.ASSISTANT for _, method in read.found),
         digest=digest_of(read),
         act=act,

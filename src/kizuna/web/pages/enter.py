@@ -1,6 +1,8 @@
-"""Entering in the browser: choose a kind, fill in a form, look at what it would record, record it.
+"""Entering in the browser: choose a kind, fill in a form, look at what it would record,
+record it.
 
-Law: a form is kept as a draft with every step, and whatever goes wrong, what was typed is there again.
+Law: a form is kept as a draft with every step, and whatever goes wrong, what was typed
+is there again.
 """
 
 from collections import defaultdict
@@ -26,7 +28,15 @@ from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, own_hand, signed_in
 from kizuna.web.pages.jobs import size_words
 from kizuna.web.pages.review import effect_view
-from kizuna.web.rendering import ClaimLine, claim_line, is_part, render, see, visit, with_query
+from kizuna.web.rendering import (
+    ClaimLine,
+    claim_line,
+    is_part,
+    render,
+    see,
+    visit,
+    with_query,
+)
 from kizuna.web.uploads import received
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
@@ -38,7 +48,9 @@ from kizuna.workflows.review_desk import waiting_for
 
 _PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
 _OWNER = "kizuna.entry.owner"
-"""What the sign in a form is for: that it was made for an account, which may have to sign in again."""
+"""What the sign in a form is for: that it was made for an account, which may have to
+sign in again.
+"""
 _KEPT_FOR = 30 * 24 * 3600
 _TIES = ("tie", "agreement", "field", "programme", "exchange", "office", "funding")
 _PLACES = ("government", "area", "organisation", "person")
@@ -48,21 +60,27 @@ _FEW = 4
 
 
 def keeps_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page that, when the session has ended, keeps the form that was sent before it leads to the sign-in."""
+    """A page that, when the session has ended, keeps the form that was sent before it
+    leads to the sign-in.
+    """
 
     @wraps(view)
     def keeping(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
         if request.method != "POST" or account(request):
             return view(request, kind, slug)
         try:  # the sign of the account that the form was made for
-            owner = signing.loads(request.POST.get("_owner", ""), salt=_OWNER, max_age=_KEPT_FOR)
+            owner = signing.loads(
+                request.POST.get("_owner", ""), salt=_OWNER, max_age=_KEPT_FOR
+            )
         except signing.BadSignature:
             return view(request, kind, slug)
         form = forms.EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
         _save(form, owner)
         back = with_query(form.address, [("draft", form.token)])
         sign_in = with_query(SIGN_IN, [("next", back)])
-        if is_part(request):  # while somebody types, nothing takes them away from what they typed
+        if is_part(
+            request
+        ):  # while somebody types, nothing takes them away from what they typed
             return render(request, "entry/kept.html.jinja", is_kept=True, back=sign_in)
         return HttpResponseRedirect(sign_in)
 
@@ -71,20 +89,31 @@ def keeps_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 @needs("contributor")
 def choose(request: HttpRequest) -> HttpResponse:
-    """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
+    """The kinds that can be entered, the drafts of the account, and what of it waits
+    for a reviewer.
+    """
     who, beside, begun = signed_in(request), ("source.kind", "stance", "certainty"), []
     for held in drafts(who.name):
-        typed = [t for name, t in held.fields if name not in beside and not name.endswith("unit")]
+        typed = [
+            t
+            for name, t in held.fields
+            if name not in beside and not name.endswith("unit")
+        ]
         form = forms.EntryForm(held.kind, held.subject, held.token)
         begun.append((held, form.address, " · ".join(typed[:_FEW])))
     waiting = waiting_of(who.name)
-    wording = Wording(waiting_for(waiting, own_hand(request)).supposed, visit(request).messages)
+    wording = Wording(
+        waiting_for(waiting, own_hand(request)).supposed, visit(request).messages
+    )
     return render(
         request,
         "entry/choose.html.jinja",
         groups={"ties": _TIES, "places": _PLACES, "more": _MORE},
         drafts=begun,
-        waiting=[(one.subject, [claim_line(wording, c) for c in one.claims]) for one in waiting],
+        waiting=[
+            (one.subject, [claim_line(wording, c) for c in one.claims])
+            for one in waiting
+        ],
         wording=wording,
         proposed=request.GET.get("proposed", ""),
     )
@@ -93,7 +122,9 @@ def choose(request: HttpRequest) -> HttpResponse:
 @keeps_typed
 @needs("contributor")
 def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
-    """The form of a new thing, or of more facts about one; what was sent is looked at or recorded."""
+    """The form of a new thing, or of more facts about one; what was sent is looked at
+    or recorded.
+    """
     subject = f"{kind}/{slug}" if slug else ""
     if request.method != "POST":
         return _form_page(request, _opened(request, kind, subject))
@@ -109,21 +140,27 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
 
 
 def _opened(request: HttpRequest, kind: str, subject: str) -> forms.EntryForm:
-    """An empty form, a draft as it was kept, or one that begins with a fact to be corrected."""
+    """An empty form, a draft as it was kept, or one that begins with a fact to be
+    corrected.
+    """
     token, corrected = request.GET.get("draft", ""), request.GET.get("correct", "")
     data: dict[str, str] = {}
     if token:
         data = dict(draft(signed_in(request).name, token).fields)
     elif corrected and subject:
         claim = claim_by_id(corrected)
-        wording = Wording(ask.known_register(None, [claim.subject], hops=1), Messages("en"))
+        wording = Wording(
+            ask.known_register(None, [claim.subject], hops=1), Messages("en")
+        )
         data = forms.claim_texts(claim, wording) | {"correction.claim": claim.id}
     token, messages = token or sources.new_token(), visit(request).messages
     return forms.EntryForm(kind, subject, token, data, messages=messages)
 
 
 def _received(request: HttpRequest, form: forms.EntryForm) -> forms.EntryForm:
-    """The form with the paper that was sent with it, kept beside its draft, or with what is wrong with that."""
+    """The form with the paper that was sent with it, kept beside its draft, or with
+    what is wrong with that.
+    """
     if (sent := request.FILES.get(forms.FILE)) is None:
         return form
     try:
@@ -141,7 +178,9 @@ def _entry(request: HttpRequest, form: forms.EntryForm) -> Entry:
 
 
 def _keep(request: HttpRequest, form: forms.EntryForm) -> bool:
-    """Keep the form; False where the database would not take it, which must not cost what was typed."""
+    """Keep the form; False where the database would not take it, which must not cost
+    what was typed.
+    """
     try:
         _save(form, signed_in(request).name)
     except StorageError:
@@ -154,7 +193,9 @@ def _save(form: forms.EntryForm, user: str) -> None:
     save_draft(**about, fields=form.pairs, acting_user=user)
 
 
-def _form_page(request: HttpRequest, form: forms.EntryForm, is_kept: bool = True) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: forms.EntryForm, is_kept: bool = True
+) -> HttpResponse:
     who, hand = signed_in(request), own_hand(request)
     register = ask.known_register(None, filter(None, [form.subject]), hops=1)
     thing = register.get(form.subject, Entity)
@@ -213,14 +254,18 @@ def _preview(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
 
 
 def _places(prepared: Prepared, wording: Wording) -> list[tuple[str, list[ClaimLine]]]:
-    """The places that are created, by id, each with what is said of it in words, its people too."""
+    """The places that are created, by id, each with what is said of it in words, its
+    people too.
+    """
     found, place = defaultdict[str, list[ClaimLine]](list), ""
     for claim in prepared.places:
         line = claim_line(wording, claim)
         if kind_of(claim.subject) == PLACE:
             place = claim.subject
         elif claim.property == "value":
-            line = line._replace(label=wording.messages.concept("measures", "population"))
+            line = line._replace(
+                label=wording.messages.concept("measures", "population")
+            )
         else:
             continue
         found[place].append(line)
@@ -234,7 +279,9 @@ def _record(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
     if done.counts:
         return see(request, f"/{done.subject}", entered=done.recorded)
     is_known = form.subject and not only_waiting(form.subject, who.name)
-    return see(request, f"/{done.subject}" if is_known else "/enter", proposed=done.recorded)
+    return see(
+        request, f"/{done.subject}" if is_known else "/enter", proposed=done.recorded
+    )
 
 
 @require_POST
@@ -243,12 +290,16 @@ def _record(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
 def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     """Keep a form while somebody types; says in a part of a page that it is kept."""
     form = forms.EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
-    return render(request, "entry/kept.html.jinja", is_kept=_keep(request, form), back="")
+    return render(
+        request, "entry/kept.html.jinja", is_kept=_keep(request, form), back=""
+    )
 
 
 @needs("contributor", "POST")
 def discard(request: HttpRequest) -> HttpResponse:
-    sources.throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)
+    sources.throw_away(
+        request.POST.get("draft", ""), acting_user=signed_in(request).name
+    )
     return see(request, "/enter")
 
 
@@ -256,7 +307,9 @@ def discard(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, key: str) -> HttpResponse:
     """How a date or number that is being typed is read, as a part of a page."""
     messages = visit(request).messages
-    inputs = {n.rpartition(".")[2]: s.strip() for n, s in request.GET.items() if s.strip()}
+    inputs = {
+        n.rpartition(".")[2]: s.strip() for n, s in request.GET.items() if s.strip()
+    }
     dimensions = tuple(filter(None, inputs.pop("of", "count").split(",")))
     if "valid" in inputs:
         inputs["value"] = inputs.pop("valid")

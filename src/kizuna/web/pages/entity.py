@@ -1,4 +1,6 @@
-"""The page of one thing of the register: what it is, its facts with their evidence, and what refers to it."""
+"""The page of one thing of the register: what it is, its facts with their evidence, and
+what refers to it.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +17,15 @@ from kizuna.register.ties import parties_in_order, partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page, unknown_page
-from kizuna.web.rendering import Visit, environment, render, see, visit, words_of, words_of_clocks
+from kizuna.web.rendering import (
+    Visit,
+    environment,
+    render,
+    see,
+    visit,
+    words_of,
+    words_of_clocks,
+)
 from kizuna.workflows import describe_place, show
 
 _FILES = ("pdf", "docx", "md", "html", "csv", "json")
@@ -23,9 +33,11 @@ _NAMES = {"docx": "Word", "md": "Markdown"}
 
 
 def entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The page of a document or, of another thing, what `show` answers of it, or `place` of a place, and what a
-    reader can do with it. It leads on where the thing was judged to be another, and says so where nothing was
-    known then. Raises NotFound for an id that nothing is recorded of."""
+    """The page of a document or, of another thing, what `show` answers of it, or
+    `place` of a place, and what a reader can do with it. It leads on where the thing
+    was judged to be another, and says so where nothing was known then. Raises NotFound
+    for an id that nothing is recorded of.
+    """
     ref, here = f"{kind}/{slug}", visit(request)
     if kind == "document":
         return document_page(request, ref)
@@ -47,17 +59,24 @@ def entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def _content(here: Visit, ref: str) -> dict[str, Any]:
-    """What the page says to whoever reads in its language; empty for what nothing was known of then.
+    """What the page says to whoever reads in its language; empty for what nothing was
+    known of then.
 
-    It is kept while the ledger stands as it does: to make it takes ten times as long as the page round it.
+    It is kept while the ledger stands as it does: to make it takes ten times as long as
+    the page round it.
     """
     if (found := show.thing(ref, here.times)) is None:
         return {}
-    entity, wording = found.entity, Wording(found.register, here.messages, here.day.number)
+    entity, wording = (
+        found.entity,
+        Wording(found.register, here.messages, here.day.number),
+    )
     is_place, label = entity.prefix in describe_place.KINDS, here.messages.property
     answer = (_place if is_place else _thing)(here, found, wording)
     document: Document = answer.pop("document")
-    blocks: Any = environment().get_template("blocks.html.jinja").make_module(words_of(here))
+    blocks: Any = (
+        environment().get_template("blocks.html.jinja").make_module(words_of(here))
+    )
     return {
         "ref": entity.id,
         "name": wording.name(ref),
@@ -81,7 +100,9 @@ def _thing(here: Visit, found: show.Thing, wording: Wording) -> dict[str, Any]:
         "kind": wording.messages.kind(found.entity.prefix),
         "document": show.document(found, wording),
         "ways": list(_ways(here, found.register, tie)) if tie else [],
-        "pictures": [_picture(here, "timeline", "/timeline", tie=dated.id)] if dated else [],
+        "pictures": [_picture(here, "timeline", "/timeline", tie=dated.id)]
+        if dated
+        else [],
         "files": _files(here, "show", of=found.entity.id),
     }
 
@@ -91,19 +112,26 @@ def _place(here: Visit, shown: show.Thing, wording: Wording) -> dict[str, Any]:
     found, ref = describe_place.place_of(shown), shown.entity.id
     pictures = ["map"] if found.in_force and not found.is_partial else []
     ties = (*found.in_force, *found.groups.get("ties-of-bodies", ()))
-    if pictures and sum(bool(t.established and t.established.value.date) for t in ties) > 1:
+    if (
+        pictures
+        and sum(bool(t.established and t.established.value.date) for t in ties) > 1
+    ):
         pictures.append("years")
     return {
         "kind": describe_place.sort_of(found, wording).text,
         "document": describe_place.document(found, wording),
         "ways": list(_ways_of_place(here, found)),
-        "pictures": [_picture(here, name, f"/plot/{name}", of=ref) for name in pictures],
+        "pictures": [
+            _picture(here, name, f"/plot/{name}", of=ref) for name in pictures
+        ],
         "files": _files(here, "place", place=ref),
     }
 
 
 def _picture(here: Visit, name: str, page: str, **asked: str) -> tuple[str, str, str]:
-    """The address of a picture with what it shows, that of its file, and the message of its name."""
+    """The address of a picture with what it shows, that of its file, and the message of
+    its name.
+    """
     addresses = here.address(page, **asked), here.address(f"{page}.svg", **asked)
     return *addresses, f"web-plot-name-{name}"
 
@@ -113,9 +141,12 @@ def _files(here: Visit, question: str, **asked: str) -> list[tuple[str, str]]:
     return [(here.address(f"/{question}.{end}", **asked), name) for end, name in named]
 
 
-def _ways_of_place(here: Visit, found: describe_place.PlaceAnswer) -> Iterator[tuple[str, str]]:
-    """Where more is said of a place, each with its message; a note is written on it and the partner of its first
-    tie, where that is one."""
+def _ways_of_place(
+    here: Visit, found: describe_place.PlaceAnswer
+) -> Iterator[tuple[str, str]]:
+    """Where more is said of a place, each with its message; a note is written on it and
+    the partner of its first tie, where that is one.
+    """
     ref = found.entity.id
     partners = [p for tie in found.in_force[:1] for p in partners_of(tie, found.own)]
     if len(partners) == 1:
@@ -130,7 +161,9 @@ def _ways_of_place(here: Visit, found: describe_place.PlaceAnswer) -> Iterator[t
 
 
 def _ways(here: Visit, register: Register, tie: Tie) -> Iterator[tuple[str, str]]:
-    """Where more is said of a tie, each with its message; it is compared with another tie of a party."""
+    """Where more is said of a tie, each with its message; it is compared with another
+    tie of a party.
+    """
     parties = parties_in_order(tie)
     if len(parties) == 2:
         yield here.address("/report", a=parties[0], b=parties[1]), "web-report-title"

@@ -1,5 +1,6 @@
-"""Long work that somebody asked for: a list of it, and a page of each with what was asked, how far it is, and what
-came of it."""
+"""Long work that somebody asked for: a list of it, and a page of each with what was
+asked, how far it is, and what came of it.
+"""
 
 import secrets
 from collections.abc import Mapping
@@ -28,11 +29,14 @@ own = cache_control(private=True, no_store=True)
 """For an answer that nobody but who asked may keep."""
 
 
-def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> HttpResponse:
+def _queued(
+    request: HttpRequest, name: str, arguments: Mapping[str, Any]
+) -> HttpResponse:
     """A job of that name, queued for whoever asks, and the way to its page.
 
-    `arguments` are texts and lists of texts, as `kizuna.workflows.jobs` reads them. Raises an InputError
-    that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
+    `arguments` are texts and lists of texts, as `kizuna.workflows.jobs` reads them.
+    Raises an InputError that quotes a bad argument, NotAllowed, and DatabaseBusy when
+    too many jobs wait.
     """
     asker = asker_of(request)
     if asker == Asker("visitor", ""):
@@ -41,7 +45,11 @@ def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Ht
     # the browser, and no script, keeps the secret by which its jobs are known
     if asker.kind == "visitor":
         is_secure = settings.SESSION_COOKIE_SECURE
-        guard: dict[str, Any] = {"httponly": True, "samesite": "Lax", "secure": is_secure}
+        guard: dict[str, Any] = {
+            "httponly": True,
+            "samesite": "Lax",
+            "secure": is_secure,
+        }
         response.set_signed_cookie(_COOKIE, asker.name, _COOKIE, max_age=_KEPT, **guard)
     return response
 
@@ -49,11 +57,15 @@ def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Ht
 @require_http_methods(["GET", "POST"])
 @own
 def jobs_page(request: HttpRequest) -> HttpResponse:
-    """The jobs of who asks, or all of them for an administrator; a job of the name posted is queued."""
+    """The jobs of who asks, or all of them for an administrator; a job of the name
+    posted is queued.
+    """
     sent = request.POST
     if request.method == "POST":
         names = [name for name in sent if name not in ("name", "csrfmiddlewaretoken")]
-        given = {name: sent.getlist(name) if name in _LISTS else sent[name] for name in names}
+        given = {
+            name: sent.getlist(name) if name in _LISTS else sent[name] for name in names
+        }
         return _queued(request, sent.get("name", ""), given)
     asker = asker_of(request)
     may = ("rebuild", "release") if asker.is_administrator else ()
@@ -64,7 +76,9 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 @own
 def job_page(request: HttpRequest, number: int) -> HttpResponse:
-    """How far a job is, and what came of it; a part of the page asks for itself again while the job runs."""
+    """How far a job is, and what came of it; a part of the page asks for itself again
+    while the job runs.
+    """
     told = job_view(jobs.job_of(number, asker_of(request)), visit(request).messages)
     return render(request, "jobs/job.html.jinja", told=told)
 
@@ -92,10 +106,14 @@ def result_page(request: HttpRequest, number: int) -> FileResponse:
 
 
 def asker_of(request: HttpRequest) -> Asker:
-    """Who asks: the account, else the browser; one that has asked for nothing before sees no job."""
+    """Who asks: the account, else the browser; one that has asked for nothing before
+    sees no job.
+    """
     if (who := account(request)) is not None:
         return Asker("account", who.name, who.role)
-    return Asker("visitor", request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
+    return Asker(
+        "visitor", request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE)
+    )
 
 
 _NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
@@ -108,26 +126,41 @@ _MADE = (
     *("files", "rows", "good", "rejected", "claims"),
     *("new", "known", "proposed", "ties", "places"),
 )
-_STATES = {"queued": "", "running": "possible", "done": "good", "failed": "bad", "cancelled": ""}
+_STATES = {
+    "queued": "",
+    "running": "possible",
+    "done": "good",
+    "failed": "bad",
+    "cancelled": "",
+}
 
 
 def job_view(job: Job, messages: Messages) -> dict[str, Any]:
     """A job as a list or its own page shows it to a reader of a language.
 
-    `about` is what it is about, in the words of who asked; `badge` the class of its `state`; `time` when it was
-    asked for and `owner` by whom ("": a visitor). It `is_stopping` until it has stopped, and `is_gone` when its
-    file was removed; `page` is where what came of it is shown ("": on its own). `arguments` and `summary` are
-    what was asked and what came of it, a label and words each; `share` is how much is done of 100 (None: nobody
-    knows), `progress` how far it is ("": it has not said), `took` how long it took so far ("": it has not begun).
+    `about` is what it is about, in the words of who asked; `badge` the class of its
+    `state`; `time` when it was asked for and `owner` by whom ("": a visitor). It
+    `is_stopping` until it has stopped, and `is_gone` when its file was removed; `page`
+    is where what came of it is shown ("": on its own). `arguments` and `summary` are
+    what was asked and what came of it, a label and words each; `share` is how much is
+    done of 100 (None: nobody knows), `progress` how far it is ("": it has not said),
+    `took` how long it took so far ("": it has not begun).
     """
-    text, number, made, given = messages.text, messages.number, job.summary, job.arguments
+    text, number, made, given = (
+        messages.text,
+        messages.number,
+        job.summary,
+        job.arguments,
+    )
     progress = text(f"web-job-stage-{job.stage}") if job.stage in _STAGES else job.stage
     if job.stage and job.whole:
         steps = {"done": str(job.done), "whole": str(job.whole)}
         progress = text("web-job-progress", **steps, stage=progress)
     took = ""
     if job.started_at is not None:
-        seconds = ((job.finished_at or datetime.now(UTC)) - job.started_at).total_seconds()
+        seconds = (
+            (job.finished_at or datetime.now(UTC)) - job.started_at
+        ).total_seconds()
         minutes, rest = divmod(max(int(seconds), 0), 60)
         took = text("web-job-took", minutes=minutes, seconds=rest)
     return {
@@ -146,7 +179,9 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
             for name in _ARGUMENTS
             if (value := given.get(name))
         ],
-        "summary": [(text(f"web-job-made-{n}"), number(made[n])) for n in _MADE if n in made],
+        "summary": [
+            (text(f"web-job-made-{n}"), number(made[n])) for n in _MADE if n in made
+        ],
         "share": 100 * job.done // job.whole if job.whole else None,
         "progress": progress,
         "took": took,
@@ -156,7 +191,9 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
 
 
 def _about(arguments: Mapping[str, Any]) -> str:
-    """What it is about: "kansai – china (PDF)"; the names of formats of up to five letters are abbreviations."""
+    """What it is about: "kansai – china (PDF)"; the names of formats of up to five
+    letters are abbreviations.
+    """
     sides = (arguments.get(name, "") for name in ("a", "b", "of"))
     ways = (*sides, *arguments.get("between", ()), arguments.get("file", ""))
     named, form = " – ".join(filter(None, ways)), arguments.get("format", "")
@@ -171,6 +208,8 @@ def _argument(name: str, value: Any) -> str:
 
 def size_words(count: int, messages: Messages) -> str:
     """A size in kB or MB (10^3, 10^6 bytes), as the language writes numbers."""
-    unit, size = ("kb", max(count / 1e3, 0.1)) if count < 1_000_000 else ("mb", count / 1e6)
+    unit, size = (
+        ("kb", max(count / 1e3, 0.1)) if count < 1_000_000 else ("mb", count / 1e6)
+    )
     words = format_decimal(size, "#,##0.#", locale=messages.locale)
     return messages.text(f"web-job-size-{unit}", size=words)

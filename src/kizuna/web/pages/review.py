@@ -1,7 +1,8 @@
-"""Reviewing in the browser: the queue, one reading beside its text, and what is decided about it.
+"""Reviewing in the browser: the queue, one reading beside its text, and what is decided
+about it.
 
-Law: a form carries the claims that the reviewer saw; where somebody decided on one of them meanwhile, nothing is
-recorded, and the page says who decided what.
+Law: a form carries the claims that the reviewer saw; where somebody decided on one of
+them meanwhile, nothing is recorded, and the page says who decided what.
 """
 
 import re
@@ -25,19 +26,30 @@ from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
 from kizuna.web import forms
 from kizuna.web.access import FORM, needs, own_hand
-from kizuna.web.rendering import ClaimLine, claim_line, moment_words, page_of, render, see, visit
+from kizuna.web.rendering import (
+    ClaimLine,
+    claim_line,
+    moment_words,
+    page_of,
+    render,
+    see,
+    visit,
+)
 from kizuna.workflows import ask, review, review_desk
 from kizuna.workflows.open_evidence import language_of
 from kizuna.workflows.review_desk import Waiting
 
 _TOLD, _NAMED = 8, 3
-"""So many of the claims of a decision are told, and so many of the things that it was about are named."""
+"""So many of the claims of a decision are told, and so many of the things that it was
+about are named.
+"""
 
 
 @needs("reviewer")
 def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
-    """What waits for a decision, a page at a time, chosen by the filters of the address; `wrong` where nothing
-    was chosen to be accepted."""
+    """What waits for a decision, a page at a time, chosen by the filters of the
+    address; `wrong` where nothing was chosen to be accepted.
+    """
     held, messages = _desk(request), visit(request).messages
     part, paging = page_of(request, len(held.readings), 25)
     around = review_desk.waiting_for(held.readings[part], own_hand(request))
@@ -47,7 +59,9 @@ def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
             "id": reading.first.id,
             "ids": " ".join(claim.id for claim in reading.claims),
             "kind": messages.kind(kind_of(reading.subject)),
-            "lines": [_line(wording, claim, around.register) for claim in reading.claims],
+            "lines": [
+                _line(wording, claim, around.register) for claim in reading.claims
+            ],
             "document": reading.first.document,
             **_summary(reading, wording, around),
         }
@@ -82,7 +96,9 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
 
 @needs("reviewer", *FORM)
 def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
-    """The reading of a claim beside its text; what was decided about it is recorded, and the next one opened."""
+    """The reading of a claim beside its text; what was decided about it is recorded,
+    and the next one opened.
+    """
     if request.method != "POST":
         return _reading(request, prefix)
     act, sent = request.POST.get("act", "accept"), request.POST
@@ -99,7 +115,9 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
     return _on(request, reading, made)
 
 
-def _on(request: HttpRequest, reading: review.Reading, made: Sequence[Judgement]) -> HttpResponse:
+def _on(
+    request: HttpRequest, reading: review.Reading, made: Sequence[Judgement]
+) -> HttpResponse:
     following = _desk(request).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
     return see(request, path, **_filters(request), done=made[0].id)
@@ -125,17 +143,25 @@ def _reading(
         before=held.readings[place - 1] if place else None,
         after=next(iter(held.readings[place + 1 :]), None),
         is_new=reading.subject not in around.register,
-        effects=[effect_view(claim, wording, around.register) for claim in reading.claims],
+        effects=[
+            effect_view(claim, wording, around.register) for claim in reading.claims
+        ],
         has_confidence=reading.is_read_here,
-        chosen=request.POST.getlist("claim") if wrong else [one.id for one in reading.claims],
+        chosen=request.POST.getlist("claim")
+        if wrong
+        else [one.id for one in reading.claims],
         reason=request.POST.get("reason", ""),
-        wrong="" if not wrong else "reason" if isinstance(wrong, errors.BadJudgement) else "chosen",
+        wrong=""
+        if not wrong
+        else "reason"
+        if isinstance(wrong, errors.BadJudgement)
+        else "chosen",
     )
 
 
 def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse:
-    """The page of a proposal that was decided on: by `made`, a judgement made meanwhile, so that nothing was
-    recorded, else by what stands on it.
+    """The page of a proposal that was decided on: by `made`, a judgement made
+    meanwhile, so that nothing was recorded, else by what stands on it.
 
     Raises errors.NotFound for one on which nobody decided.
     """
@@ -150,19 +176,27 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
         status=409 if made else 200,
         told=_words_of_decision(request, standing.id if standing else made),
         is_overtaken=bool(made),
-        following=held.readings[spot] if spot is not None else next(iter(held.readings), None),
+        following=held.readings[spot]
+        if spot is not None
+        else next(iter(held.readings), None),
         **_around(request),
     )
 
 
 def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None:
-    """The decision with a judgement in words, the first few claims of many; None where the account may not see
-    what it weighs. `names` are the things that it was about, "…" for those left out."""
+    """The decision with a judgement in words, the first few claims of many; None where
+    the account may not see what it weighs. `names` are the things that it was about,
+    "…" for those left out.
+    """
     try:
         past = review.past_decision(made)
     except errors.NotFound:
         return None
-    hand, messages, told = own_hand(request), visit(request).messages, past.claims[:_TOLD]
+    hand, messages, told = (
+        own_hand(request),
+        visit(request).messages,
+        past.claims[:_TOLD],
+    )
     readings = review.readings_of([*told, *past.typed])
     around = review_desk.waiting_for(readings, hand, also=[past.first.judge])
     about = Wording(around.supposed, messages)
@@ -172,12 +206,16 @@ def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None
         "past": past,
         "may_undo": not past.gone and past.is_of(hand),
         "names": messages.listing(named[:_NAMED]) + more,
-        "lines": [(about.name(c.subject), _line(about, c, around.register)) for c in told],
+        "lines": [
+            (about.name(c.subject), _line(about, c, around.register)) for c in told
+        ],
         "more": len(past.claims) - len(told),
         "typed": [_line(about, claim, around.register) for claim in past.typed],
         "at": moment_words(messages, past.first.judged_at),
         "judge_name": about.name(past.first.judge),
-        "reason": "" if past.code == review.CORRECTED else messages.rendering(past.first.reason),
+        "reason": ""
+        if past.code == review.CORRECTED
+        else messages.rendering(past.first.reason),
     }
 
 
@@ -195,14 +233,18 @@ def undo_page(request: HttpRequest) -> HttpResponse:
 
 @needs("reviewer", *FORM)
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
-    """The input of a proposed claim with its value, and what is typed there recorded in its place."""
+    """The input of a proposed claim with its value, and what is typed there recorded in
+    its place.
+    """
     claim, hand, here = claim_by_id(prefix), own_hand(request), visit(request)
     if (found := review_desk.place_of(claim, _desk(request))) is None:
         return _outcome(request, claim)
     reading = found[0].readings[found[1]]
     around = review_desk.waiting_for([reading], hand)
     if claim.subject not in around.mine:
-        raise errors.NotAllowed(f"{hand.user!r} does not decide about {claim.subject!r}")
+        raise errors.NotAllowed(
+            f"{hand.user!r} does not decide about {claim.subject!r}"
+        )
     kind, filters = kind_of(claim.subject), _filters(request)
     if request.method != "POST":
         path = f"{claim.property}.0"
@@ -232,12 +274,16 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
-    said = {n: request.GET.get(n, "").strip() for n in ("document", "least", "kind", "by")}
+    said = {
+        n: request.GET.get(n, "").strip() for n in ("document", "least", "kind", "by")
+    }
     return {name: text for name, text in said.items() if text}
 
 
 def _desk(request: HttpRequest) -> review.Desk:
-    """What the filters choose; raises errors.BadQuestion for a confidence that is none."""
+    """What the filters choose; raises errors.BadQuestion for a confidence that is
+    none.
+    """
     asked = _filters(request)
     least = asked.pop("least", "0")
     if not re.fullmatch(r"[01](\.0+)?|0?\.[0-9]+", least):
@@ -246,23 +292,33 @@ def _desk(request: HttpRequest) -> review.Desk:
 
 
 def _around(request: HttpRequest) -> dict[str, Any]:
-    """The filters, and the decision that was just made or taken back, for the notice at the head of a page."""
+    """The filters, and the decision that was just made or taken back, for the notice at
+    the head of a page.
+    """
     made = request.GET.get("done") or request.GET.get("undone")
     just = _words_of_decision(request, made) if made else None
     return {"filters": _filters(request), "just": just}
 
 
 def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
-    """A claim in words; what is only proposed has no page that its name could lead to."""
+    """A claim in words; what is only proposed has no page that its name could lead
+    to.
+    """
     line = claim_line(wording, claim)
     pieces = (p if p.ref in register else replace(p, ref="") for p in line.said.pieces)
     return line._replace(said=replace(line.said, pieces=tuple(pieces)))
 
 
-def _summary(reading: review.Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
-    """A reading in words; its `rival` is what the rules read otherwise where a model read it: "1985"."""
+def _summary(
+    reading: review.Reading, wording: Wording, around: Waiting
+) -> dict[str, Any]:
+    """A reading in words; its `rival` is what the rules read otherwise where a model
+    read it: "1985".
+    """
     messages, rival = wording.messages, list[str]()
-    for name, _, value in (part.partition(" ") for part in reading.rival.split(", ") if part):
+    for name, _, value in (
+        part.partition(" ") for part in reading.rival.split(", ") if part
+    ):
         scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
         try:
             rival.append(messages.date(Edtf.parse(value)))
@@ -285,7 +341,9 @@ def _choices(messages: Messages, held: review.Desk) -> dict[str, Any]:
     people = [by for by in proposers if "/" in by and ":" not in by]
     names = Wording(ask.known_register(None, [*documents, *people]), messages)
 
-    def counted(counts: Mapping[str, int], words: Callable[[str], str]) -> list[tuple[str, str]]:
+    def counted(
+        counts: Mapping[str, int], words: Callable[[str], str]
+    ) -> list[tuple[str, str]]:
         said = ((one, words(one), number(count)) for one, count in counts.items())
         return [(o, text("web-review-counted", words=w, count=n)) for o, w, n in said]
 
@@ -308,14 +366,18 @@ def _proposer(by: str, names: Wording) -> str:
 
 
 def concept_words(scheme: str, word: str, messages: Messages) -> str:
-    """A word of a proposal as the concept that it means; as it was written where it means none."""
+    """A word of a proposal as the concept that it means; as it was written where it
+    means none.
+    """
     try:
         return messages.concept(scheme, concept_of(scheme, word))
     except (errors.KizunaError, LookupError):
         return word.replace("_", " ")
 
 
-def _beside_text(reading: review.Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
+def _beside_text(
+    reading: review.Reading, wording: Wording, around: Waiting
+) -> dict[str, Any]:
     return {
         "reading": reading,
         "text": review_desk.passage_text(reading.first),
@@ -326,16 +388,19 @@ def _beside_text(reading: review.Reading, wording: Wording, around: Waiting) -> 
 
 
 def effect_view(claim: Claim, wording: Wording, register: Register) -> dict[str, Any]:
-    """What a claim would do, in words; only what the register holds has a page that its name leads to.
+    """What a claim would do, in words; only what the register holds has a page that its
+    name leads to.
 
-    `code` is one of `web-entry-change-*`; `against` are the facts of the register that it speaks against, `same`
-    the one that it supports, each with who says so.
+    `code` is one of `web-entry-change-*`; `against` are the facts of the register that
+    it speaks against, `same` the one that it supports, each with who says so.
     """
     made, things = review.effect(claim, register), Things(wording)
     definition = property_of(claim.subject, claim.property)
 
     def standing(facts: Iterable[Fact[Any]]) -> list[tuple[Sentence, Sentence]]:
-        shown = (WeighedFact(claim.property, definition, fact, True, ()) for fact in facts)
+        shown = (
+            WeighedFact(claim.property, definition, fact, True, ()) for fact in facts
+        )
         return [(next(things.fact(one)), things.holders(one.fact)) for one in shown]
 
     return {

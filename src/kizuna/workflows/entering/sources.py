@@ -1,8 +1,10 @@
-"""The source of an entry - a document of the register, or a new one made of a paper, an address or an office's own
-record - and what somebody types until it is recorded, for them alone: forms, and the papers sent with an entry.
+"""The source of an entry - a document of the register, or a new one made of a paper, an
+address or an office's own record - and what somebody types until it is recorded, for
+them alone: forms, and the papers sent with an entry.
 
-Law: every claim cites a document, so what stands in no paper cites the record of the office that vouches for it.
-Nobody but who sent it sees a paper before somebody who decides has let it in. A paper lies under a name of ours.
+Law: every claim cites a document, so what stands in no paper cites the record of the
+office that vouches for it. Nobody but who sent it sees a paper before somebody who
+decides has let it in. A paper lies under a name of ours.
 """
 
 import hashlib
@@ -44,7 +46,9 @@ _ABOUT = "about.json"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file as it was sent: the name that it is shown under, where it lies, and its size in bytes."""
+    """A file as it was sent: the name that it is shown under, where it lies, and its
+    size in bytes.
+    """
 
     name: str
     path: Path
@@ -55,7 +59,9 @@ class Paper:
         try:
             return read_document(self.path)
         except BadFile as error:
-            raise BadFile(str(error).replace(repr(self.path.name), repr(self.name))) from None
+            raise BadFile(
+                str(error).replace(repr(self.path.name), repr(self.name))
+            ) from None
 
 
 def new_token() -> str:
@@ -64,21 +70,28 @@ def new_token() -> str:
 
 
 def throw_away(token: str, *, acting_user: str) -> None:
-    """Remove a draft of the user's with its paper, if there is one; raises BadQuestion for a bad token."""
+    """Remove a draft of the user's with its paper, if there is one; raises BadQuestion
+    for a bad token.
+    """
     if token:
         forget_paper(token, acting_user)
     remove_draft(token=token, acting_user=acting_user)
 
 
-def keep_paper(token: str, name: str, ending: str, content: bytes, *, acting_user: str) -> Paper:
-    """Keep a paper beside the draft of a token, in the place of an earlier one; raises BadQuestion for a bad
-    token."""
+def keep_paper(
+    token: str, name: str, ending: str, content: bytes, *, acting_user: str
+) -> Paper:
+    """Keep a paper beside the draft of a token, in the place of an earlier one; raises
+    BadQuestion for a bad token.
+    """
     forget_paper(token, acting_user)
     return _write_paper(_beside(token, acting_user), name, f"paper{ending}", content)
 
 
 def paper_of_draft(token: str, user: str) -> Paper | None:
-    """The paper beside the draft of a token, None without one; raises BadQuestion for a bad token."""
+    """The paper beside the draft of a token, None without one; raises BadQuestion for a
+    bad token.
+    """
     about = _beside(token, user) / _ABOUT
     return _paper_in(about) if about.is_file() else None
 
@@ -89,7 +102,9 @@ def forget_paper(token: str, user: str) -> None:
 
 
 def hold(given: SourceGiven, *, acting_user: str) -> None:
-    """Hold a paper until its document is accepted: a contributor's word publishes nothing."""
+    """Hold a paper until its document is accepted: a contributor's word publishes
+    nothing.
+    """
     content, texts = given.path.read_bytes(), given.texts
     folder = jobs_folder() / "papers/waiting" / hashlib.sha256(content).hexdigest()
     about = {"owner": acting_user, "document": given.ref, "title": texts["title"]}
@@ -108,7 +123,9 @@ def let_in_accepted() -> None:
         with unredacted():
             own = recorder_of(owner)
             said = weighed(claims.claims(is_proposed=True, document=ref, recorder=own))
-        accepted = [(c.claim.subject, c.claim.property) for c in said if c.status == ACCEPTED]
+        accepted = [
+            (c.claim.subject, c.claim.property) for c in said if c.status == ACCEPTED
+        ]
         is_open = held["access"] in ("", PUBLIC)
         if accepted if is_open else (ref, "access_level") in accepted:
             paper, texts = _paper_in(about), {"title": held["title"]}
@@ -118,22 +135,29 @@ def let_in_accepted() -> None:
 
 
 def remove_old(days: float) -> int:
-    """Throw away the lists to import and the pages that nobody has changed for so many days; how many went.
+    """Throw away the lists to import and the pages that nobody has changed for so many
+    days; how many went.
 
     A paper stays as long as the form beside which it lies.
     """
     patterns = ("lists/*/about.json", "papers/drafts/*/*/page.json")
     about = chain.from_iterable(map(jobs_folder().glob, patterns))
-    old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * 86_400]
+    old = [
+        one.parent for one in about if one.stat().st_mtime < time.time() - days * 86_400
+    ]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)
 
 
-def _write_paper(folder: Path, name: str, file: str, content: bytes, **about: str) -> Paper:
+def _write_paper(
+    folder: Path, name: str, file: str, content: bytes, **about: str
+) -> Paper:
     create_folder(folder)
     (folder / file).write_bytes(content)
-    (folder / _ABOUT).write_text(json.dumps({"name": name, "file": file, **about}), "utf-8")
+    (folder / _ABOUT).write_text(
+        json.dumps({"name": name, "file": file, **about}), "utf-8"
+    )
     return Paper(name, folder / file, len(content))
 
 
@@ -146,7 +170,12 @@ def _paper_in(about: Path) -> Paper:
 def _beside(token: str, user: str) -> Path:
     if not re.fullmatch(r"[0-9a-f]{16,32}", token):
         raise BadQuestion(f"{token!r} is not the token of a draft")
-    return jobs_folder() / "papers/drafts" / hashlib.sha256(user.encode()).hexdigest()[:16] / token
+    return (
+        jobs_folder()
+        / "papers/drafts"
+        / hashlib.sha256(user.encode()).hexdigest()[:16]
+        / token
+    )
 
 
 OWN_RECORD = "own record"
@@ -155,11 +184,12 @@ OWN_RECORD = "own record"
 class SourceKind(StrEnum):
     """Where facts are from, and the texts that name the source ("" for nothing).
 
-    DOCUMENT: `document` is the id or title of one in the register, `quote` the words of its passage. PAPER:
-    `paper_title`, `paper_date`, `issuer` and `access` describe a file that was sent with the entry, `paper_quote`
-    are the words of its passage. ADDRESS: `address` on the web, `title` of the page, else the address. OWN:
-    `office` whose record it is, else that of whoever enters. Of each, `locator` says where to look, and `holder`
-    who says so, if not the source itself.
+    DOCUMENT: `document` is the id or title of one in the register, `quote` the words of
+    its passage. PAPER: `paper_title`, `paper_date`, `issuer` and `access` describe a
+    file that was sent with the entry, `paper_quote` are the words of its passage.
+    ADDRESS: `address` on the web, `title` of the page, else the address. OWN: `office`
+    whose record it is, else that of whoever enters. Of each, `locator` says where to
+    look, and `holder` who says so, if not the source itself.
     """
 
     DOCUMENT = "document"
@@ -169,10 +199,12 @@ class SourceKind(StrEnum):
 
 
 class CitedSource(NamedTuple):
-    """Where the claims of an entry say that they are from, first what a claim has of it, in that order.
+    """Where the claims of an entry say that they are from, first what a claim has of
+    it, in that order.
 
-    `said` describes it where that is new, and whose record it is: statements by subject, property and value.
-    `paper` is the file that becomes the document, None where it is there already.
+    `said` describes it where that is new, and whose record it is: statements by
+    subject, property and value. `paper` is the file that becomes the document, None
+    where it is there already.
     """
 
     document: str = ""
@@ -187,8 +219,9 @@ class CitedSource(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EnteredSource:
-    """The source that somebody names: its texts by their names, and the `paper` that was sent, None without one;
-    what is wrong with it is told in `reading`."""
+    """The source that somebody names: its texts by their names, and the `paper` that
+    was sent, None without one; what is wrong with it is told in `reading`.
+    """
 
     texts: Mapping[str, str]
     paper: Paper | None
@@ -223,14 +256,17 @@ def _wrong(name: str, told: str) -> BadEntry:
 
 
 def _document(source: EnteredSource) -> CitedSource:
-    ref = source.reading.reference(source.text("document"), ("document",), "source.document")
+    ref = source.reading.reference(
+        source.text("document"), ("document",), "source.document"
+    )
     made = CitedSource(ref, locator=source.text("locator"), holder=holder_of(ref))
     if not ref:
         return made
     texts = ask.texts_of(text.sha256 for text in documents.document_texts(ref))
     if (quote := source.texts.get("quote", "")) and not texts:
         told = (
-            f"{quote!r} cannot be found: the text of {ref} is not held here; leave the words out, and say"
+            f"{quote!r} cannot be found: the text of {ref} is not held here; leave the"
+            " words out, and say"
             " the page or paragraph"
         )
         raise _wrong("quote", told)
@@ -238,17 +274,30 @@ def _document(source: EnteredSource) -> CitedSource:
 
 
 def _placed(
-    made: CitedSource, texts: Mapping[str, str], source: EnteredSource, quoted: str, name: str
+    made: CitedSource,
+    texts: Mapping[str, str],
+    source: EnteredSource,
+    quoted: str,
+    name: str,
 ) -> CitedSource:
-    """The source with the passage of the words that are `quoted` in one of its texts by their digests, or as it
-    says where in it; raises BadEntry for a whole one, and unless the words stand once."""
+    """The source with the passage of the words that are `quoted` in one of its texts by
+    their digests, or as it says where in it; raises BadEntry for a whole one, and
+    unless the words stand once.
+    """
     quote = source.texts.get(quoted, "")
     if not (quote or made.locator):
-        told = f"{name} is a whole document; say where in it: a page, a paragraph, or the words themselves"
+        told = (
+            f"{name} is a whole document; say where in it: a page, a paragraph, or the"
+            " words themselves"
+        )
         raise _wrong("locator", told)
     if not quote:
         return made
-    found = [(sha, start, end) for sha, text in texts.items() for start, end in locate(text, quote)]
+    found = [
+        (sha, start, end)
+        for sha, text in texts.items()
+        for start, end in locate(text, quote)
+    ]
     if len(found) != 1:
         told = f"{quote!r} does not stand in {name}; copy the words as they stand there"
         often = f"{quote!r} stands {len(found)} times in {name}; copy more words"
@@ -260,7 +309,9 @@ def _placed(
 def _paper(source: EnteredSource) -> CitedSource:
     paper = source.paper
     if paper is None:
-        raise _wrong("file", "no paper is here yet; choose a file: PDF, DOCX, HTML or text")
+        raise _wrong(
+            "file", "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
+        )
     try:
         text = paper.text()
     except KizunaError as error:
@@ -272,7 +323,9 @@ def _paper(source: EnteredSource) -> CitedSource:
         source.reading.problems["source.access"] = told
     date = source.reading.date(source.text("paper_date"), "source.paper_date")
     found = {"title": title, "date": date, "issuer": source.reference("issuer")}
-    texts = {name: said for name, said in (found | {"access_level": level}).items() if said}
+    texts = {
+        name: said for name, said in (found | {"access_level": level}).items() if said
+    }
     locator = source.text("locator")
     if ref := document_of_text(text.sha256):
         made = CitedSource(ref, locator=locator, holder=holder_of(ref))
@@ -282,36 +335,51 @@ def _paper(source: EnteredSource) -> CitedSource:
         made = CitedSource(
             document=ref,
             holder=texts.get("issuer", ref),
-            locator=locator or ("" if source.hand.decides else source.text("paper_quote")),
+            locator=locator
+            or ("" if source.hand.decides else source.text("paper_quote")),
             said=tuple((ref, name, value) for name, value in told_of.items()),
             paper=SourceGiven(paper.path, ref, texts=texts, name=paper.name),
         )
-    return _placed(made, {text.sha256: text.text}, source, "paper_quote", repr(paper.name))
+    return _placed(
+        made, {text.sha256: text.text}, source, "paper_quote", repr(paper.name)
+    )
 
 
 def document_of_text(sha256: str) -> str:
-    """The document whose text is held with a digest, "" when there is none that whoever enters may see."""
+    """The document whose text is held with a digest, "" when there is none that whoever
+    enters may see.
+    """
     held = documents.document_text(sha256)
     return held.document if held is not None and ask.texts_of([sha256]) else ""
 
 
 def free_document(title: str, sha256: str) -> str:
-    """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
+    """An id for a new document: of its title, with a part of the digest where that is
+    held or something hidden.
+    """
     if own := ask.documents_stating("digest", sha256):
         return own[0]
     ref = f"document/{slug(title)[:60].strip('-') or sha256[:12]}"
     with unredacted():
-        is_held = bool(claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref))
+        is_held = bool(
+            claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref)
+        )
     return f"{ref}-{sha256[:8]}" if is_held or redaction_of_facts() is not None else ref
 
 
 def _address(source: EnteredSource) -> CitedSource:
     address = source.text("address")
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
-        told = f"{address!r} is not an address; write one that starts with https:// or http://"
+        told = (
+            f"{address!r} is not an address; write one that starts with https:// or"
+            " http://"
+        )
         raise _wrong("address", told)
     held = next(iter(ask.documents_stating("address", address)), "")
-    host, digest = slug(urlsplit(address).hostname or ""), hashlib.sha256(address.encode())
+    host, digest = (
+        slug(urlsplit(address).hostname or ""),
+        hashlib.sha256(address.encode()),
+    )
     ref = held or f"document/{host or 'web'}-{digest.hexdigest()[:8]}"
     title = source.text("title") or re.sub(r"^https?://", "", address).rstrip("/")
     said = () if held else ((ref, "title", title), (ref, "address", address))
@@ -320,7 +388,9 @@ def _address(source: EnteredSource) -> CitedSource:
 
 
 def _own(source: EnteredSource) -> CitedSource:
-    """The record of an office, whose document has a title in every language; whoever enters is named."""
+    """The record of an office, whose document has a title in every language; whoever
+    enters is named.
+    """
     hand = source.hand
     office = source.reference("office") or hand.recorder
     ref, is_own = f"document/own-record-{slug_of(office)}", office == hand.recorder

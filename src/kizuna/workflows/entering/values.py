@@ -1,9 +1,11 @@
-"""Reads what was entered for a property (plain words, or the parts of a value) into the JSON of a value, and back.
+"""Reads what was entered for a property (plain words, or the parts of a value) into the
+JSON of a value, and back.
 
-Law: every wrong part is told with its path and an error that quotes it; nothing is silently left out. What is
-put back as it would be entered reads as the same value. Numbers are read as people say them ("20-25 persons",
-"over 400", "約400人", "более 400 человек"): the words of other languages are put into those of the English
-grammar that reads documents; units are known by the words that Kizuna itself uses for them.
+Law: every wrong part is told with its path and an error that quotes it; nothing is
+silently left out. What is put back as it would be entered reads as the same value.
+Numbers are read as people say them ("20-25 persons", "over 400", "約400人", "более 400
+человек"): the words of other languages are put into those of the English grammar that
+reads documents; units are known by the words that Kizuna itself uses for them.
 """
 
 import re
@@ -20,7 +22,14 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Property, ValueType, parts_of, property_of
 from kizuna.claims.kinds.types import DATE, BadCountry, BadInteger, reference
-from kizuna.errors import BadClaim, BadEntry, BadPoint, BadQuantity, BadQuestion, KizunaError
+from kizuna.errors import (
+    BadClaim,
+    BadEntry,
+    BadPoint,
+    BadQuantity,
+    BadQuestion,
+    KizunaError,
+)
 from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
@@ -32,13 +41,17 @@ from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows import ask
 
 Inputs = Mapping[str, Any]
-"""The texts of the inputs of a value by their names ("value" for the only one); of a composite those of its parts
-by their names, and of what may have several values those of each by its number."""
+"""The texts of the inputs of a value by their names ("value" for the only one); of a
+composite those of its parts by their names, and of what may have several values those
+of each by its number.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of several: what the form sends, its words, and what it means or whose facts it gets ("" for none)."""
+    """One of several: what the form sends, its words, and what it means or whose facts
+    it gets ("" for none).
+    """
 
     value: str
     words: str
@@ -48,7 +61,9 @@ class Option:
 PLACE = "government"
 """The kind of places that an entry may create."""
 BESIDE = ("valid", "stance", "certainty")
-"""What stands beside the inputs of a value: the span for which it holds, how it is said and how surely."""
+"""What stands beside the inputs of a value: the span for which it holds, how it is said
+and how surely.
+"""
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -61,7 +76,9 @@ def chosen(kind: type[_Choice], said: str) -> _Choice:
 
 @dataclass(frozen=True, slots=True)
 class FactRead:
-    """A fact that was read at a path: its value as JSON, the span in EDTF ("" for none), and how it is said."""
+    """A fact that was read at a path: its value as JSON, the span in EDTF ("" for
+    none), and how it is said.
+    """
 
     property: str
     value: Any
@@ -75,8 +92,8 @@ class FactRead:
 class FieldReader:
     """Reads values, and keeps what is wrong with them by the path of the field.
 
-    `names` tells whom a name means; `creates` gives the id of a place that a text wants created, "" for one that
-    wants none.
+    `names` tells whom a name means; `creates` gives the id of a place that a text wants
+    created, "" for one that wants none.
     """
 
     names: Resolver
@@ -84,9 +101,12 @@ class FieldReader:
     creates: Callable[[str], str] = field(default=lambda text: "")
 
     def value(self, kind: ValueType[Any], raw: Any, path: str) -> Any:
-        """The canonical JSON of a value given in plain words or as Inputs; None when it is wrong, which is then
-        told in `problems`."""
-        given = raw["value"] if isinstance(raw, Mapping) and set(raw) == {"value"} else raw
+        """The canonical JSON of a value given in plain words or as Inputs; None when it
+        is wrong, which is then told in `problems`.
+        """
+        given = (
+            raw["value"] if isinstance(raw, Mapping) and set(raw) == {"value"} else raw
+        )
         before = len(self.problems)
         try:
             parts = parts_of(kind)
@@ -95,15 +115,23 @@ class FieldReader:
             elif kind.key in _SPREAD:
                 made = self._spread(kind, given)
             else:
-                made = self._words(kind, given.strip()) if isinstance(given, str) else given
+                made = (
+                    self._words(kind, given.strip())
+                    if isinstance(given, str)
+                    else given
+                )
             return kind.write(kind.read(made)) if len(self.problems) == before else None
         except KizunaError as error:
             self.problems[path] = error
             return None
 
-    def fact(self, subject: str, name: str, given: Inputs, path: str) -> FactRead | None:
-        """The fact of a property that was entered with what stands beside it; None when it is wrong, which is then
-        told in `problems`. Raises BadEntry for a stance or certainty that is none."""
+    def fact(
+        self, subject: str, name: str, given: Inputs, path: str
+    ) -> FactRead | None:
+        """The fact of a property that was entered with what stands beside it; None when
+        it is wrong, which is then told in `problems`. Raises BadEntry for a stance or
+        certainty that is none.
+        """
         try:
             definition = property_of(subject, name)
         except BadClaim as error:
@@ -114,11 +142,17 @@ class FieldReader:
         valid = self.date(given.get("valid", ""), f"{path}.valid")
         if valid and not definition.dated:
             kind, span = kind_of(subject), given["valid"]
-            told = f"{name!r} of a {kind} holds for no span of its own; leave {span!r} out"
+            told = (
+                f"{name!r} of a {kind} holds for no span of its own; leave {span!r} out"
+            )
             self.problems[f"{path}.valid"] = BadClaim(told)
         stance = chosen(Stance, given.get("stance") or Stance.ASSERTED)
         certainty = chosen(Certainty, given.get("certainty") or Certainty.CERTAIN)
-        return None if value is None else FactRead(name, value, path, valid, stance, certainty)
+        return (
+            None
+            if value is None
+            else FactRead(name, value, path, valid, stance, certainty)
+        )
 
     def date(self, text: str, path: str) -> str:
         """A date in plain words as EDTF; "" when there is none or it is wrong."""
@@ -129,22 +163,31 @@ class FieldReader:
         return self.value(reference(*kinds), raw, path) or ""
 
     def named(self, raw: Any, kinds: tuple[str, ...]) -> str:
-        """The id of what a text names: an id, a name, or a name with its id in brackets.
+        """The id of what a text names: an id, a name, or a name with its id in
+        brackets.
 
         Raises NotFound and Ambiguous, and BadClaim for what is no text.
         """
         if not isinstance(raw, str) or not raw.strip():
             raise BadClaim(f"{raw!r} names nothing; write a name or an id")
-        return (PLACE in kinds and self.creates(raw)) or self.names.resolve(raw.strip(), kinds)
+        return (PLACE in kinds and self.creates(raw)) or self.names.resolve(
+            raw.strip(), kinds
+        )
 
-    def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
-        """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
+    def _composite(
+        self, parts: Mapping[str, Property], raw: Inputs, path: str
+    ) -> Inputs:
+        """The object of the parts that were filled in; one of no such part is left to
+        the type to refuse.
+        """
         made = dict(raw)
         for name, part in parts.items():
             at, given = f"{path}.{name}", raw.get(name, ())
             if name in raw and part.many:
                 rows = given if isinstance(given, Mapping) else dict(enumerate(given))
-                made[name] = [self.value(part.type, row, f"{at}.{n}") for n, row in rows.items()]
+                made[name] = [
+                    self.value(part.type, row, f"{at}.{n}") for n, row in rows.items()
+                ]
             elif name in raw:
                 made[name] = self.value(part.type, given, at)
             elif part.required:
@@ -166,26 +209,38 @@ class FieldReader:
             case "country":
                 code = said if re.fullmatch(r"[A-Z]{2}", said) else country_code(said)
                 if not code:
-                    raise BadCountry(said, "give its name or its two letters (ISO 3166-1)")
+                    raise BadCountry(
+                        said, "give its name or its two letters (ISO 3166-1)"
+                    )
                 return code
             case "language":
                 return language_of(said)
         return said
 
     def _spread(self, kind: ValueType[Any], given: Any) -> Any:
-        """The JSON of a value that is spread over several inputs, or typed in the first of them."""
+        """The JSON of a value that is spread over several inputs, or typed in the first
+        of them.
+        """
         raw = {_SPREAD[kind.key]: given} if isinstance(given, str) else given
-        if not isinstance(raw, Mapping) or not all(isinstance(said, str) for said in raw.values()):
+        if not isinstance(raw, Mapping) or not all(
+            isinstance(said, str) for said in raw.values()
+        ):
             return raw
         words, language = raw.get("text", "").strip(), raw.get("language", "")
         match kind.key:
             case "text":
-                return {"text": words, "language": language_of(language)} if language else words
+                return (
+                    {"text": words, "language": language_of(language)}
+                    if language
+                    else words
+                )
             case "name":
                 tag = {"language": language_of(language)} if language else {}
                 return {**raw, "text": words, **tag}
             case "direction":
-                sides = {s: self.named(raw[s], PARTIES) for s in ("from", "to") if s in raw}
+                sides = {
+                    s: self.named(raw[s], PARTIES) for s in ("from", "to") if s in raw
+                }
                 return {"between": list(sides.values())} if "mutual" in raw else sides
             case "identifier":
                 number = raw.get("value", "")
@@ -194,11 +249,18 @@ class FieldReader:
                 pair = ", ".join(raw.values())
                 bare = pair.strip().replace("−", "-").replace("°", "")
                 try:
-                    numbers = [float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)]
+                    numbers = [
+                        float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)
+                    ]
                 except ValueError:
-                    told = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
+                    told = (
+                        "write degrees as numbers: 34.69 and 135.5; south and west are"
+                        " negative"
+                    )
                     raise BadPoint(pair, told) from None
-                return [int(number) if number.is_integer() else number for number in numbers]
+                return [
+                    int(number) if number.is_integer() else number for number in numbers
+                ]
         return entered_quantity(raw, kind.detail).to_json()
 
 
@@ -210,19 +272,28 @@ _SPREAD |= {"direction": "from", "point": "latitude", "identifier": "value"}
 def as_entered(
     kind: ValueType[Any], value: Any, path: str, named: Callable[[str], str] = str
 ) -> Iterator[tuple[str, str]]:
-    """The inputs under a path in which a value given as JSON would be entered, with their texts; `named` says how
-    an id stands in a field."""
+    """The inputs under a path in which a value given as JSON would be entered, with
+    their texts; `named` says how an id stands in a field.
+    """
     if not (parts := parts_of(kind)):
-        yield from ((f"{path}.{n}", text) for n, text in _inputs(kind, value, named).items())
+        yield from (
+            (f"{path}.{n}", text) for n, text in _inputs(kind, value, named).items()
+        )
         return
     for name, given in value.items():
         at, part = f"{path}.{name}", parts[name]
-        items = {f"{at}.{n}": one for n, one in enumerate(given)} if part.many else {at: given}
+        items = (
+            {f"{at}.{n}": one for n, one in enumerate(given)}
+            if part.many
+            else {at: given}
+        )
         for place, item in items.items():
             yield from as_entered(part.type, item, place, named)
 
 
-def _inputs(kind: ValueType[Any], value: Any, named: Callable[[str], str]) -> Mapping[str, str]:
+def _inputs(
+    kind: ValueType[Any], value: Any, named: Callable[[str], str]
+) -> Mapping[str, str]:
     match kind.key:
         case "text" | "name":
             return value if isinstance(value, Mapping) else {"text": value}
@@ -230,7 +301,11 @@ def _inputs(kind: ValueType[Any], value: Any, named: Callable[[str], str]) -> Ma
             return {"value": named(value)}
         case "direction":
             mutual = {"mutual": "1"} if "between" in value else {}
-            sides = dict(zip(("from", "to"), value["between"], strict=True)) if mutual else value
+            sides = (
+                dict(zip(("from", "to"), value["between"], strict=True))
+                if mutual
+                else value
+            )
             return mutual | {side: named(ref) for side, ref in sides.items()}
         case "point":
             return {"latitude": repr(value[0]), "longitude": repr(value[1])}
@@ -238,10 +313,18 @@ def _inputs(kind: ValueType[Any], value: Any, named: Callable[[str], str]) -> Ma
             scheme, _, number = value.partition(":")
             return {"scheme": scheme, "value": number}
         case "quantity":
-            held = Quantity.from_json(value)  # in its text form, which keeps bounds that are open
-            low, high = ("" if n is None else f"{Decimal(repr(n)):f}" for n in (held.min, held.max))
+            held = Quantity.from_json(
+                value
+            )  # in its text form, which keeps bounds that are open
+            low, high = (
+                "" if n is None else f"{Decimal(repr(n)):f}"
+                for n in (held.min, held.max)
+            )
             number = low if held.min == held.max else f"{low}..{high}"
-            return {"text": f"~{number}" if held.approximate else number, "unit": held.unit}
+            return {
+                "text": f"~{number}" if held.approximate else number,
+                "unit": held.unit,
+            }
     return {"value": str(value)}
 
 
@@ -264,7 +347,10 @@ def _languages() -> dict[str, str]:
     return found
 
 
-_EXPECTED = "write a number, a range or a bound: 20, 20-25, over 400, up to 25, about 400 (and choose the unit)"
+_EXPECTED = (
+    "write a number, a range or a bound: 20, 20-25, over 400, up to 25, about 400 (and"
+    " choose the unit)"
+)
 _SCALES = {
     "тыс.": 1e3,
     **dict.fromkeys(("миллионов", "миллиона", "миллион", "млн.", "млн"), 1e6),
@@ -274,10 +360,15 @@ _SCALES = {
 }
 _SCALED = re.compile(rf"([0-9]+(?:\.[0-9]+)?) ?({'|'.join(map(re.escape, _SCALES))})")
 _GROUPS = re.compile(r"(?<=[0-9])[ ,](?=[0-9]{3}(?![0-9]))")
-_RANGE = re.compile(r"(?:от )?(?<![0-9])([0-9.]+) ?(?:-|–|—|~|〜|から|至|到|до) ?(?=[0-9])")
+_RANGE = re.compile(
+    r"(?:от )?(?<![0-9])([0-9.]+) ?(?:-|–|—|~|〜|から|至|到|до) ?(?=[0-9])"
+)
 _BOUNDS = {
     "over": (
-        r"более(?: чем)?|свыше|больше|не менее(?: чем)?|не меньше|от|至少|超过|超過|少なくとも|≥|>=",
+        (
+            r"более(?: чем)?|свыше|больше|не менее(?: чем)?|не"
+            r" меньше|от|至少|超过|超過|少なくとも|≥|>="
+        ),
         r"以上|余り|余|強|多|超|\+",
     ),
     "up to": (
@@ -289,16 +380,18 @@ _BOUNDS = {
         r"程度|ほど|前後|左右|くらい",
     ),
 }
-"""The English word for a bound, with those that stand before a number in other languages, and after one."""
+"""The English word for a bound, with those that stand before a number in other
+languages, and after one.
+"""
 _ENGLISH = re.compile(rf"{NUMBER}(?: ?(?P<unit>[^\d\s].*))?", re.IGNORECASE)
 
 
 def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quantity:
-    """The quantity of what was entered: plain words as `text`, or the bounds `min` and `max`, whether it is
-    `approximate`, and the `unit`, where the words do not name it.
+    """The quantity of what was entered: plain words as `text`, or the bounds `min` and
+    `max`, whether it is `approximate`, and the `unit`, where the words do not name it.
 
-    A single possible unit (of a share or a ratio) need not be named, and 75% is a share. Raises BadQuantity, which
-    quotes the text.
+    A single possible unit (of a share or a ratio) need not be named, and 75% is a
+    share. Raises BadQuantity, which quotes the text.
     """
     text, ends = raw.get("text", ""), dict[str, float]()
     is_single = tuple(dimensions) in (("share",), ("ratio",))
@@ -309,7 +402,9 @@ def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quant
         except ValueError:
             raise BadQuantity(raw[name], "give digits, such as 400") from None
     if ends and text:
-        raise BadQuantity(text, "give the number in words or by its least and most, not both")
+        raise BadQuantity(
+            text, "give the number in words or by its least and most, not both"
+        )
     if ends:
         return Quantity(ends.get("min"), ends.get("max"), "approximate" in raw, unit)
     if "approximate" in raw and text[:1].isdigit():
@@ -317,16 +412,22 @@ def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quant
     plain, found = " ".join(unicodedata.normalize("NFKC", text).split()), None
     if 0 < len(plain) <= 100:
         with suppress(ValueError):
-            found = _written(plain, unit, dimensions) or _worded(plain, unit, dimensions)
+            found = _written(plain, unit, dimensions) or _worded(
+                plain, unit, dimensions
+            )
     if found is None:
         raise BadQuantity(text, _EXPECTED)
     if unit and found.unit != unit:
-        raise BadQuantity(plain, f"its unit is {found.unit}, but the unit {unit} is chosen")
+        raise BadQuantity(
+            plain, f"its unit is {found.unit}, but the unit {unit} is chosen"
+        )
     return found
 
 
 def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its own; or money."""
+    """The text form of a quantity ("20..25", "3/4", "75%"), with the unit chosen or its
+    own; or money.
+    """
     if "share" in dimensions and re.fullmatch(r"~?[0-9.]+%", plain):
         return Quantity.parse(f"{plain} share")
     for whole in (plain, f"{plain} {unit}"):
@@ -343,7 +444,10 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
     bare = _SCALED.sub(lambda found: f"{float(found[1]) * _SCALES[found[2]]:f}", bare)
     bare = _RANGE.sub(r"\1-", bare)
     for english, (before, after) in _BOUNDS.items():  # "over 400人" of "400人以上"
-        bound = rf"^(?:{before}) ?(?=[0-9])|(?<=[0-9]) ?(?:{after})(?=\D*$)|(?<=\S) ?(?:{after})$"
+        bound = (
+            rf"^(?:{before}) ?(?=[0-9])|(?<=[0-9]) ?(?:{after})(?=\D*$)|(?<=\S)"
+            rf" ?(?:{after})$"
+        )
         bare, is_bound = re.subn(bound, "", bare, count=1)
         if is_bound:
             bare = f"{english} {bare}"
@@ -352,22 +456,36 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
         return None
     word, named = (found["unit"] or "").strip().casefold(), unit
     if word:
-        named = unit_named(word) or unit_named(word.upper()) or _spellings().get(word, "")
+        named = (
+            unit_named(word) or unit_named(word.upper()) or _spellings().get(word, "")
+        )
     if not named or (word and dimension_of(named) not in dimensions):
-        told = "its unit is not known; choose one" if word else "it needs a unit; choose one"
+        told = (
+            "its unit is not known; choose one"
+            if word
+            else "it needs a unit; choose one"
+        )
         raise BadQuantity(plain, told)
     return Quantity(*number_from(found, named).values())
 
 
 @cache
 def _spellings() -> dict[str, str]:
-    found = {"名": "persons", "人": "persons", "чел.": "persons", "日": "days", "天": "days"}
+    found = {
+        "名": "persons",
+        "人": "persons",
+        "чел.": "persons",
+        "日": "days",
+        "天": "days",
+    }
     for language in LANGUAGES:
         said = Messages(language)
         for unit in (*COUNTS, *DURATIONS):
             for count in (1, 2, 5):
                 words = said.quantity(Quantity.exact(count, unit))
-                found.setdefault(words.replace(said.number(count), "").strip().casefold(), unit)
+                found.setdefault(
+                    words.replace(said.number(count), "").strip().casefold(), unit
+                )
     return found
 
 
@@ -378,25 +496,42 @@ _COUNTRY = re.compile(r"(.*?)\s*[,，、]\s*([^,，、]+)")
 
 
 def offered_places(words: str, messages: Messages) -> list[Option]:
-    """The places that words begin and that can be created, as a field then holds them: those of the gazetteer of
-    which nothing is said in the register, those with the most people first, and last a new one of that name."""
+    """The places that words begin and that can be created, as a field then holds them:
+    those of the gazetteer of which nothing is said in the register, those with the most
+    people first, and last a new one of that name.
+    """
     name, country = name_and_country(words)
-    places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
+    places = (
+        gazetteer().beginning(name, country)[: 4 * _MOST]
+        if len(name) >= _SHORTEST
+        else []
+    )
     held = set(ask.Ledger().holding([place.ref for place in places]))
     offers = []
     for place in [place for place in places if place.ref not in held][:_MOST]:
-        said = ", ".join((place.names[0], *place.within[:1], messages.country(place.country)))
+        said = ", ".join(
+            (place.names[0], *place.within[:1], messages.country(place.country))
+        )
         offers.append(Option(f"{said} ({place.ref})", said, "GeoNames"))
     if not any(map(str.isalpha, name)):
         return offers
     there = messages.country(country) if country else ""
-    key, value = ("create-in", f"{name}, {there} {NEW}") if there else ("create", f"{name} {NEW}")
-    return [*offers, Option(value, messages.text(f"web-entry-{key}", name=name, country=there))]
+    key, value = (
+        ("create-in", f"{name}, {there} {NEW}")
+        if there
+        else ("create", f"{name} {NEW}")
+    )
+    return [
+        *offers,
+        Option(value, messages.text(f"web-entry-{key}", name=name, country=there)),
+    ]
 
 
 def name_and_country(text: str) -> tuple[str, str]:
-    """The name and the code of the country ("": none) of "Northhaven, New Zealand", with or without the sign of a
-    new place; what stands after the last comma and is no country is part of the name."""
+    """The name and the code of the country ("": none) of "Northhaven, New Zealand",
+    with or without the sign of a new place; what stands after the last comma and is no
+    country is part of the name.
+    """
     said = text.strip().removesuffix(NEW).strip()
     found = _COUNTRY.fullmatch(said)
     code = country_code(found[2]) if found else ""

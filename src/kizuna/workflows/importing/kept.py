@@ -1,7 +1,9 @@
-"""Lists that were sent to be imported, kept in a folder beside the jobs' files, and how each is chosen to be read.
+"""Lists that were sent to be imported, kept in a folder beside the jobs' files, and how
+each is chosen to be read.
 
-Law: a list lies under a name of ours until it is thrown away or old; the name that it was sent under is only ever
-shown. A list is there for who sent it, and for those who may record it.
+Law: a list lies under a name of ours until it is thrown away or old; the name that it
+was sent under is only ever shown. A list is there for who sent it, and for those who
+may record it.
 """
 
 import hashlib
@@ -17,7 +19,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from kizuna.claims.mapping import NoMapping, guess_mapping
-from kizuna.claims.mapping.mapping import IGNORED, ListMapping, changed, read_mapping, ready_text
+from kizuna.claims.mapping.mapping import (
+    IGNORED,
+    ListMapping,
+    changed,
+    read_mapping,
+    ready_text,
+)
 from kizuna.errors import BadEntry, BadFile, BadValue, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.private_files import create_folder
@@ -38,7 +46,9 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class ListHead:
-    """The beginning of a list: its columns with their first values, how many rows it has, and the sheet read."""
+    """The beginning of a list: its columns with their first values, how many rows it
+    has, and the sheet read.
+    """
 
     columns: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
@@ -48,9 +58,11 @@ class ListHead:
 
 @dataclass(frozen=True, slots=True)
 class KeptList:
-    """A list that is kept; `mapping` is the TOML text by which it is to be read, which may be wrong.
+    """A list that is kept; `mapping` is the TOML text by which it is to be read, which
+    may be wrong.
 
-    `came` is when (ISO 8601), `places` the name of the second list, "" for none; the rest goes before the mapping.
+    `came` is when (ISO 8601), `places` the name of the second list, "" for none; the
+    rest goes before the mapping.
     """
 
     token: str
@@ -75,9 +87,14 @@ class KeptList:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
     def given(self, *, run: bool) -> ListGiven:
-        folder, before = self.folder, (self.sheet, self.source, self.holder)  # the mapping
+        folder, before = (
+            self.folder,
+            (self.sheet, self.source, self.holder),
+        )  # the mapping
         places = folder / _PLACES if self.places else None
-        return ListGiven(folder / _LIST, str(folder / MAPPING), run, *before, self.name, places)
+        return ListGiven(
+            folder / _LIST, str(folder / MAPPING), run, *before, self.name, places
+        )
 
     def read(self) -> ListMapping:
         """The mapping; raises BadFile, which names every wrong entry."""
@@ -87,11 +104,15 @@ class KeptList:
 def keep_list(
     sent: File, sheet: str, mapping: str, places: File | None, *, acting_user: str
 ) -> KeptList:
-    """Keep a list; without the text of a mapping, one is guessed, or drafted for its owner to correct.
+    """Keep a list; without the text of a mapping, one is guessed, or drafted for its
+    owner to correct.
 
     Raises BadFile for a list that cannot be read; then it is not kept.
     """
-    came, second = datetime.now(UTC).isoformat(timespec="seconds"), places[0] if places else ""
+    came, second = (
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        places[0] if places else "",
+    )
     about = (acting_user, sent[0], len(sent[1]), came, second, sheet)
     kept = KeptList(secrets.token_hex(16), mapping, *about)
     create_folder(folder := kept.folder)
@@ -109,9 +130,11 @@ def keep_list(
 
 
 def guessed(kept: KeptList) -> str:
-    """The TOML text of the mapping that the headers of a list suggest, a draft where they do not suffice.
+    """The TOML text of the mapping that the headers of a list suggest, a draft where
+    they do not suffice.
 
-    The town whose partners a list gives is the likely one, which the page of the mapping shows before a trial.
+    The town whose partners a list gives is the likely one, which the page of the
+    mapping shows before a trial.
     """
     table = read_table(kept.folder / _LIST, Reading(sheet=kept.sheet), kept.name)
     try:
@@ -121,12 +144,15 @@ def guessed(kept: KeptList) -> str:
 
 
 def _writable(text: str) -> str:
-    """The text with question marks for halves of characters, which no file and no page holds."""
+    """The text with question marks for halves of characters, which no file and no page
+    holds.
+    """
     return text.encode("utf-8", "replace").decode()
 
 
 def kept_list(token: str, account: Account | None) -> KeptList:
-    """A list by its token, for who sent it and who may record it (None: the owner of the database).
+    """A list by its token, for who sent it and who may record it (None: the owner of
+    the database).
 
     Raises NotFound for others, and when there is none, or not any more.
     """
@@ -137,10 +163,14 @@ def kept_list(token: str, account: Account | None) -> KeptList:
 
 
 def lists_of(account: Account | None, token: str = "*") -> list[KeptList]:
-    """The lists that an account has sent, the newest first; for who may record them those of all."""
+    """The lists that an account has sent, the newest first; for who may record them
+    those of all.
+    """
     found = []
     for about in jobs_folder().glob(f"lists/{token}/{_ABOUT}"):
-        mapping, facts = (about.with_name(f).read_text("utf-8") for f in (MAPPING, _ABOUT))
+        mapping, facts = (
+            about.with_name(f).read_text("utf-8") for f in (MAPPING, _ABOUT)
+        )
         found.append(KeptList(about.parent.name, mapping, **json.loads(facts)))
     if account is not None and not account.has(Role.REVIEWER):
         found = [kept for kept in found if kept.owner == account.name]
@@ -148,7 +178,9 @@ def lists_of(account: Account | None, token: str = "*") -> list[KeptList]:
 
 
 def with_mapping(kept: KeptList, text: str, **before: str) -> KeptList:
-    """The list with another mapping, and what goes `before` it, kept so; raises BadFile for wrong ones."""
+    """The list with another mapping, and what goes `before` it, kept so; raises BadFile
+    for wrong ones.
+    """
     made = replace(kept, mapping=text, **before)  # type: ignore[arg-type]
     made.read()
     head_of(made)
@@ -167,7 +199,8 @@ def discard(kept: KeptList) -> None:
 
 
 def head_of(kept: KeptList) -> ListHead:
-    """The beginning of a list as its mapping has it read, or as it reads by itself where that is wrong.
+    """The beginning of a list as its mapping has it read, or as it reads by itself
+    where that is wrong.
 
     Raises BadFile.
     """
@@ -187,8 +220,12 @@ def _head(given: ListGiven, reading: Reading, columns: frozenset[str]) -> ListHe
     for row in table.rows:
         for found, cell in zip(samples, row.texts, strict=False):
             if len(found) < _SAMPLES and (text := _writable(cell)):
-                found[text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"] = None
-    return ListHead(table.columns, tuple(map(tuple, samples)), len(table.rows), table.sheet)
+                found[
+                    text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"
+                ] = None
+    return ListHead(
+        table.columns, tuple(map(tuple, samples)), len(table.rows), table.sheet
+    )
 
 
 def _write(kept: KeptList) -> KeptList:
@@ -206,17 +243,26 @@ ENTRIES = (
 """The entries of a mapping that can be chosen beside its columns."""
 
 
-def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]) -> KeptList:
-    """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong.
+def choose(
+    kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
+) -> KeptList:
+    """The list, kept with a mapping that says what was chosen; raises BadEntry, by the
+    fields that are wrong.
 
-    `columns` are the targets by header ("" leaves a column out), `chosen` the ENTRIES and the sheet, the document
-    that the list is, and who asserts what it says, by name or id ("" as the mapping has it).
+    `columns` are the targets by header ("" leaves a column out), `chosen` the ENTRIES
+    and the sheet, the document that the list is, and who asserts what it says, by name
+    or id ("" as the mapping has it).
     """
     reading = FieldReader(ask.resolver())
     told = {name: text.strip() for name, text in chosen.items()}
-    before, problems = {"sheet": told["sheet"], "source": "", "holder": ""}, reading.problems
+    before, problems = (
+        {"sheet": told["sheet"], "source": "", "holder": ""},
+        reading.problems,
+    )
     with suppress(BadValue):  # of a document, which nobody need have met
-        before["source"] = told["source"] if kind_of(told["source"]) == "document" else ""
+        before["source"] = (
+            told["source"] if kind_of(told["source"]) == "document" else ""
+        )
     if told["source"] and not before["source"]:
         before["source"] = reading.reference(told["source"], ("document",), "source")
     if told["holder"]:
@@ -224,7 +270,9 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
         before["holder"] = reading.reference(told["holder"], kinds, "holder")
     told |= {side: told[side].upper() for side in ("a.country", "b.country")}
     entries = {tuple(path.split(".")): told[path] for path in ENTRIES}
-    entries |= {("columns", head): target or IGNORED for head, target in columns.items()}
+    entries |= {
+        ("columns", head): target or IGNORED for head, target in columns.items()
+    }
     try:
         text = changed(kept.mapping, entries)
         if not problems:

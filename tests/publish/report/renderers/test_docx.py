@@ -13,7 +13,13 @@ from docx.oxml.ns import qn
 from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.typesetting import MissingGlyphs
-from publish.report.renderers.sample_notes import LANGUAGES, a_note, bars, note_in, rendered
+from publish.report.renderers.sample_notes import (
+    LANGUAGES,
+    a_note,
+    bars,
+    note_in,
+    rendered,
+)
 
 
 def opened(made: bytes) -> Document:
@@ -21,7 +27,9 @@ def opened(made: bytes) -> Document:
 
 
 def named(document: Document, tag: str, attribute: str) -> list[str]:
-    return [element.get(qn(attribute)) for element in document.element.body.iter(qn(tag))]
+    return [
+        element.get(qn(attribute)) for element in document.element.body.iter(qn(tag))
+    ]
 
 
 EAST_ASIAN = {"ja": "ja-JP", "zh-hans": "zh-CN"}
@@ -36,7 +44,9 @@ def test_each_link_and_piece_of_evidence_has_one_bookmark_and_east_asian_text_it
     bookmarks = named(document, "w:bookmarkStart", "w:name")
     assert len(bookmarks) == len(set(bookmarks))
     links = {name for name in named(document, "w:hyperlink", "w:anchor") if name}
-    assert links | {f"evidence_{item.number}" for item in note.evidence} <= set(bookmarks)
+    assert links | {f"evidence_{item.number}" for item in note.evidence} <= set(
+        bookmarks
+    )
     told = document.core_properties
     assert (told.language, told.title) == (language, note.title)
     defaults = document.styles.element.find(qn("w:docDefaults"))
@@ -45,7 +55,9 @@ def test_each_link_and_piece_of_evidence_has_one_bookmark_and_east_asian_text_it
     assert (found, bool(font)) == (EAST_ASIAN.get(language, "ja-JP"), True)
 
 
-def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_columns() -> None:
+def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_columns() -> (
+    None
+):
     made = rendered(render_docx)
     document = opened(made)
     styles = {p.text: p.style.name for p in document.paragraphs if p.style}
@@ -63,12 +75,19 @@ def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_
 
 
 def test_numbered_lists_each_start_at_one_and_what_cannot_be_shown_is_told() -> None:
-    """Hostile and unprintable text stays text; a character that a drawing cannot show is a warning."""
+    """Hostile and unprintable text stays text; a character that a drawing cannot show
+    is a warning.
+    """
     hostile = "<w:p/> {{ x }} \x00\x0b & ]]>"
     listing = Listing(((Sentence.of("one"),),), numbered=True)
-    drawing, said = Drawing(bars("ᠮ"), "Caption", "Words"), Paragraph((Sentence.of(hostile),))
+    drawing, said = (
+        Drawing(bars("ᠮ"), "Caption", "Words"),
+        Paragraph((Sentence.of(hostile),)),
+    )
     with pytest.warns(MissingGlyphs, match="ᠮ"):
-        made = render_docx(a_note(Section("s", hostile, (listing, listing, drawing, said))))
+        made = render_docx(
+            a_note(Section("s", hostile, (listing, listing, drawing, said)))
+        )
     *paragraphs, last = opened(made).paragraphs
     assert last.text == "<w:p/> {{ x }} \ufffd\ufffd & ]]>"
     numbers = {p._p.pPr.numPr.numId.val for p in paragraphs if p.text == "one"}

@@ -17,11 +17,25 @@ from markdown_it import MarkdownIt
 
 from kizuna.publish import document
 from kizuna.publish.document import Facts, Section, Sentence, Table, Tone, sentences_of
-from kizuna.publish.report.renderers.markup import escaped, fold, render_html, render_markdown
-from publish.report.renderers.sample_notes import LANGUAGES, Desk, a_note, bars, note_in, rendered
+from kizuna.publish.report.renderers.markup import (
+    escaped,
+    fold,
+    render_html,
+    render_markdown,
+)
+from publish.report.renderers.sample_notes import (
+    LANGUAGES,
+    Desk,
+    a_note,
+    bars,
+    note_in,
+    rendered,
+)
 from web.look import CHROMIUM
 
-HOSTILE = "<script>alert(1)</script> #set [x](y) [^1] \"' & <img src=x onerror=alert(2)>"
+HOSTILE = (
+    "<script>alert(1)</script> #set [x](y) [^1] \"' & <img src=x onerror=alert(2)>"
+)
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
@@ -37,7 +51,11 @@ def page_in(language: str) -> Any:
 def test_hostile_text_stays_text_and_makes_no_link() -> None:
     desk, claims = Desk(), (HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y")
     weighed = {"rivals": (Sentence.of(HOSTILE),), "judgements": (HOSTILE,)}
-    told = {"quote": (HOSTILE,) * 3, "holder": HOSTILE, "address": "javascript:alert(1)"}
+    told = {
+        "quote": (HOSTILE,) * 3,
+        "holder": HOSTILE,
+        "address": "javascript:alert(1)",
+    }
     desk.claim(*claims, **weighed, **told)
     said = desk.say(HOSTILE, HOSTILE)
     blocks = (
@@ -56,7 +74,9 @@ def test_hostile_text_stays_text_and_makes_no_link() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it(language) -> None:
+def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it(
+    language,
+) -> None:
     note, page = note_in(language), page_in(language)
     numbers = note.numbers()
     cited = [
@@ -67,7 +87,9 @@ def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it
         anchors = {f"evidence-{numbers[claim]}" for claim in sentence.claims}
         assert not anchors or anchors in cited
     for item in note.evidence:
-        stated = page.xpath(f"//*[@id='evidence-{item.number}']//@id[starts-with(., 'claim-')]")
+        stated = page.xpath(
+            f"//*[@id='evidence-{item.number}']//@id[starts-with(., 'claim-')]"
+        )
         assert sorted(stated) == sorted(f"claim-{claim}" for claim in item.claims)
 
 
@@ -88,11 +110,15 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_tag_is_closed_every_link_leads_somewhere_and_no_id_stands_twice(language) -> None:
+def test_every_tag_is_closed_every_link_leads_somewhere_and_no_id_stands_twice(
+    language,
+) -> None:
     page, ids = page_in(language), page_in(language).xpath("//@id")
     assert Tags(text_in(language)).open == []
     assert len(ids) == len(set(ids))
-    assert {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")} <= set(ids)
+    assert {
+        link[1:] for link in page.xpath("//a/@href") if link.startswith("#")
+    } <= set(ids)
     assert page.get("lang") == language
     assert Tags(render_html(a_note())).open == []
     back = page.xpath("//a[@role='doc-backlink']/@href")
@@ -121,17 +147,25 @@ def test_a_page_has(fragment) -> None:
     assert fragment in text_in("ja") + text_in("en")
 
 
-def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file() -> None:
+def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file() -> (
+    None
+):
     page = page_in("en")
     assert {head.get("scope") for head in page.xpath("//th")} == {"col", "row"}
-    assert not page.xpath("//link | //img | //iframe | //object | //embed | //@src | //@style")
+    assert not page.xpath(
+        "//link | //img | //iframe | //object | //embed | //@src | //@style"
+    )
     assert not page.xpath("//@*[starts-with(name(), 'on')]")
     assert not page.xpath("//*[not(self::a)]/@href[not(starts-with(., '#'))]")
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert not re.search("unsafe|http", policy)
-    held = re.findall(r"<(?:style|script)[^>]*>(.*?)</(?:style|script)>", text_in("en"), re.DOTALL)
-    digests = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in held]
+    held = re.findall(
+        r"<(?:style|script)[^>]*>(.*?)</(?:style|script)>", text_in("en"), re.DOTALL
+    )
+    digests = [
+        base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in held
+    ]
     assert re.findall(r"'sha256-([^']+)'", policy) == digests
 
 
@@ -148,10 +182,17 @@ def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path) ->
     page = tmp_path / "note.html"
     opened = re.sub("<meta http-equiv[^>]*>", "", text_in("en"))
     page.write_text(opened.replace("</body>", script), encoding="utf-8")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000")
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--virtual-time-budget=3000",
+    )
     profile = f"--user-data-dir={tmp_path / 'profile'}"
     command = [str(CHROMIUM), *options, profile, "--dump-dom", page.as_uri()]
-    seen = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    seen = subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=False
+    )
     panel = seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
     assert " open=" in panel.split(">")[0]
     assert "crews of both ports" in panel
@@ -160,7 +201,15 @@ def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path) ->
 
 UNMARKED = [
     *("<script>alert(1)</script>", "](x)", "[^1]", "# not a heading", "1. not a list"),
-    *("---", "===", "- not a list", "+ not a list", "> not a quotation", "```", "a | b"),
+    *(
+        "---",
+        "===",
+        "- not a list",
+        "+ not a list",
+        "> not a quotation",
+        "```",
+        "a | b",
+    ),
     *("*a* _b_ `c` ~~d~~ $e$", "&lt;b&gt;", "![x](y)", "line\n\n# other", ": term"),
 ]
 
@@ -174,7 +223,9 @@ def text_of(page: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_number_referred_to_is_defined_and_every_definition_referred_to(language) -> None:
+def test_every_number_referred_to_is_defined_and_every_definition_referred_to(
+    language,
+) -> None:
     text = rendered(render_markdown, language)
     defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
     referred = set(re.findall(r"\[\^(\d+)\](?!: )", text))
@@ -197,7 +248,12 @@ def test_hostile_text_stays_text_and_in_its_cell(hostile) -> None:
 
 
 def test_a_footnote_keeps_its_passage_inside() -> None:
-    lines = rendered(render_markdown).split("\n[^1]: ")[1].split("\n[^2]: ")[0].split("\n")[1:]
+    lines = (
+        rendered(render_markdown)
+        .split("\n[^1]: ")[1]
+        .split("\n[^2]: ")[0]
+        .split("\n")[1:]
+    )
     assert any(lines)
     assert all(line.startswith("    ") for line in lines if line)
 

@@ -1,18 +1,35 @@
-"""Numbers after sentences, runs of one language, columns; and what holds for every form of a note."""
+"""Numbers after sentences, runs of one language, columns; and what holds for every form
+of a note.
+"""
 
 from __future__ import annotations
 
 import pytest
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import CitedPassage, Facts, Paragraph, Section, Sentence, Table
+from kizuna.publish.document import (
+    CitedPassage,
+    Facts,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+)
 from kizuna.publish.report.renderers import setting
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.markup import render_html, render_markdown
 from kizuna.publish.report.renderers.typesetting import render_pdf
-from publish.report.renderers.sample_notes import Desk, a_note, claim_id, english, rendered
+from publish.report.renderers.sample_notes import (
+    Desk,
+    a_note,
+    claim_id,
+    english,
+    rendered,
+)
 
-FORMS = pytest.mark.parametrize("render", [render_html, render_docx, render_markdown, render_pdf])
+FORMS = pytest.mark.parametrize(
+    "render", [render_html, render_docx, render_markdown, render_pdf]
+)
 
 
 @FORMS
@@ -27,7 +44,9 @@ def test_the_same_note_gives_the_same_bytes(render) -> None:
     assert render(english()) == rendered(render)
 
 
-def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends() -> None:
+def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends() -> (
+    None
+):
     desk = Desk()
     claims = [desk.claim("one", "two"), claim_id("two")]
     claims += [desk.claim(label) for label in "bcefgh"]
@@ -35,7 +54,12 @@ def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends
     assert citations.cite(()) is None
     cited = citations.cite([*claims[::-1], claims[0]])
     assert (cited.numbers, str(cited)) == ((1, 2, 3, 4, 5, 6, 7), "1–7")
-    assert setting.Citation("", (1, 2, 5, 6, 7, 9)).spans == ((1, 1), (2, 2), (5, 7), (9, 9))
+    assert setting.Citation("", (1, 2, 5, 6, 7, 9)).spans == (
+        (1, 1),
+        (2, 2),
+        (5, 7),
+        (9, 9),
+    )
     citations.begin("Costs")
     citations.cite(claims[:1])
     assert citations.backlinks(1) == {"": ["cite-1"], "Costs": ["cite-2"]}
@@ -50,7 +74,9 @@ def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends
         ("In Осака и Кобе, they", "en", setting.TextRun("Осака и Кобе", "ru")),
     ],
 )
-def test_words_of_another_language_stay_together_in_one_run(text, language, run) -> None:
+def test_words_of_another_language_stay_together_in_one_run(
+    text, language, run
+) -> None:
     found = setting.language_runs(text, language)
     assert run in found
     assert "".join(one.text for one in found) == text
@@ -65,7 +91,14 @@ def test_the_language_of_a_passage_is_told_by_its_script() -> None:
 
 @pytest.mark.parametrize(
     "parts",
-    ["18|, possibly 19", "18|都市、可能性を含め19都市", "100–120|", "|¥12", "75%|", "|none"],
+    [
+        "18|, possibly 19",
+        "18|都市、可能性を含め19都市",
+        "100–120|",
+        "|¥12",
+        "75%|",
+        "|none",
+    ],
 )
 def test_a_figure_is_split_after_its_leading_number(parts) -> None:
     assert "|".join(setting.leading_number(parts.replace("|", ""))) == parts
@@ -75,7 +108,13 @@ def test_a_date_and_a_name_stay_on_one_line_and_a_longer_text_may_break() -> Non
     quotes = (("", Sentence.of(" 1 - OTS\n\n2 - UKGS ")),)
     ((_, printed),) = setting.printed_quotes(CitedPassage(1, (), quotes, (), Facts(())))
     assert printed.text == " 1 - OTS 2 - UKGS "
-    short = ["22 September 1981", "1980年11月21日", "21 сентября 1980 г.", "Nagaokakyo", "—"]
+    short = [
+        "22 September 1981",
+        "1980年11月21日",
+        "21 сентября 1980 г.",
+        "Nagaokakyo",
+        "—",
+    ]
     assert all(setting.stays_on_one_line(text) for text in short)
     longer = ["from 1986 to an unknown date", "economy and industry"]
     assert not any(setting.stays_on_one_line(text) for text in longer)
@@ -86,5 +125,14 @@ def test_a_crowded_table_leaves_each_column_what_cannot_break() -> None:
     cells = (*(Sentence.of(date) for _ in range(3)), Sentence.of(prose))
     shares, _ = setting.layout_of(Table("t", ("a", "b", "c", "d"), (cells,)))
     assert all(share * 112 >= len(date) for share in shares[:3])
-    assert setting.layout_of(Table("t", ("a", "b"), ((Sentence.of("Kobe"), cells[-1]),)))[1] == 1
-    assert 0.8 <= setting.layout_of(Table("t", ("a",) * 7, ((Sentence.of(date),) * 7,)))[1] < 1
+    assert (
+        setting.layout_of(Table("t", ("a", "b"), ((Sentence.of("Kobe"), cells[-1]),)))[
+            1
+        ]
+        == 1
+    )
+    assert (
+        0.8
+        <= setting.layout_of(Table("t", ("a",) * 7, ((Sentence.of(date),) * 7,)))[1]
+        < 1
+    )

@@ -37,7 +37,9 @@ def text_of(reader: PdfReader) -> str:
 
 
 def links_of(reader: PdfReader) -> int:
-    held = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    held = [
+        note.get_object() for page in reader.pages for note in page.get("/Annots", ())
+    ]
     return [note["/Subtype"] for note in held].count("/Link")
 
 
@@ -53,7 +55,9 @@ def links_of(reader: PdfReader) -> int:
 def test_a_note_in_each_language_is_set_without_a_warning_and_can_be_read_out(
     language, words
 ) -> None:
-    shown = re.sub(r"\s+", "", text_of(PdfReader(io.BytesIO(rendered(render_pdf, language)))))
+    shown = re.sub(
+        r"\s+", "", text_of(PdfReader(io.BytesIO(rendered(render_pdf, language))))
+    )
     assert re.sub(r"\s+", "", words) in shown
 
 
@@ -67,13 +71,18 @@ def test_the_file_is_tagged_a4_with_a_title_an_outline_and_numbered_pages() -> N
     assert str(root["/Lang"]).startswith("en")
     assert root["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
-    assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (595, 842)
+    assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (
+        595,
+        842,
+    )
     for number, page in enumerate(pages, start=1):
         assert f"{number}/{len(pages)}" in page.extract_text().replace(" ", "")
     assert (b"/ObjStm" in made, b"/CreationDate" in made) == (True, False)
 
 
-def test_each_number_a_run_by_its_ends_links_to_its_evidence_and_that_back_to_the_page() -> None:
+def test_each_number_a_run_by_its_ends_links_to_its_evidence_and_that_back_to_the_page() -> (
+    None
+):
     desk = Desk()
     said = [desk.say("One.", "one"), desk.say("Two.", "one", "two")]
     said.append(desk.say("Four.", "one", "two", "three", "four"))
@@ -83,10 +92,14 @@ def test_each_number_a_run_by_its_ends_links_to_its_evidence_and_that_back_to_th
     assert "1–4" in text_of(reader)
 
 
-def test_evidence_names_each_page_that_cites_it_once_and_a_long_table_repeats_its_head() -> None:
+def test_evidence_names_each_page_that_cites_it_once_and_a_long_table_repeats_its_head() -> (
+    None
+):
     desk = Desk()
     said = tuple(Paragraph((desk.say("A fact. " * 200, "one"),)) for _ in range(6))
-    table = Table("t", ("HEADING",), tuple((Sentence.of(f"place {n}"),) for n in range(120)))
+    table = Table(
+        "t", ("HEADING",), tuple((Sentence.of(f"place {n}"),) for n in range(120))
+    )
     sections = Section("s", "Part", said), Section("t", "T", (table,))
     shown = [page.extract_text() for page in opened(a_note(*sections, desk=desk)).pages]
     assert re.search(r"Cited in Part 1, 2\b(?!,)", "\n".join(shown))
@@ -95,10 +108,15 @@ def test_evidence_names_each_page_that_cites_it_once_and_a_long_table_repeats_it
     assert len(placed) > 2
 
 
-def test_hostile_text_is_printed_as_it_is_and_a_missing_glyph_a_warning_that_quotes_it() -> None:
+def test_hostile_text_is_printed_as_it_is_and_a_missing_glyph_a_warning_that_quotes_it() -> (
+    None
+):
     texts = ("#set page(width: 1pt)", "<script>", "](x)", "[^1] $x$ @y", "\\")
     lines = [f"Begin {hostile} end" for hostile in texts]
-    said = tuple(Paragraph((Sentence.of(line),)) for line in (*lines, "Mongolian ᠮ, control \x80"))
+    said = tuple(
+        Paragraph((Sentence.of(line),))
+        for line in (*lines, "Mongolian ᠮ, control \x80")
+    )
     with pytest.warns(MissingGlyphs, match="ᠮ"):
         shown = text_of(opened(a_note(Section("s", "S", said))))
     assert set(lines) <= set(shown.splitlines())
@@ -108,12 +126,19 @@ def svg_of(inner: str) -> str:
     return f'<svg xmlns="{SVG}" width="100" height="50">{inner}</svg>'
 
 
-def test_pixels_are_png_of_the_size_of_the_drawing_whose_text_is_what_it_shows() -> None:
+def test_pixels_are_png_of_the_size_of_the_drawing_whose_text_is_what_it_shows() -> (
+    None
+):
     drawing = svg_of("<title>no</title><text>Kobe <tspan>神戸</tspan></text>")
     assert Picture.of(drawing).text == "Kobe 神戸"
-    first, second = pixels([Picture.of(svg) for svg in (bars("a"), svg_of("<rect/>"))], "en")
+    first, second = pixels(
+        [Picture.of(svg) for svg in (bars("a"), svg_of("<rect/>"))], "en"
+    )
     assert first.startswith(b"\x89PNG")
-    assert struct.unpack(">II", second[16:24]) == (round(75 / 72 * 220), round(37.5 / 72 * 220))
+    assert struct.unpack(">II", second[16:24]) == (
+        round(75 / 72 * 220),
+        round(37.5 / 72 * 220),
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -126,4 +151,6 @@ def test_characters_of_no_font_are_found_also_those_that_no_error_can_print() ->
     missing = {"\U0001f600", "ᠮ", "\u0378", "\u0f71"}
     with pytest.warns(MissingGlyphs):
         assert missing_glyphs(f"Kobe {' '.join(missing)}", "en") == missing
-    assert missing_glyphs("a\u200b\ufeff\u00ad b\n\t", "en") == set()  # these have no shape
+    assert (
+        missing_glyphs("a\u200b\ufeff\u00ad b\n\t", "en") == set()
+    )  # these have no shape

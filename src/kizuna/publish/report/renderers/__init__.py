@@ -1,2 +1,3 @@
-"""Four settings of one note: HTML, Markdown, DOCX and PDF; a renderer asks the register nothing, and the same note
-gives the same bytes."""
+"""Four settings of one note: HTML, Markdown, DOCX and PDF; a renderer asks the register
+nothing, and the same note gives the same bytes.
+"""

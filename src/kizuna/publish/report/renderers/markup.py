@@ -1,12 +1,13 @@
 """A note as text: one HTML file, or Markdown (CommonMark with tables and footnotes).
 
-The HTML needs nothing else: no network, no other file, no script. Each number after a sentence is a link to a
-piece of evidence at the end of the page; where scripts run, the link opens it beside the text instead. The page's
-own policy (CSP) allows nothing that is not in the file. All text passes through the template's escaping.
+The HTML needs nothing else: no network, no other file, no script. Each number after a
+sentence is a link to a piece of evidence at the end of the page; where scripts run, the
+link opens it beside the text instead. The page's own policy (CSP) allows nothing that
+is not in the file. All text passes through the template's escaping.
 
-The Markdown is readable also where neither tables nor footnotes are known. All text is escaped, so that none of it
-can become markup. A footnote always opens with bold words and a dash, which keeps plain CommonMark from reading it
-as a link definition.
+The Markdown is readable also where neither tables nor footnotes are known. All text is
+escaped, so that none of it can become markup. A footnote always opens with bold words
+and a dash, which keeps plain CommonMark from reading it as a link definition.
 """
 
 import base64
@@ -23,7 +24,9 @@ from kizuna.publish import document
 from kizuna.publish.report.renderers import setting
 
 SHOWN = 3
-"""How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
+"""How many numbers stand after a sentence at most; of more, all but two fold into
+"+N".
+"""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
 _OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
 _SPACE = re.compile(r"\s+")
@@ -57,26 +60,34 @@ def render_html(note: document.Note) -> str:
     )
 
 
-def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def fold(
+    numbers: tuple[int, ...], few: bool = False
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The numbers to show and those to fold into "+N", which never holds one alone.
 
     `few` is for the narrow cells of numbers, where one is shown.
     """
     shown = 1 if few else SHOWN - 1
-    return (numbers, ()) if len(numbers) <= shown + 1 else (numbers[:shown], numbers[shown:])
+    return (
+        (numbers, ())
+        if len(numbers) <= shown + 1
+        else (numbers[:shown], numbers[shown:])
+    )
 
 
 def render_markdown(note: document.Note) -> str:
     """The note as Markdown text ending in a line feed, the same for the same note.
 
-    Drawings are given as their descriptions. Raises RenderError where a sentence cites a claim
-    without evidence.
+    Drawings are given as their descriptions. Raises RenderError where a sentence cites
+    a claim without evidence.
     """
     return "\n\n".join(_Writer(note).parts()) + "\n"
 
 
 def escaped(text: str) -> str:
-    """Text on one line with every character escaped that Markdown could take for markup."""
+    """Text on one line with every character escaped that Markdown could take for
+    markup.
+    """
     line = _SPACE.sub(" ", setting.printable(text)).strip()
     return _OPENS_A_BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
@@ -103,8 +114,14 @@ class _Writer:
                 yield self.block(block)
         if note.evidence:
             yield f"## {escaped(note.words['evidence'])}"
-            inside = [item.number for item in note.evidence if item.number not in self.referred]
-            if inside:  # those within "[^1]–[^4]", since unreferred footnotes are not shown
+            inside = [
+                item.number
+                for item in note.evidence
+                if item.number not in self.referred
+            ]
+            if (
+                inside
+            ):  # those within "[^1]–[^4]", since unreferred footnotes are not shown
                 yield "".join(f"[^{number}]" for number in inside)
             yield from (self.evidence(item) for item in note.evidence)
         yield f"*{escaped(note.words['made_with'])}*"
@@ -115,7 +132,9 @@ class _Writer:
                 return self.sentences(sentences)
             case document.Listing(items, numbered):
                 texts = enumerate(map(self.sentences, items), start=1)
-                return "\n".join(f"{f'{n}.' if numbered else '-'} {text}" for n, text in texts)
+                return "\n".join(
+                    f"{f'{n}.' if numbered else '-'} {text}" for n, text in texts
+                )
             case document.Table():
                 return self.table(block)
             case document.KeyFigures(facts):
@@ -132,7 +151,9 @@ class _Writer:
                 return f"{named}\n>\n> {escaped(description)}"
             case document.Subheading():
                 heading = f"{'#' * (block.level + 2)} {escaped(block.text)}"
-                return f"{heading}\n\n{escaped(block.remark)}" if block.remark else heading
+                return (
+                    f"{heading}\n\n{escaped(block.remark)}" if block.remark else heading
+                )
 
     def notes(self, claims: Sequence[str]) -> str:
         """The references of a sentence: "[^1]–[^4][^9]" for 1, 2, 3, 4 and 9."""
@@ -143,7 +164,9 @@ class _Writer:
 
     def sentence(self, sentence: document.Sentence) -> str:
         words = escaped(sentence.text)
-        words = f"*{words}*" if words and sentence.tone is document.Tone.DOUBTFUL else words
+        words = (
+            f"*{words}*" if words and sentence.tone is document.Tone.DOUBTFUL else words
+        )
         return words + self.notes(sentence.claims)
 
     def sentences(self, sentences: Iterable[document.Sentence]) -> str:
@@ -154,15 +177,22 @@ class _Writer:
         lines = []
         for label, said in facts:
             starts = [at for at, one in enumerate(said) if not (at and one.aside)]
-            values = [self.sentences(said[a:b]) for a, b in pairwise([*starts, len(said)])]
+            values = [
+                self.sentences(said[a:b]) for a, b in pairwise([*starts, len(said)])
+            ]
             if len(values) == 1:
                 lines.append(f"- **{escaped(label)}** — {values[0]}")
             else:
-                lines += [f"- **{escaped(label)}**", *(f"    - {value}" for value in values)]
+                lines += [
+                    f"- **{escaped(label)}**",
+                    *(f"    - {value}" for value in values),
+                ]
         return "\n".join(lines)
 
     def table(self, table: document.Table) -> str:
-        rules = ["---:" if i in table.numeric else "---" for i in range(len(table.columns))]
+        rules = [
+            "---:" if i in table.numeric else "---" for i in range(len(table.columns))
+        ]
         rows = [[*map(escaped, table.columns)], rules]
         rows += ([*map(self.sentence, row)] for row in table.rows)
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -175,7 +205,9 @@ class _Writer:
         for label, quote in setting.printed_quotes(item):
             pieces = ((escaped(one.text), one.is_marked) for one in quote.pieces)
             texts = [f"*{escaped(label)}*"] if label else []
-            texts += [f"**{text}**" if is_lit else text for text, is_lit in pieces if text]
+            texts += [
+                f"**{text}**" if is_lit else text for text, is_lit in pieces if text
+            ]
             parts.append("\n".join(f"> {text}" for text in texts))
         facts = []
         for label, said in item.facts.facts:

@@ -1,10 +1,12 @@
-"""What all renderers set alike: numbers after a sentence, runs of one language, and widths of columns.
+"""What all renderers set alike: numbers after a sentence, runs of one language, and
+widths of columns.
 
-Every claim of every sentence resolves to a piece of evidence of the note, or the note is not set. Text is cut into
-runs of one language, so that each is set with that language's letter forms: Han characters look different in
-Japanese and in Chinese type, and one sentence of a note may hold both. The language of a run is told from its
-characters alone: a guess for display, never a fact. What must stay on one line, and how wide columns are set, is
-told from the widths of characters.
+Every claim of every sentence resolves to a piece of evidence of the note, or the note
+is not set. Text is cut into runs of one language, so that each is set with that
+language's letter forms: Han characters look different in Japanese and in Chinese type,
+and one sentence of a note may hold both. The language of a run is told from its
+characters alone: a guess for display, never a fact. What must stay on one line, and how
+wide columns are set, is told from the widths of characters.
 """
 
 import re
@@ -18,7 +20,9 @@ from kizuna.errors import RenderError
 from kizuna.publish.document import CitedPassage, Note, Sentence, Table
 
 MANY = 500
-"""A citation of more numbers than these shows each run by its first and last, and is not linked back to."""
+"""A citation of more numbers than these shows each run by its first and last, and is
+not linked back to.
+"""
 DOT = "\u00a0· "
 """What stands between two parts of a line of evidence; it never opens one."""
 _CJK = (
@@ -34,30 +38,40 @@ _FOREIGN = re.compile(f"[{_CJK}]+|{_CYRILLIC_WORDS}")
 _FOREIGN_TO_CJK = re.compile(f"{_KANA.pattern}+|{_HAN.pattern}+|{_CYRILLIC_WORDS}")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _BEYOND_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
+_LEADING = re.compile(
+    r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?"
+)
 _YEAR = re.compile(r"\d{4}")
 _NARROWEST, _WIDEST = 4.0, 110.0
 _DIGIT_BY_HAN = re.compile(r"\d(?=[\u3041-\u9fff])|[\u3041-\u9fff](?=\d)")
 _SMALLEST = 0.8
 _ROOM, _BETWEEN = 112.0, 2.6
-"""The width of a page in half-width cells of a table's type, and the space between two columns."""
+"""The width of a page in half-width cells of a table's type, and the space between two
+columns.
+"""
 _SHORT, _SHORT_WITH_YEAR = 13, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The numbers that stand after one sentence, ascending; `place` is unique in the note."""
+    """The numbers that stand after one sentence, ascending; `place` is unique in the
+    note.
+    """
 
     place: str
     numbers: tuple[int, ...]
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """The numbers as (first, last) of runs of three and more; others stand alone."""
+        """The numbers as (first, last) of runs of three and more; others stand
+        alone.
+        """
         found: list[tuple[int, int]] = []
         for _, run in groupby(enumerate(self.numbers), lambda pair: pair[1] - pair[0]):
             held = [number for _, number in run]
-            found += [(held[0], held[-1])] if len(held) > 2 else [(one, one) for one in held]
+            found += (
+                [(held[0], held[-1])] if len(held) > 2 else [(one, one) for one in held]
+            )
         return tuple(found)
 
     def __str__(self) -> str:
@@ -68,8 +82,9 @@ class Citation:
 class Citations:
     """Gives out citations in reading order and remembers them for the links back.
 
-    A renderer calls `begin` at each section and `cite` at each sentence, then at each piece of evidence `within`
-    and `backlinks`; there a sentence has the numbers of other pieces alone, and no place.
+    A renderer calls `begin` at each section and `cite` at each sentence, then at each
+    piece of evidence `within` and `backlinks`; there a sentence has the numbers of
+    other pieces alone, and no place.
     """
 
     def __init__(self, note: Note) -> None:
@@ -100,7 +115,9 @@ class Citations:
         self._count += 1
         place = f"cite-{self._count}"
         for number in numbers if len(numbers) <= MANY else ():
-            self._places.setdefault(number, {}).setdefault(self._section, []).append(place)
+            self._places.setdefault(number, {}).setdefault(self._section, []).append(
+                place
+            )
         return Citation(place, tuple(numbers))
 
     def within(self, item: CitedPassage) -> None:
@@ -108,16 +125,22 @@ class Citations:
         self._own = item.number
 
     def backlinks(self, number: int) -> Mapping[str, Sequence[str]]:
-        """The places that cite this evidence so far, by the section that they stand in, in reading order."""
+        """The places that cite this evidence so far, by the section that they stand in,
+        in reading order.
+        """
         return self._places.get(number, {})
 
 
 def printed_quotes(item: CitedPassage) -> tuple[tuple[str, Sentence], ...]:
-    """What is printed of a piece of evidence: of several passages the first, on one line."""
+    """What is printed of a piece of evidence: of several passages the first, on one
+    line.
+    """
     if not item.quotes:
         return ()
     label, quote = item.quotes[0]
-    pieces = (replace(one, text=_SPACES.sub(" ", printable(one.text))) for one in quote.pieces)
+    pieces = (
+        replace(one, text=_SPACES.sub(" ", printable(one.text))) for one in quote.pieces
+    )
     return ((label, replace(quote, pieces=tuple(pieces))),)
 
 
@@ -133,7 +156,9 @@ def colon(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A piece of text in one language; `language` is a BCP 47 tag, "" for the note's own."""
+    """A piece of text in one language; `language` is a BCP 47 tag, "" for the note's
+    own.
+    """
 
     text: str
     language: str = ""
@@ -145,18 +170,23 @@ def primary(language: str) -> str:
 
 
 def is_cjk(language: str) -> bool:
-    """Whether the language is set without spaces between sentences (Japanese, Chinese)."""
+    """Whether the language is set without spaces between sentences (Japanese,
+    Chinese).
+    """
     return primary(language) in {"ja", "zh"}
 
 
 def printable(text: str) -> str:
-    """The text with each character that XML 1.0 forbids replaced by U+FFFD, so that it shows."""
+    """The text with each character that XML 1.0 forbids replaced by U+FFFD, so that it
+    shows.
+    """
     return _BEYOND_XML.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=16384)
 def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
-    """The text as runs, which joined give it back; runs in the note's `language` have no tag.
+    """The text as runs, which joined give it back; runs in the note's `language` have
+    no tag.
 
     In a Japanese or Chinese note only Han text that cannot be the note's own is tagged.
     """
@@ -177,16 +207,19 @@ def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
 
 
 def language_of(text: str, language: str) -> str:
-    """The tag that a whole passage is set with: by its script, `language` where that fits.
+    """The tag that a whole passage is set with: by its script, `language` where that
+    fits.
 
-    Han that is common to Japanese and Chinese is Japanese in a note of neither. "und" for Latin text in a note of
-    another script, since Latin script tells no language.
+    Han that is common to Japanese and Chinese is Japanese in a note of neither. "und"
+    for Latin text in a note of another script, since Latin script tells no language.
     """
     own = primary(language)
     if _KANA.search(text):
         return language if own == "ja" else "ja"
     if han := "".join(_HAN.findall(text)):  # by the national character sets
-        japanese, chinese = (han.encode(c, "ignore").decode(c) == han for c in ("cp932", "gb2312"))
+        japanese, chinese = (
+            han.encode(c, "ignore").decode(c) == han for c in ("cp932", "gb2312")
+        )
         if japanese != chinese:
             found = "ja" if japanese else "zh-Hans"
             return language if own == primary(found) else found
@@ -197,31 +230,41 @@ def language_of(text: str, language: str) -> str:
 
 
 def leading_number(text: str) -> tuple[str, str]:
-    """The number that opens a figure and the rest: ("18", ", possibly 19"); ("", text) if none."""
+    """The number that opens a figure and the rest: ("18", ", possibly 19"); ("", text)
+    if none.
+    """
     match = _LEADING.match(text)
     return (match.group(), text[match.end() :]) if match else ("", text)
 
 
 def width(text: str) -> int:
-    """The width of text in half-width cells: an East Asian wide character counts two."""
+    """The width of text in half-width cells: an East Asian wide character counts
+    two.
+    """
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def stays_on_one_line(text: str) -> bool:
-    """Whether the text of a cell is so short that it must not break: a name, a date, a number."""
+    """Whether the text of a cell is so short that it must not break: a name, a date, a
+    number.
+    """
     return width(text) <= (_SHORT_WITH_YEAR if _YEAR.search(text) else _SHORT)
 
 
 def layout_of(table: Table) -> tuple[list[float], float]:
-    """The share of the table's width for each column, which sum to 1, and how much smaller than others a crowded
-    table is set, so that no word leaves its column: 0.8 to 1.
+    """The share of the table's width for each column, which sum to 1, and how much
+    smaller than others a crowded table is set, so that no word leaves its column: 0.8
+    to 1.
 
-    Each column gets what its texts need that cannot break, as far as a page has it; what is left goes to the
-    columns in the measure in which their texts would like more.
+    Each column gets what its texts need that cannot break, as far as a page has it;
+    what is left goes to the columns in the measure in which their texts would like
+    more.
     """
-    columns = zip(*table.rows, strict=True) if table.rows else repeat((), len(table.columns))
+    columns = (
+        zip(*table.rows, strict=True) if table.rows else repeat((), len(table.columns))
+    )
     widths = []
     for heading, cells in zip(table.columns, columns, strict=True):
         unbroken, lengths = [_NARROWEST, _longest_word(heading)], list[float]()
@@ -242,11 +285,15 @@ def layout_of(table: Table) -> tuple[list[float], float]:
 
 
 def _longest_word(text: str) -> float:
-    """The width that cannot break: of a short text all of it, else of its longest word, no-break spaces in it;
-    with what type adds for wider Cyrillic letters, and for space between digits and Han."""
+    """The width that cannot break: of a short text all of it, else of its longest word,
+    no-break spaces in it; with what type adds for wider Cyrillic letters, and for space
+    between digits and Han.
+    """
     pieces = [text] if stays_on_one_line(text) else text.split(" ")
     widths = (
-        width(one) + 0.3 * len(_CYRILLIC.findall(one)) + 0.5 * len(_DIGIT_BY_HAN.findall(one))
+        width(one)
+        + 0.3 * len(_CYRILLIC.findall(one))
+        + 0.5 * len(_DIGIT_BY_HAN.findall(one))
         for one in pieces
     )
     return min(max(widths, default=0.0), 22.0)

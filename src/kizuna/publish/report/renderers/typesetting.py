@@ -1,13 +1,16 @@
-"""A note as PDF on A4 and drawings as pixels, set by Typst; the PDF is tagged (PDF/UA-1, ISO 14289-1).
+"""A note as PDF on A4 and drawings as pixels, set by Typst; the PDF is tagged
+(PDF/UA-1, ISO 14289-1).
 
-The note goes to the template as data and never as code. Fonts come from packages, never from the system, so the
-same note looks the same everywhere: Source Sans Pro sets Latin, Greek and Cyrillic; Noto Sans CJK, whose Latin is
-the same design, sets Japanese and Chinese. The Japanese file holds all Han characters, and its localised forms
-give Chinese text the Chinese shapes. Both are under the SIL Open Font License 1.1. A character without a glyph is
-always a warning, never a silent box.
+The note goes to the template as data and never as code. Fonts come from packages, never
+from the system, so the same note looks the same everywhere: Source Sans Pro sets Latin,
+Greek and Cyrillic; Noto Sans CJK, whose Latin is the same design, sets Japanese and
+Chinese. The Japanese file holds all Han characters, and its localised forms give
+Chinese text the Chinese shapes. Both are under the SIL Open Font License 1.1. A
+character without a glyph is always a warning, never a silent box.
 
-A tagged note has an object for each link and each piece of its structure, which the typesetter writes out one by
-one and plain; pikepdf packs them into compressed object streams (ISO 32000-1, 7.5.7).
+A tagged note has an object for each link and each piece of its structure, which the
+typesetter writes out one by one and plain; pikepdf packs them into compressed object
+streams (ISO 32000-1, 7.5.7).
 """
 
 from __future__ import annotations
@@ -34,12 +37,14 @@ from kizuna.publish.report.renderers import setting
 _LONG = 800
 """Evidence with more characters than this may break across columns and pages."""
 _LATIN, _CJK = "Source Sans Pro", "Noto Sans CJK JP"
-_PACKAGES = ("font_source_sans_pro", "noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+_PACKAGES = (
+    "font_source_sans_pro",
+    "noto_cjk_sans_jp_regular",
+    "noto_cjk_sans_jp_bold",
+)
 _LATIN_CUTS = ("Light", "Regular", "It", "Semibold", "Bold")
 _REGIONS = {"en": "gb", "ja": "jp", "ru": "ru", "zh": "cn"}
-_PROBE = (
-    b"#set document(title: [probe])\n#set text(..json(bytes(sys.inputs.set)))\n#sys.inputs.text"
-)
+_PROBE = b"#set document(title: [probe])\n#set text(..json(bytes(sys.inputs.set)))\n#sys.inputs.text"
 _UNSHOWN = re.compile(r'^error: [^\n]*?`"(.*?)"`', re.MULTILINE)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SVG = "http://www.w3.org/2000/svg"
@@ -54,11 +59,15 @@ ElementTree.register_namespace("", _SVG)
 
 
 class MissingGlyphs(UserWarning):
-    """Some characters have no glyph in any font of the note; the message quotes them."""
+    """Some characters have no glyph in any font of the note; the message quotes
+    them.
+    """
 
 
 class Picture(NamedTuple):
-    """A drawing in the fonts of the note, its width and height in points of 1/72 inch, and the text it shows."""
+    """A drawing in the fonts of the note, its width and height in points of 1/72 inch,
+    and the text it shows.
+    """
 
     svg: str
     size: tuple[float, float]
@@ -71,15 +80,24 @@ class Picture(NamedTuple):
         for element in root.iter():
             if element is root or "font-family" in element.attrib:
                 element.set("font-family", _LATIN)
-        shown = (part for text in root.iter(f"{{{_SVG}}}text") for part in text.itertext())
-        width, height = (float(root.attrib[side]) * 0.75 for side in ("width", "height"))
-        return cls(ElementTree.tostring(root, encoding="unicode"), (width, height), "".join(shown))
+        shown = (
+            part for text in root.iter(f"{{{_SVG}}}text") for part in text.itertext()
+        )
+        width, height = (
+            float(root.attrib[side]) * 0.75 for side in ("width", "height")
+        )
+        return cls(
+            ElementTree.tostring(root, encoding="unicode"),
+            (width, height),
+            "".join(shown),
+        )
 
 
 def pixels(pictures: list[Picture], language: str) -> list[bytes]:
     """The drawings as PNG on white, in order.
 
-    Issues a MissingGlyphs warning where no font has a character. Raises RenderError where one cannot be drawn.
+    Issues a MissingGlyphs warning where no font has a character. Raises RenderError
+    where one cannot be drawn.
     """
     if not pictures:
         return []
@@ -93,22 +111,32 @@ def pixels(pictures: list[Picture], language: str) -> list[bytes]:
 
 
 def missing_glyphs(text: str, language: str) -> frozenset[str]:
-    """The characters of `text` that no font of a note in `language` can show; empty if none.
+    """The characters of `text` that no font of a note in `language` can show; empty if
+    none.
 
     Issues one MissingGlyphs warning that quotes them.
     """
     missing = _missing("".join(sorted(set(text))), language)
     if missing:
-        listed = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in sorted(missing))
-        message = f"no font has a glyph for {listed}; they will not be readable in the document"
+        listed = ", ".join(
+            f"{letter!r} (U+{ord(letter):04X})" for letter in sorted(missing)
+        )
+        message = (
+            f"no font has a glyph for {listed}; they will not be readable in the"
+            " document"
+        )
         warnings.warn(message, MissingGlyphs, stacklevel=3)
     return missing
 
 
 @lru_cache(maxsize=256)
 def _missing(letters: str, language: str) -> frozenset[str]:
-    """The letters without a glyph: PDF/UA (ISO 14289-1) allows none, and the typesetter names each of them."""
-    settings = {key: value for key, value in _settings(language).items() if value is not None}
+    """The letters without a glyph: PDF/UA (ISO 14289-1) allows none, and the typesetter
+    names each of them.
+    """
+    settings = {
+        key: value for key, value in _settings(language).items() if value is not None
+    }
     inputs = {"text": " ".join(letters), "set": json.dumps(settings)}
     try:
         _compiled(_PROBE, inputs, format="pdf", pdf_standards=["ua-1"])
@@ -120,9 +148,11 @@ def _missing(letters: str, language: str) -> frozenset[str]:
 
 
 def _settings(language: str) -> dict[str, Any]:
-    """The `lang`, `region` and `font` of Typst's `text` for a BCP 47 tag, fonts in order of preference.
+    """The `lang`, `region` and `font` of Typst's `text` for a BCP 47 tag, fonts in
+    order of preference.
 
-    In Japanese and Chinese, quotation marks and dashes come from the CJK font at full width.
+    In Japanese and Chinese, quotation marks and dashes come from the CJK font at full
+    width.
     """
     font: list[Any] = [_LATIN, _CJK]
     if setting.is_cjk(language):
@@ -146,14 +176,17 @@ def _fonts() -> Any:
     """
     latin, *others = (Path(str(files(module))) for module in _PACKAGES)
     folders = [_cuts_in_use(latin / "files").name, *map(str, others)]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
+    )
 
 
 @cache
 def _cuts_in_use(folder: Path) -> TemporaryDirectory[str]:
     """A folder of its own with the cuts in use, kept until the process ends.
 
-    The package holds each cut in two formats, and which one Typst would meet first is chance.
+    The package holds each cut in two formats, and which one Typst would meet first is
+    chance.
     """
     chosen = TemporaryDirectory(prefix="kizuna-fonts-", ignore_cleanup_errors=True)
     for cut in _LATIN_CUTS:
@@ -162,11 +195,12 @@ def _cuts_in_use(folder: Path) -> TemporaryDirectory[str]:
 
 
 def render_pdf(note: document.Note) -> bytes:
-    """The note as a PDF file, the same bytes for the same note; it states no time of making.
+    """The note as a PDF file, the same bytes for the same note; it states no time of
+    making.
 
-    Issues a MissingGlyphs warning where no font has a character of the note; such a file is still
-    tagged, but makes no claim to PDF/UA. Raises RenderError where a sentence cites a claim without
-    evidence, or the note cannot be set.
+    Issues a MissingGlyphs warning where no font has a character of the note; such a
+    file is still tagged, but makes no claim to PDF/UA. Raises RenderError where a
+    sentence cites a claim without evidence, or the note cannot be set.
     """
     import pikepdf
 
@@ -174,7 +208,11 @@ def render_pdf(note: document.Note) -> bytes:
     text = json.dumps(setter.note(), ensure_ascii=False)
     missing = missing_glyphs(text + "".join(setter.shown), note.language)
     template = files("kizuna.publish.report.renderers") / "templates" / "note.typ"
-    options = {"format": "pdf", "pdf_standards": [] if missing else ["ua-1"], "timestamp": 0}
+    options = {
+        "format": "pdf",
+        "pdf_standards": [] if missing else ["ua-1"],
+        "timestamp": 0,
+    }
     inputs = {"note": text, "pictures": json.dumps(setter.pictures, ensure_ascii=False)}
     try:
         made = _compiled(template.read_bytes(), inputs, **options)
@@ -183,25 +221,35 @@ def render_pdf(note: document.Note) -> bytes:
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as plain:
         together = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
-        plain.save(packed, **together, deterministic_id=True, fix_metadata_version=False)
+        plain.save(
+            packed, **together, deterministic_id=True, fix_metadata_version=False
+        )
     return packed.getvalue()
 
 
 def _by_source(note: document.Note) -> document.Note:
-    """The note with one entry a source, which has all claims of the note that rest on it."""
+    """The note with one entry a source, which has all claims of the note that rest on
+    it.
+    """
     sources: dict[tuple[str, ...], list[document.CitedPassage]] = {}
     for item in note.evidence:
         addresses = (one.text for one in item.source if one.pieces[0].address)
         sources.setdefault((item.source[0].text, *addresses), []).append(item)
     merged = (
-        replace(held[0], number=number, claims=tuple(c for item in held for c in item.claims))
+        replace(
+            held[0],
+            number=number,
+            claims=tuple(c for item in held for c in item.claims),
+        )
         for number, held in enumerate(sources.values(), start=1)
     )
     return replace(note, evidence=tuple(merged))
 
 
 class _Setter:
-    """The note as plain data for the template, with each text cut into runs of one language."""
+    """The note as plain data for the template, with each text cut into runs of one
+    language.
+    """
 
     def __init__(self, source: document.Note) -> None:
         self.source = source
@@ -216,7 +264,9 @@ class _Setter:
         sections = []
         for section in source.sections:
             self.citations.begin(section.title or source.title)
-            sections.append(self.data(section) | {"anchor": f"section-{section.anchor}"})
+            sections.append(
+                self.data(section) | {"anchor": f"section-{section.anchor}"}
+            )
         return {
             "title": setting.printable(source.title),
             "title_runs": self.runs(source.title),
@@ -235,14 +285,18 @@ class _Setter:
     def runs(self, text: str) -> list[list[str]]:
         runs = setting.language_runs(text, self.source.language) if text else ()
         self.tongues.update(run.language for run in runs if run.language)
-        return [[run.text, run.language] if run.language else [run.text] for run in runs]
+        return [
+            [run.text, run.language] if run.language else [run.text] for run in runs
+        ]
 
     def cited(self, claims: tuple[str, ...]) -> dict[str, Any] | None:
         citation = self.citations.cite(claims)
         return {"place": citation.place, "spans": citation.spans} if citation else None
 
     def data(self, value: Any) -> Any:
-        """A part of a note as plain data: by its fields, with its kind; a sentence with the numbers behind it."""
+        """A part of a note as plain data: by its fields, with its kind; a sentence with
+        the numbers behind it.
+        """
         match value:
             case str():
                 return self.runs(value)
@@ -262,22 +316,31 @@ class _Setter:
         own: dict[str, Any] = {"kind": type(value).__name__}
         match value:
             case document.KeyFigures(facts):
-                leads = (setting.leading_number(figure.text) for _, (figure, *_) in facts)
+                leads = (
+                    setting.leading_number(figure.text) for _, (figure, *_) in facts
+                )
                 own["leads"] = [[*map(self.runs, lead)] for lead in leads]
             case document.Table():
                 own["numeric"] = sorted(value.numeric)
                 own["shares"], own["scale"] = setting.layout_of(value)
             case document.Drawing():
                 return own | self.drawing(value)
-        return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
+        return {
+            one.name: self.data(getattr(value, one.name)) for one in fields(value)
+        } | own
 
     def alone(self, said: document.Sentence) -> dict[str, Any]:
-        """What a sentence has beside its runs: the address that it is, or the pieces of a passage."""
+        """What a sentence has beside its runs: the address that it is, or the pieces of
+        a passage.
+        """
         if said.tone is not document.Tone.QUOTED:
             return {"address": said.pieces[0].address if len(said.pieces) == 1 else ""}
         language = said.pieces[0].language
         self.tongues.update([language] if language else [])
-        return {"pieces": [[one.text, one.is_marked] for one in said.pieces], "language": language}
+        return {
+            "pieces": [[one.text, one.is_marked] for one in said.pieces],
+            "language": language,
+        }
 
     def drawing(self, drawing: document.Drawing) -> dict[str, Any]:
         picture = Picture.of(drawing.svg)
@@ -298,5 +361,7 @@ class _Setter:
         held: dict[str, Any] = self.data(printed)
         links = self.citations.backlinks(item.number).items()
         held["long"] = sum(len(one.text) for one in said) > _LONG
-        held["back"] = [{"section": self.runs(title), "places": places} for title, places in links]
+        held["back"] = [
+            {"section": self.runs(title), "places": places} for title, places in links
+        ]
         return held

@@ -1,1 +1,3 @@
-"""The first version of the interface for programs: what is asked is parsed, one workflow is called, and shown."""
+"""The first version of the interface for programs: what is asked is parsed, one
+workflow is called, and shown.
+"""

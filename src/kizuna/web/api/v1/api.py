@@ -1,6 +1,7 @@
 """The API: its routes under one description, mounted at /api/v1.
 
-The description (OpenAPI 3.1) is what ninja tells of the routes, with what the door does for all of them.
+The description (OpenAPI 3.1) is what ninja tells of the routes, with what the door does
+for all of them.
 """
 
 import re
@@ -43,11 +44,22 @@ it has the scopes `read` (what its user may read) or `propose`.
 _ALWAYS = (300, 400, 401, 403, 404, 429, 500, 503)
 _OF_BODIES = (413, 415, 422)
 _HEADERS: dict[str, dict[str, Any]] = {
-    "ETag": {"description": "Differs when the answer may", "schema": {"type": "string"}},
-    "RateLimit": {"description": "What the client has left", "schema": {"type": "string"}},
-    "RateLimit-Policy": {"description": "What it may ask a minute", "schema": {"type": "string"}},
+    "ETag": {
+        "description": "Differs when the answer may",
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {
+        "description": "What the client has left",
+        "schema": {"type": "string"},
+    },
+    "RateLimit-Policy": {
+        "description": "What it may ask a minute",
+        "schema": {"type": "string"},
+    },
 }
-_WAIT = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
+_WAIT = {
+    "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}
+}
 _IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",
@@ -77,7 +89,9 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"] = [*operation["parameters"], _IF_NONE_MATCH]
         responses[304] = {"description": "The client holds the answer"}
         responses[200]["headers"] = _HEADERS
-    operation["responses"] = {str(one): responses[one] for one in sorted(responses, key=int)}
+    operation["responses"] = {
+        str(one): responses[one] for one in sorted(responses, key=int)
+    }
 
 
 class _Json(BaseRenderer):
@@ -92,11 +106,19 @@ class _Api(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **given: Any) -> Any:
-        """The description with the problems, headers, conditional requests and key of every operation."""
+        """The description with the problems, headers, conditional requests and key of
+        every operation.
+        """
         schema = super().get_openapi_schema(path_prefix="/api/v1/")
-        held, problem = schema["components"], Problem.model_json_schema(ref_template=_SCHEMA)
+        held, problem = (
+            schema["components"],
+            Problem.model_json_schema(ref_template=_SCHEMA),
+        )
         schemas = {**held["schemas"], **problem.pop("$defs"), "Problem": problem}
-        held["schemas"], held["securitySchemes"] = dict(sorted(schemas.items())), {"key": _KEY}
+        held["schemas"], held["securitySchemes"] = (
+            dict(sorted(schemas.items())),
+            {"key": _KEY},
+        )
         for operations in schema["paths"].values():
             for method, operation in operations.items():
                 _complete(method, operation)
@@ -147,11 +169,18 @@ _MANY = 12
 
 
 def docs_page(request: HttpRequest) -> HttpResponse:
-    """Every operation with its parameters and answers, every shape with its parts, and every problem: a page
-    made of the description alone, which asks nothing of another host."""
+    """Every operation with its parameters and answers, every shape with its parts, and
+    every problem: a page made of the description alone, which asks nothing of another
+    host.
+    """
     schema, tags = description(), list(ROUTERS)
     operations = [
-        {**held, "method": method.upper(), "path": path, "place": tags.index(held["tags"][0])}
+        {
+            **held,
+            "method": method.upper(),
+            "path": path,
+            "place": tags.index(held["tags"][0]),
+        }
         for path, methods in schema["paths"].items()
         for method, held in methods.items()
     ]
@@ -169,18 +198,29 @@ def docs_page(request: HttpRequest) -> HttpResponse:
 
 
 def _parts(held: dict[str, Any]) -> Iterator[tuple[str, bool, dict[str, Any]]]:
-    """The parameters of an operation or the parts of a shape: the name, whether it must be there, its schema. Of a
-    parameter null stands for its absence."""
+    """The parameters of an operation or the parts of a shape: the name, whether it must
+    be there, its schema. Of a parameter null stands for its absence.
+    """
     for one in held.get("parameters", ()):
-        given = [each for each in one["schema"].get("anyOf", ()) if each.get("type") != "null"]
+        given = [
+            each
+            for each in one["schema"].get("anyOf", ())
+            if each.get("type") != "null"
+        ]
         schema = given[0] if len(given) == 1 else one["schema"]
-        yield one["name"], one["required"], {**schema, "description": one.get("description", "")}
+        yield (
+            one["name"],
+            one["required"],
+            {**schema, "description": one.get("description", "")},
+        )
     for name, schema in held.get("properties", {}).items():
         yield name, name in held.get("required", ()), schema
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """The words of a type or of an answer, and the name of the shape that each leads to, "" for none."""
+    """The words of a type or of an answer, and the name of the shape that each leads
+    to, "" for none.
+    """
     shapes = description()["components"]["schemas"]
     return ((word, word if word in shapes else "") for word in re.split(r"(\w+)", text))
 
@@ -194,13 +234,17 @@ def type_of(schema: dict[str, Any]) -> str:
     if schema.get("type") == "array":
         return f"[{type_of(schema.get('items', {}))}]"
     if words := schema.get("enum", [schema["const"]] if "const" in schema else []):
-        return ", ".join([*map(str, words[:_MANY]), *(["…"] if len(words) > _MANY else [])])
+        return ", ".join(
+            [*map(str, words[:_MANY]), *(["…"] if len(words) > _MANY else [])]
+        )
     return str(schema.get("type", "JSON"))
 
 
 def _comes(response: dict[str, Any]) -> str:
     """What a response is: its media types, with the shape of each that has one."""
-    held = ((kind, of.get("schema", {})) for kind, of in response.get("content", {}).items())
+    held = (
+        (kind, of.get("schema", {})) for kind, of in response.get("content", {}).items()
+    )
     return ", ".join(
         f"{kind}: {type_of(schema)}" if {"$ref", "oneOf"} & schema.keys() else kind
         for kind, schema in held
@@ -208,7 +252,9 @@ def _comes(response: dict[str, Any]) -> str:
 
 
 def urls() -> tuple[list[URLPattern], str, str]:
-    """The addresses, for `path`; the description and its page beside what it describes."""
+    """The addresses, for `path`; the description and its page beside what it
+    describes.
+    """
     patterns, app_name, namespace = api.urls
     held = [p for p in patterns if isinstance(p, URLPattern) and p.name != "api-root"]
     held.append(path("openapi.json", openapi_page, name="openapi"))

@@ -1,12 +1,15 @@
 """The door of the API: what holds for every question, whatever it asks.
 
-Law: a question is counted, then read as its key's user, then answered with "not modified" where the client
-holds the answer; whatever goes wrong on the way is a problem, and a parameter that nobody reads is wrong, never
-left out silently. Routes know nothing of all this. A key is sent as `Authorization: Bearer KEY`; without one,
-whoever is signed in asks, or anybody. Here alone the API says who reads; what they may see is decided by
-`kizuna.workflows.ask`. Who brings a key is counted by the key, anybody else by address, in all processes together.
+Law: a question is counted, then read as its key's user, then answered with "not
+modified" where the client holds the answer; whatever goes wrong on the way is a
+problem, and a parameter that nobody reads is wrong, never left out silently. Routes
+know nothing of all this. A key is sent as `Authorization: Bearer KEY`; without one,
+whoever is signed in asks, or anybody. Here alone the API says who reads; what they may
+see is decided by `kizuna.workflows.ask`. Who brings a key is counted by the key,
+anybody else by address, in all processes together.
 
-`KIZUNA_API_RATE`: questions a minute from one address, 120 unless set; `KIZUNA_API_RATE_KEY`: with one key, 600.
+`KIZUNA_API_RATE`: questions a minute from one address, 120 unless set;
+`KIZUNA_API_RATE_KEY`: with one key, 600.
 """
 
 import hashlib
@@ -17,7 +20,12 @@ from dataclasses import replace
 from functools import partial, wraps
 from typing import Any, NamedTuple, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+)
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
@@ -36,7 +44,9 @@ JSON = "application/json; charset=utf-8"
 
 
 def tag_of(request: HttpRequest) -> str:
-    """The tag of an answer: of the ledger's head and of everything in the question that makes a difference."""
+    """The tag of an answer: of the ledger's head and of everything in the question that
+    makes a difference.
+    """
     is_of_ledger = request.path.startswith("/api/v1/ledger/")
     entries = str(size()) if is_of_ledger else ""  # lines of the audit are entries too
     reader = (visit(request).language, request.headers.get("Accept", ""))
@@ -61,8 +71,9 @@ _PREFLIGHT = {
 
 
 def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """The view behind the door. It is open to other sites' scripts, since it goes by keys and not by cookies
-    when it changes anything."""
+    """The view behind the door. It is open to other sites' scripts, since it goes by
+    keys and not by cookies when it changes anything.
+    """
 
     @csrf_exempt
     @wraps(view)
@@ -98,20 +109,29 @@ def _answered(answer: Answer, request: HttpRequest) -> HttpResponseBase:
 
 
 def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
-    """The answer with its tag, or that it is still the same; HEAD is answered as GET, without the body."""
+    """The answer with its tag, or that it is still the same; HEAD is answered as GET,
+    without the body.
+    """
     if request.method not in ("GET", "HEAD"):
         return _called(answer, request)
     is_head, request.method = request.method == "HEAD", "GET"
     tag, given = tag_of(request), request.headers.get("If-None-Match", "").split(",")
     held = {part.strip().removeprefix("W/") for part in given}
-    # The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
-    response = HttpResponseNotModified() if tag[2:] in held else _shared(tag, answer, request)
+    # The tag tells the question too, so it was only ever given with an answer; `*` says
+    # nothing of the kind.
+    response = (
+        HttpResponseNotModified() if tag[2:] in held else _shared(tag, answer, request)
+    )
     if "*" in held and response.status_code == 200:
         response = HttpResponseNotModified()
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
-        private = "Authorization" in request.headers or getattr(request, "account", None)
-        response.headers["Cache-Control"] = f"{'private' if private else 'public'}, no-cache"
+        private = "Authorization" in request.headers or getattr(
+            request, "account", None
+        )
+        response.headers["Cache-Control"] = (
+            f"{'private' if private else 'public'}, no-cache"
+        )
     if is_head and isinstance(response, HttpResponse):
         response.content = b""
     return response
@@ -122,13 +142,17 @@ class _Unshared(Exception):
 
 
 def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
-    """The answer of a tag; where it is JSON of no great size it is made once for all who ask for it."""
+    """The answer of a tag; where it is JSON of no great size it is made once for all
+    who ask for it.
+    """
 
     def make() -> bytes:
         response = _called(answer, request)
         kind = response.status_code, response.headers.get("Content-Type")
         is_json = kind == (200, JSON) and "Content-Disposition" not in response.headers
-        content = response.content if is_json and isinstance(response, HttpResponse) else None
+        content = (
+            response.content if is_json and isinstance(response, HttpResponse) else None
+        )
         if content is None or len(content) > 256 * 1024:
             raise _Unshared(response)
         return content
@@ -141,7 +165,9 @@ def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
 
 
 def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:
-    """The view's answer; raises Refused (405) for a method that the address does not take."""
+    """The view's answer; raises Refused (405) for a method that the address does not
+    take.
+    """
     response = answer()
     if isinstance(response, HttpResponseNotAllowed):
         allowed = {*response.headers["Allow"].split(", "), "OPTIONS"}
@@ -162,20 +188,29 @@ class Key(NamedTuple):
 
 
 def key_of(request: HttpRequest) -> Key | None:
-    """The key that the question brings, None without one; raises Refused (401) for one that opens nothing."""
+    """The key that the question brings, None without one; raises Refused (401) for one
+    that opens nothing.
+    """
     if not (given := request.headers.get("Authorization", "")):
         return None
     scheme, _, secret = given.partition(" ")
     token = accounts.token_of(secret.strip()) if scheme.lower() == "bearer" else None
     with suppress(NotFound):
-        if token is not None and (user := accounts.account_named(token.username)).is_active:
+        if (
+            token is not None
+            and (user := accounts.account_named(token.username)).is_active
+        ):
             return Key(token, user)
-    said = "the key is unknown, revoked or past its end; send it as `Authorization: Bearer KEY`"
+    said = (
+        "the key is unknown, revoked or past its end; send it as `Authorization: Bearer"
+        " KEY`"
+    )
     raise Refused(401, said, _CHALLENGE)
 
 
 def reading(request: HttpRequest, key: Key | None) -> AbstractContextManager[None]:
-    """What is asked inside the block is asked in the name of the key; without one, as the request came.
+    """What is asked inside the block is asked in the name of the key; without one, as
+    the request came.
 
     A key that is not to read reads what anybody may, and its own proposals.
     """
@@ -187,9 +222,11 @@ def reading(request: HttpRequest, key: Key | None) -> AbstractContextManager[Non
 
 
 def proposer(request: HttpRequest) -> str:
-    """The name of the user in whose name something is proposed; asked for before anything that was sent is read.
+    """The name of the user in whose name something is proposed; asked for before
+    anything that was sent is read.
 
-    Raises Refused: 401 without a key, 403 for a key without the scope, or of an account that may not propose.
+    Raises Refused: 401 without a key, 403 for a key without the scope, or of an account
+    that may not propose.
     """
     key: Key | None = getattr(request, "kizuna_key", None)
     if key is None:
@@ -198,12 +235,15 @@ def proposer(request: HttpRequest) -> str:
         held = ", ".join(key.token.scopes)
         raise Refused(403, f"this needs the scope {PROPOSE!r}; the key has {held}")
     if not key.account.has(Role.CONTRIBUTOR):
-        raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
+        raise Refused(
+            403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one"
+        )
     return key.account.name
 
 
 def take(request: HttpRequest, key: Key | None) -> dict[str, str]:
-    """Count a question; the headers that say what the client has left (the IETF's draft on RateLimit headers).
+    """Count a question; the headers that say what the client has left (the IETF's draft
+    on RateLimit headers).
 
     Raises Refused (429, with Retry-After) when that is nothing.
     """

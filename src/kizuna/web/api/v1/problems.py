@@ -1,6 +1,8 @@
-"""Errors as problems (RFC 9457): a kind for each status of the tree of errors, and those of HTTP itself.
+"""Errors as problems (RFC 9457): a kind for each status of the tree of errors, and
+those of HTTP itself.
 
-Law: every answer that is no success is a problem; its `detail` quotes what is wrong and says what would be right.
+Law: every answer that is no success is a problem; its `detail` quotes what is wrong and
+says what would be right.
 """
 
 import logging
@@ -20,7 +22,9 @@ from kizuna.web.api.v1.shapes import ClaimId, Shape
 _LOG = logging.getLogger("kizuna.api")
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/docs#problem-"
-"""What the type of a problem begins with: the address of its description; its status follows."""
+"""What the type of a problem begins with: the address of its description; its status
+follows.
+"""
 
 TITLES: dict[int, str] = {
     300: "The name means more than one thing",
@@ -56,8 +60,9 @@ class FieldProblem(Shape):
 
 
 class Received(Shape):
-    """What became of one item: its claims, those of them that were held before, and what is wrong with the
-    rest."""
+    """What became of one item: its claims, those of them that were held before, and
+    what is wrong with the rest.
+    """
 
     item: int = Field(ge=0, description="Its place among those sent, from 0")
     claims: list[ClaimId]
@@ -82,7 +87,9 @@ class Problem(Shape):
 
 
 class Refused(Exception):
-    """A refusal of the interface itself: a status of TITLES, what is wrong, and headers that HTTP asks for."""
+    """A refusal of the interface itself: a status of TITLES, what is wrong, and headers
+    that HTTP asks for.
+    """
 
     def __init__(
         self,
@@ -91,15 +98,29 @@ class Refused(Exception):
         headers: Mapping[str, str] = MappingProxyType({}),
         members: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
-        self.status, self.detail, self.headers, self.members = status, detail, headers, members
+        self.status, self.detail, self.headers, self.members = (
+            status,
+            detail,
+            headers,
+            members,
+        )
         super().__init__(detail)
 
 
 def refusal(request: HttpRequest, error: Exception) -> Refused:
-    """An error as it is refused; an ambiguous name lists its candidates, and what is not Kizuna's is logged."""
-    from ninja.errors import HttpError, ValidationError  # which reads Django's settings at once
+    """An error as it is refused; an ambiguous name lists its candidates, and what is
+    not Kizuna's is logged.
+    """
+    from ninja.errors import (
+        HttpError,
+        ValidationError,
+    )  # which reads Django's settings at once
 
-    status, detail, members = 500, "the error is written in the server's log", dict[str, Any]()
+    status, detail, members = (
+        500,
+        "the error is written in the server's log",
+        dict[str, Any](),
+    )
     match error:
         case Refused():
             return error
@@ -108,15 +129,24 @@ def refusal(request: HttpRequest, error: Exception) -> Refused:
             detail = detail if status == 500 else str(error).partition("\n")[0]
             if isinstance(error, Ambiguous):
                 found = error.candidates
-                members["candidates"] = [{"id": ref, "label": name or ref} for ref, name in found]
+                members["candidates"] = [
+                    {"id": ref, "label": name or ref} for ref, name in found
+                ]
         case RequestDataTooBig():
             most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
-            status, detail = 413, f"the body has more than {most} bytes; send less at a time"
+            status, detail = (
+                413,
+                f"the body has more than {most} bytes; send less at a time",
+            )
         case ValidationError():
             wrong = []
             for one in error.errors:
                 given = one.get("input")
-                quoted = f"{given!r}: " if isinstance(given, str | int | float | bool) else ""
+                quoted = (
+                    f"{given!r}: "
+                    if isinstance(given, str | int | float | bool)
+                    else ""
+                )
                 where = ".".join(map(str, one["loc"]))
                 wrong.append({"where": where, "detail": f"{quoted}{one['msg']}"})
             status, detail = 400, "{where}: {detail}".format_map(wrong[0])
@@ -125,8 +155,12 @@ def refusal(request: HttpRequest, error: Exception) -> Refused:
             status, detail = error.status_code, str(error)
         case _:
             told = {"request": request}  # whose number the log has
-            _LOG.error("%s %s", request.method, request.path, exc_info=error, extra=told)
-    return Refused(status, detail, {"Retry-After": "5"} if status == 503 else {}, members)
+            _LOG.error(
+                "%s %s", request.method, request.path, exc_info=error, extra=told
+            )
+    return Refused(
+        status, detail, {"Retry-After": "5"} if status == 503 else {}, members
+    )
 
 
 def problem(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -145,5 +179,7 @@ def problem(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def _writable(text: str) -> str:
-    """The text in UTF-8: what cannot be written in it (half of a pair of surrogates) is replaced."""
+    """The text in UTF-8: what cannot be written in it (half of a pair of surrogates) is
+    replaced.
+    """
     return text.encode("utf-8", "replace").decode("utf-8")

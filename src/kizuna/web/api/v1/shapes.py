@@ -1,12 +1,14 @@
-"""What addresses share: the parameters that they take, where a list goes on, and how an answer repeats both
-clocks; the shapes of answers, and the shape of a value, read off its type.
+"""What addresses share: the parameters that they take, where a list goes on, and how an
+answer repeats both clocks; the shapes of answers, and the shape of a value, read off
+its type.
 
-Law: nothing is in an answer that its schema does not say. A list is in order of something that never changes (an
-id, a place in the ledger), and a cursor says after which item to go on; so a walk gives each item once, whatever
-is added meanwhile. A cursor belongs to one question.
+Law: nothing is in an answer that its schema does not say. A list is in order of
+something that never changes (an id, a place in the ledger), and a cursor says after
+which item to go on; so a walk gives each item once, whatever is added meanwhile. A
+cursor belongs to one question.
 
-The shapes are the API's own, and stand beside the routes that answer in them; a shape reads an object of the
-register by attributes of its parts' names.
+The shapes are the API's own, and stand beside the routes that answer in them; a shape
+reads an object of the register by attributes of its parts' names.
 """
 
 import base64
@@ -41,13 +43,20 @@ from kizuna.workflows.paging import Part
 
 MOST = 200
 """So many items are on a page at most."""
-_AS_OF = "The day asked about: a day, a month or a year (its last day); today without it"
-_KNOWN = "Use only what had been recorded by then: a day (its end, UTC) or a time; now without it"
+_AS_OF = (
+    "The day asked about: a day, a month or a year (its last day); today without it"
+)
+_KNOWN = (
+    "Use only what had been recorded by then: a day (its end, UTC) or a time; now"
+    " without it"
+)
 _LANG = "The language of labels: en, ja, zh-Hans or ru; else that of Accept-Language"
 
 
 def check_parameters(request: HttpRequest, known: Mapping[str, FieldInfo]) -> None:
-    """Raise BadQuestion for a parameter that the address does not take, or one given twice that it takes once."""
+    """Raise BadQuestion for a parameter that the address does not take, or one given
+    twice that it takes once.
+    """
     for name, values in request.GET.lists():
         if name not in known:
             near = get_close_matches(name, known, n=1)
@@ -80,7 +89,9 @@ class Paged(Clocks):
     """A list a page at a time."""
 
     limit: int = Field(50, ge=1, le=MOST, description="So many items on a page at most")
-    cursor: str = Field("", description="Where to go on, as `next` of the page before gives it")
+    cursor: str = Field(
+        "", description="Where to go on, as `next` of the page before gives it"
+    )
 
 
 def part(request: HttpRequest, asked: Paged) -> Part:
@@ -94,27 +105,37 @@ def part(request: HttpRequest, asked: Paged) -> Part:
         padded = given + "=" * (-len(given) % 4)
         question, item = orjson.loads(base64.b64decode(padded, b"-_", validate=True))
     except (ValueError, TypeError):
-        raise BadQuestion(f"{given!r} is no cursor; follow `next` as it is given") from None
+        raise BadQuestion(
+            f"{given!r} is no cursor; follow `next` as it is given"
+        ) from None
     if question != _question(request):
-        raise BadQuestion(f"{given!r} is the cursor of another question; follow `next` as it is")
+        raise BadQuestion(
+            f"{given!r} is the cursor of another question; follow `next` as it is"
+        )
     return Part(str(item), asked.limit)
 
 
 def _question(request: HttpRequest) -> str:
     """A digest of what is asked, without what may change from page to page."""
-    kept = [(n, texts) for n, texts in request.GET.lists() if n not in ("cursor", "limit")]
+    kept = [
+        (n, texts) for n, texts in request.GET.lists() if n not in ("cursor", "limit")
+    ]
     asked = sorted((name, text) for name, texts in kept for text in texts)
     return hashlib.sha256(orjson.dumps([request.path, asked])).hexdigest()[:12]
 
 
 def wording(request: HttpRequest, register: Register) -> Wording:
-    """Says what a register holds in the language of the question, by the names of its day."""
+    """Says what a register holds in the language of the question, by the names of its
+    day.
+    """
     here = visit(request)
     return Wording(register, here.messages, here.day.number)
 
 
 def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, Any]:
-    """A page of a list; `after` is the item after which the next page begins, "" when nothing is left."""
+    """A page of a list; `after` is the item after which the next page begins, "" when
+    nothing is left.
+    """
     following = None
     if after:
         query = request.GET.copy()
@@ -151,16 +172,25 @@ class Shape(BaseModel, extra="forbid", from_attributes=True):
 
     @classmethod
     def read(cls, held: object, **others: Any) -> Self:
-        """The shape of an object of the register, with the parts that it does not have by their names."""
+        """The shape of an object of the register, with the parts that it does not have
+        by their names.
+        """
         names = cls.model_fields.keys() - others.keys()
-        return cls.model_validate({name: getattr(held, name) for name in names} | others)
+        return cls.model_validate(
+            {name: getattr(held, name) for name in names} | others
+        )
 
 
 ClaimId = Annotated[
-    str, Field(pattern="^[0-9a-f]{32}$", description="A claim: /api/v1/claims/{id}/evidence")
+    str,
+    Field(
+        pattern="^[0-9a-f]{32}$", description="A claim: /api/v1/claims/{id}/evidence"
+    ),
 ]
 _ID = "^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
-EntityId = Annotated[str, Field(pattern=_ID, description="An id: /api/v1/entities/{id}")]
+EntityId = Annotated[
+    str, Field(pattern=_ID, description="An id: /api/v1/entities/{id}")
+]
 Address = Annotated[str, Field(description="An address of this server")]
 
 CertaintyOf = Literal[tuple(map(str, Certainty))]
@@ -172,8 +202,9 @@ Tag = Annotated[str | None, UNKNOWN]
 
 
 class Bounds(Shape):
-    """When something began and ended: each between two days (ISO 8601), both inclusive. null: there is no such
-    day, it has always been so or has no end."""
+    """When something began and ended: each between two days (ISO 8601), both inclusive.
+    null: there is no such day, it has always been so or has no end.
+    """
 
     start_earliest: Bound
     start_latest: Bound
@@ -182,7 +213,9 @@ class Bounds(Shape):
 
 
 class Dated(Bounds):
-    """A date or interval as EDTF (ISO 8601-2:2019), with the four bounds of what it may mean."""
+    """A date or interval as EDTF (ISO 8601-2:2019), with the four bounds of what it may
+    mean.
+    """
 
     edtf: str
 
@@ -190,7 +223,9 @@ class Dated(Bounds):
     @classmethod
     def _read(cls, date: Edtf | str) -> dict[str, Any]:
         read = Edtf.parse(date) if isinstance(date, str) else date
-        return {"edtf": read.text} | {n: getattr(read.span, n) for n in Bounds.model_fields}
+        return {"edtf": read.text} | {
+            n: getattr(read.span, n) for n in Bounds.model_fields
+        }
 
 
 class OfFact(Shape):
@@ -202,14 +237,19 @@ class OfFact(Shape):
     @classmethod
     def _read(cls, fact: Fact[Any]) -> dict[str, Any]:
         said = {"value": fact.value, "valid": fact.valid, "claims": fact.claim_ids}
-        return {n: said[n] if n in said else getattr(fact.value, n) for n in cls.model_fields}
+        return {
+            n: said[n] if n in said else getattr(fact.value, n)
+            for n in cls.model_fields
+        }
 
 
 class Asked(Shape):
     """The clocks as they were taken."""
 
     as_of: str = Field(description="The day asked about (ISO 8601)")
-    known_at: str | None = Field(description="The time as of which it was known; null for now")
+    known_at: str | None = Field(
+        description="The time as of which it was known; null for now"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -231,7 +271,9 @@ def page_of(name: str, item: type[Shape], about: str, base: type[Shape] = Page) 
 
 
 class Summary(Shape):
-    """An entity in a list: what it is called in the language asked for, and where it is."""
+    """An entity in a list: what it is called in the language asked for, and where it
+    is.
+    """
 
     id: EntityId
     kind: str
@@ -241,14 +283,18 @@ class Summary(Shape):
 
 
 class Words(Shape):
-    """Words of the register about a fact; `language` is a tag (BCP 47), null when it does not matter."""
+    """Words of the register about a fact; `language` is a tag (BCP 47), null when it
+    does not matter.
+    """
 
     text: str
     language: Tag
 
 
 class Named(Shape):
-    """A name in one spelling: its language (BCP 47), script (ISO 15924) and way of transliteration."""
+    """A name in one spelling: its language (BCP 47), script (ISO 15924) and way of
+    transliteration.
+    """
 
     text: str
     language: Tag
@@ -272,7 +318,9 @@ class Identified(Shape):
 
 
 class Directed(Shape):
-    """Who sent and who received; null is a party that nobody named. When `mutual`, neither comes first."""
+    """Who sent and who received; null is a party that nobody named. When `mutual`,
+    neither comes first.
+    """
 
     source: EntityId | None
     target: EntityId | None
@@ -280,7 +328,9 @@ class Directed(Shape):
 
 
 class Measured(Shape):
-    """A number known to lie from `min` to `max` in a unit; null is a bound that is not known."""
+    """A number known to lie from `min` to `max` in a unit; null is a bound that is not
+    known.
+    """
 
     min: float | None
     max: float | None
@@ -297,8 +347,12 @@ _SHAPES: dict[str, Any] = {
     "direction": Directed,
     "quantity": Measured,
     "integer": int,
-    "country": Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")],
-    "digest": Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in hex")],
+    "country": Annotated[
+        str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")
+    ],
+    "digest": Annotated[
+        str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in hex")
+    ],
     "reference": EntityId,
     "language": str,
     "address": str,
@@ -312,13 +366,18 @@ def shape_of(kind: ValueType[Any]) -> Any:
         return Literal[tuple(vocabulary.scheme(kind.detail[0]))]
     if kind.key in _SHAPES:
         return _SHAPES[kind.key]
-    whole = next(one for one in Composite.__subclasses__() if one.__name__.lower() == kind.key)
+    whole = next(
+        one for one in Composite.__subclasses__() if one.__name__.lower() == kind.key
+    )
     fields: dict[str, Any] = {}
     for name, part in properties_of(whole).items():
         one = shape_of(part.type)
         held = list[one] if part.many else one
         fields[name] = (held, ...) if part.required else (Optional[held], ...)  # noqa: UP045
     with warnings.catch_warnings():
-        # An addressee has a part called `copy`, which pydantic's own models have too and nothing here asks for.
+        # An addressee has a part called `copy`, which pydantic's own models have too
+        # and nothing here asks for.
         warnings.filterwarnings("ignore", message="Field name .* shadows")
-        return create_model(whole.__name__, __base__=Shape, __doc__=whole.__doc__, **fields)
+        return create_model(
+            whole.__name__, __base__=Shape, __doc__=whole.__doc__, **fields
+        )

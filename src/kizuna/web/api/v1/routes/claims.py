@@ -1,5 +1,6 @@
-"""Claims and their evidence, and the way in for proposals; the ledger's signed head, proofs of what is in it, and
-its key (docs/reference/proofs.md)."""
+"""Claims and their evidence, and the way in for proposals; the ledger's signed head,
+proofs of what is in it, and its key (docs/reference/proofs.md).
+"""
 
 from collections import defaultdict
 from typing import Annotated, Any, Literal
@@ -24,7 +25,10 @@ claims, ledger = Router(), Router()
 _MOST = 2**63 - 1
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Prefix = Annotated[
-    str, Field(pattern="^[0-9a-f]{4,32}$", description="The id of a claim, or its first digits")
+    str,
+    Field(
+        pattern="^[0-9a-f]{4,32}$", description="The id of a claim, or its first digits"
+    ),
 ]
 
 
@@ -41,12 +45,17 @@ class EvidenceAsked(shapes.Clocks):
     """How much of the document."""
 
     around: int = Field(
-        240, ge=0, le=5000, description="Characters of context on each side of the passage"
+        240,
+        ge=0,
+        le=5000,
+        description="Characters of context on each side of the passage",
     )
 
 
 class StatedClaim(shapes.Shape):
-    """What a source says of one property of one thing, with its passage or locator; never edited."""
+    """What a source says of one property of one thing, with its passage or locator;
+    never edited.
+    """
 
     id: shapes.ClaimId
     subject: shapes.EntityId
@@ -56,15 +65,20 @@ class StatedClaim(shapes.Shape):
         description="The span in which it holds; null when none is given"
     )
     document: shapes.EntityId
-    sha256: str | None = Field(description="The SHA-256 of the document's text, for a passage")
-    start: int | None = Field(description="The passage [start, end) in characters of that text")
+    sha256: str | None = Field(
+        description="The SHA-256 of the document's text, for a passage"
+    )
+    start: int | None = Field(
+        description="The passage [start, end) in characters of that text"
+    )
     end: int | None
     locator: str | None
     holder: shapes.EntityId = Field(description="Who asserts it")
     stance: Literal[tuple(map(str, Stance))]
     certainty: shapes.CertaintyOf
     method: str = Field(
-        description="typed, imported, contributed (after a colon: what its sender says of it), rules@VERSION"
+        description="typed, imported, contributed (after a colon: what its sender says"
+        " of it), rules@VERSION"
         " or model:NAME: how it came"
     )
     recorder: shapes.EntityId
@@ -89,7 +103,9 @@ Claims = shapes.page_of("Claims", Claim, _RECORDED)
 
 
 class Passage(shapes.Shape):
-    """The passage in its document; null texts where nobody added the text, or where it may not be seen."""
+    """The passage in its document; null texts where nobody added the text, or where it
+    may not be seen.
+    """
 
     held: bool
     before: str | None
@@ -98,12 +114,16 @@ class Passage(shapes.Shape):
 
 
 class RenditionPassage(shapes.Shape):
-    """A passage of another document that translates, transcribes or abstracts the passage."""
+    """A passage of another document that translates, transcribes or abstracts the
+    passage.
+    """
 
     document: shapes.EntityId
     label: str
     type: Literal[tuple(vocabulary.scheme("rendition-types"))]
-    start: int = Field(description="The passage [start, end) in characters of that document's text")
+    start: int = Field(
+        description="The passage [start, end) in characters of that document's text"
+    )
     end: int
     before: str
     text: str
@@ -140,7 +160,9 @@ class Evidence(shapes.Asked):
     holder_label: str
     passage: Passage
     renditions: list[RenditionPassage] = Field(
-        description="What renders the passage, as far as its text is held and may be seen"
+        description=(
+            "What renders the passage, as far as its text is held and may be seen"
+        )
     )
     document: Source
     supporting: list[StatedClaim] = Field(description="Claims that say the same")
@@ -156,17 +178,25 @@ class OneClaim(Claim, shapes.Asked):
 
 
 class Proposals(shapes.Shape):
-    """A statement file (docs/reference/statement-files.md) as JSON: what its items share, and the items."""
+    """A statement file (docs/reference/statement-files.md) as JSON: what its items
+    share, and the items.
+    """
 
     source: dict[str, Any] = Field(
         default_factory=dict,
-        description="What the items share: document, sha256, locator, holder, stance, certainty, method",
+        description=(
+            "What the items share: document, sha256, locator, holder, stance,"
+            " certainty, method"
+        ),
         examples=[{"document": "document/city-annual-report-1987", "locator": "p. 12"}],
     )
     state: list[dict[str, Any]] = Field(
         min_length=1,
         max_length=1000,
-        description="A [[state]] each: subject, its properties, and `at` = [start, end) of the passage",
+        description=(
+            "A [[state]] each: subject, its properties, and `at` = [start, end) of the"
+            " passage"
+        ),
         examples=[[{"subject": "tie/osaka-shanghai", "number": "7"}]],
     )
 
@@ -178,11 +208,15 @@ class ReceivedAll(shapes.Shape):
         description="Every claim that waits for a decision, or did before"
     )
     items: list[Received]
-    listed_at: shapes.Address = Field(description="Where what waits for a decision is listed")
+    listed_at: shapes.Address = Field(
+        description="Where what waits for a decision is listed"
+    )
 
 
 class LedgerHead(shapes.Shape):
-    """How many entries the ledger has and the root of their tree (RFC 9162), signed with its Ed25519 key."""
+    """How many entries the ledger has and the root of their tree (RFC 9162), signed
+    with its Ed25519 key.
+    """
 
     format: Literal[HEAD]
     size: int = Field(ge=0)
@@ -193,14 +227,22 @@ class LedgerHead(shapes.Shape):
 
 
 class LedgerProof(shapes.Shape):
-    """That a claim is in the ledger of a head; the script of docs/reference/proofs.md checks it."""
+    """That a claim is in the ledger of a head; the script of docs/reference/proofs.md
+    checks it.
+    """
 
     format: Literal[PROOF]
     claim: shapes.ClaimId
     order: int = Field(ge=0, description="Its place among all entries, from 0")
-    entry: dict[str, JsonValue] | None = Field(description="All that is hashed; null when erased")
-    digest: Digest | None = Field(description="The digest of an erased entry; null for all others")
-    path: list[Digest] = Field(description="The hashes beside the way to the root, deepest first")
+    entry: dict[str, JsonValue] | None = Field(
+        description="All that is hashed; null when erased"
+    )
+    digest: Digest | None = Field(
+        description="The digest of an erased entry; null for all others"
+    )
+    path: list[Digest] = Field(
+        description="The hashes beside the way to the root, deepest first"
+    )
     head: LedgerHead
 
 
@@ -231,7 +273,9 @@ class LedgerKey(shapes.Shape):
 class HeadQuery(shapes.Parameters):
     """Of how many entries."""
 
-    size: int | None = Field(None, ge=0, le=_MOST, description="Only the first so many entries")
+    size: int | None = Field(
+        None, ge=0, le=_MOST, description="Only the first so many entries"
+    )
 
 
 class ProofQuery(shapes.Parameters):
@@ -243,32 +287,50 @@ class ProofQuery(shapes.Parameters):
 class ConsistencyQuery(shapes.Parameters):
     """Between which two states."""
 
-    first: int = Field(ge=0, le=_MOST, description="So many entries the ledger had", examples=[1])
+    first: int = Field(
+        ge=0, le=_MOST, description="So many entries the ledger had", examples=[1]
+    )
     second: int | None = Field(
-        None, ge=0, le=_MOST, description="So many it had later; all of today without it"
+        None,
+        ge=0,
+        le=_MOST,
+        description="So many it had later; all of today without it",
     )
 
 
 @claims.get("/claims", response=Claims, summary="List claims")
 def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
-    """Claims as the ledger holds them, the rejected ones too, in the order in which they were recorded."""
+    """Claims as the ledger holds them, the rejected ones too, in the order in which
+    they were recorded.
+    """
     about = asked.model_dump(include={"document", "subject", "property"})
-    question = Question(**about, status=asked.status or "", **shapes.part(request, asked)._asdict())
+    question = Question(
+        **about, status=asked.status or "", **shapes.part(request, asked)._asdict()
+    )
     found = answer(question, visit(request).times)
     return shapes.listed(request, map(weighed_row, found.claims), found.after)
 
 
 @claims.get("/claims/{prefix}", response=OneClaim, summary="One claim")
-def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[shapes.Clocks]) -> Any:
+def get_claim(
+    request: HttpRequest, prefix: Path[Prefix], asked: Query[shapes.Clocks]
+) -> Any:
     """A claim by its id or the first digits of it."""
-    found = open_evidence.answer(open_evidence.Question(prefix, 0), visit(request).times)
+    found = open_evidence.answer(
+        open_evidence.Question(prefix, 0), visit(request).times
+    )
     return weighed_row(found.weighed)
 
 
-@claims.get("/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim")
-def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[EvidenceAsked]) -> Any:
-    """Its passage in its document or its locator, who says it, what says the same, what says otherwise, and every
-    judgement with its reason."""
+@claims.get(
+    "/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim"
+)
+def get_evidence(
+    request: HttpRequest, prefix: Path[Prefix], asked: Query[EvidenceAsked]
+) -> Any:
+    """Its passage in its document or its locator, who says it, what says the same, what
+    says otherwise, and every judgement with its reason.
+    """
     question = open_evidence.Question(prefix, asked.around)
     found = open_evidence.answer(question, visit(request).times)
     said, ref = shapes.wording(request, found.register), found.claim.document
@@ -279,16 +341,25 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
         **open_evidence.records(found, said).to_json(),
         "subject_label": said.name(found.claim.subject),
         "holder_label": said.name(found.claim.holder),
-        "document": {"id": ref, "label": said.name(ref), "page": f"/{ref}", "described": described},
+        "document": {
+            "id": ref,
+            "label": said.name(ref),
+            "page": f"/{ref}",
+            "described": described,
+        },
     }
 
 
-@claims.post("/proposals", response={201: ReceivedAll}, summary="Propose claims", auth=proposer)
+@claims.post(
+    "/proposals", response={201: ReceivedAll}, summary="Propose claims", auth=proposer
+)
 def propose_claims(request: HttpRequest, body: Proposals) -> Any:
-    """Send statements, as a statement file has them; each lands as a proposal that a person accepts or rejects.
+    """Send statements, as a statement file has them; each lands as a proposal that a
+    person accepts or rejects.
 
-    Bad items are named with their reason and no good one is lost; where every item is bad, that is a problem
-    (422). What is sent again is known, and is not recorded twice.
+    Bad items are named with their reason and no good one is lost; where every item is
+    bad, that is a problem (422). What is sent again is known, and is not recorded
+    twice.
     """
     shapes.check_parameters(request, {})
     received = receive_proposals(body.source, body.state, acting_user=request.auth)
@@ -296,16 +367,26 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     if not made:
         first = next(reason for one in received for reason in one.reasons)
         raise Refused(422, first, members={"items": received})
-    return {"claims": made, "items": received, "listed_at": "/api/v1/claims?status=proposed"}
+    return {
+        "claims": made,
+        "items": received,
+        "listed_at": "/api/v1/claims?status=proposed",
+    }
 
 
-@ledger.get("/ledger/head", response=LedgerHead, summary="The signed head of the ledger")
+@ledger.get(
+    "/ledger/head", response=LedgerHead, summary="The signed head of the ledger"
+)
 def get_head(request: HttpRequest, asked: Query[HeadQuery]) -> Any:
-    """How many entries the ledger has and the root of their tree, as its key signs them now."""
+    """How many entries the ledger has and the root of their tree, as its key signs them
+    now.
+    """
     return prove.signed_head(asked.size).to_json()
 
 
-@ledger.get("/ledger/proof", response=LedgerProof, summary="That a claim is in the ledger")
+@ledger.get(
+    "/ledger/proof", response=LedgerProof, summary="That a claim is in the ledger"
+)
 def get_proof(request: HttpRequest, asked: Query[ProofQuery]) -> Any:
     """The inclusion proof of a claim, which anybody checks without Kizuna."""
     return prove.proof(asked.claim)
@@ -317,12 +398,16 @@ def get_proof(request: HttpRequest, asked: Query[ProofQuery]) -> Any:
     summary="That the ledger extends an earlier head",
 )
 def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any:
-    """The proof that nothing of what the ledger held earlier was changed, removed or put in between."""
+    """The proof that nothing of what the ledger held earlier was changed, removed or
+    put in between.
+    """
     return prove.consistency(asked.first, asked.second)
 
 
 @ledger.get("/ledger/key", response=LedgerKey, summary="The key of the ledger")
 def get_key(request: HttpRequest) -> Any:
-    """The public key that heads are signed with; also at `/.well-known/kizuna-ledger-key.pem`."""
+    """The public key that heads are signed with; also at
+    `/.well-known/kizuna-ledger-key.pem`.
+    """
     shapes.check_parameters(request, {})
     return prove.public_key()

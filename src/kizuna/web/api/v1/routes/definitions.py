@@ -22,9 +22,15 @@ class CitedDocument(shapes.Summary):
     date: shapes.Dated | None
     addresses: list[str]
     cited: int = Field(ge=0, description="How many claims cite it")
-    passages: int = Field(ge=0, description="How many of them give a passage of its text")
-    texts: list[str] = Field(description="The SHA-256 of each of its texts that is held")
-    claims: shapes.Address = Field(description="Where the claims that cite it are listed")
+    passages: int = Field(
+        ge=0, description="How many of them give a passage of its text"
+    )
+    texts: list[str] = Field(
+        description="The SHA-256 of each of its texts that is held"
+    )
+    claims: shapes.Address = Field(
+        description="Where the claims that cite it are listed"
+    )
 
 
 class Concept(shapes.Shape):
@@ -63,9 +69,14 @@ class PropertyDefined(shapes.Shape):
     label: str
     type: str
     of: list[str] = Field(
-        description="The vocabulary, the dimensions, the kinds referred to, or the parts of the value"
+        description=(
+            "The vocabulary, the dimensions, the kinds referred to, or the parts of the"
+            " value"
+        )
     )
-    many: bool = Field(description="Several values stand side by side; otherwise they compete")
+    many: bool = Field(
+        description="Several values stand side by side; otherwise they compete"
+    )
     dated: bool = Field(description="A value may hold for a span")
     required: bool = Field(description="A gap when nothing is recorded")
 
@@ -80,15 +91,21 @@ class KindDefined(shapes.Shape):
     href: shapes.Address
 
 
-Documents = shapes.page_of("Documents", CitedDocument, "A page of documents, in order of id.")
-Vocabularies = shapes.page_of("Vocabularies", VocabularyName, "All vocabularies.", shapes.Asked)
+Documents = shapes.page_of(
+    "Documents", CitedDocument, "A page of documents, in order of id."
+)
+Vocabularies = shapes.page_of(
+    "Vocabularies", VocabularyName, "All vocabularies.", shapes.Asked
+)
 _EVERY = "Every kind of the register, each read off its one definition."
 Kinds = shapes.page_of("Kinds", KindDefined, _EVERY, shapes.Asked)
 
 
 @definitions.get("/documents", response=Documents, summary="List documents")
 def list_documents(request: HttpRequest, asked: Query[shapes.Paged]) -> Any:
-    """The documents that claims cite or the register describes, in order of id, and how many claims cite each."""
+    """The documents that claims cite or the register describes, in order of id, and how
+    many claims cite each.
+    """
     found = answer(Question(*shapes.part(request, asked)), visit(request).times)
     said = shapes.wording(request, found.register)
     items = [
@@ -106,7 +123,9 @@ def list_documents(request: HttpRequest, asked: Query[shapes.Paged]) -> Any:
     return shapes.listed(request, items, found.after)
 
 
-@definitions.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
+@definitions.get(
+    "/vocabularies", response=Vocabularies, summary="The controlled vocabularies"
+)
 def list_vocabularies(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each vocabulary by its id."""
     tag = visit(request).messages.tag
@@ -117,11 +136,15 @@ def list_vocabularies(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     return {"items": items}
 
 
-@definitions.get("/vocabularies/{scheme}", response=Vocabulary, summary="One vocabulary")
+@definitions.get(
+    "/vocabularies/{scheme}", response=Vocabulary, summary="One vocabulary"
+)
 def get_vocabulary(
     request: HttpRequest, scheme: Path[SchemeName], asked: Query[shapes.Clocks]
 ) -> Any:
-    """Its concepts, with their labels in four languages and what other registers call them."""
+    """Its concepts, with their labels in four languages and what other registers call
+    them.
+    """
     held, tag = vocabulary.scheme(scheme), visit(request).messages.tag
     concepts = [Concept.read(c, label=c.labels[tag]) for c in held.values()]
     about = {"id": held.id, "label": held.labels[tag], "definition": held.definition}
@@ -138,7 +161,10 @@ def list_kinds(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
             called = {"name": name, "label": messages.property(kind, name)}
             sort = {"type": one.type.key, "of": one.type.detail}
             properties.append(PropertyDefined.read(one, **called, **sort))
-        about = {"label": messages.kind(kind), "about": (held.__doc__ or "").partition("\n")[0]}
+        about = {
+            "label": messages.kind(kind),
+            "about": (held.__doc__ or "").partition("\n")[0],
+        }
         href = shapes.address(f"/entities/{kind}")
         items.append({"kind": kind, **about, "href": href, "properties": properties})
     return {"items": items}

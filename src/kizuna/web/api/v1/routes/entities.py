@@ -1,4 +1,5 @@
-"""Ties, governments, and everything else of the register by kind and id, as they stood on a day.
+"""Ties, governments, and everything else of the register by kind and id, as they stood
+on a day.
 
 The shape of a kind is read off its one definition.
 """
@@ -41,34 +42,50 @@ _SIDES = "Two areas, countries or local governments: give it twice"
 class GovernmentsAsked(shapes.Paged):
     """Which governments."""
 
-    country: str = Field("", description="A country by its code or name", examples=["JP"])
-    level: Level | None = Field(None, description="A level of government, or a narrower one")
+    country: str = Field(
+        "", description="A country by its code or name", examples=["JP"]
+    )
+    level: Level | None = Field(
+        None, description="A level of government, or a narrower one"
+    )
     part_of: str = Field(
         "", description="An area or government that they lie in", examples=["kansai"]
     )
     q: str = Field(
-        "", description="Words of a name, in any script and spelling", examples=["Осака"]
+        "",
+        description="Words of a name, in any script and spelling",
+        examples=["Осака"],
     )
 
 
 class ScopeAsked(shapes.Clocks):
     """Which ties."""
 
-    of: str = Field("", description="A place, area, country or organisation", examples=["osaka"])
-    between: list[str] = Field([], max_length=2, description=_SIDES, examples=[["kansai", "china"]])
+    of: str = Field(
+        "", description="A place, area, country or organisation", examples=["osaka"]
+    )
+    between: list[str] = Field(
+        [], max_length=2, description=_SIDES, examples=[["kansai", "china"]]
+    )
     kind: TieType | None = Field(None, description="A type of tie, or a narrower one")
 
     @property
     def scope(self) -> tuple[str, tuple[str, ...], str]:
-        """The place, the sides and the kind that are asked for, as questions about many ties take them."""
+        """The place, the sides and the kind that are asked for, as questions about many
+        ties take them.
+        """
         return self.of.strip(), tuple(self.between), self.kind or ""
 
 
 class FiguresAsked(ScopeAsked):
     """Which ties are counted."""
 
-    field: FieldName | None = Field(None, description="A field of exchange it was lived in")
-    country: str = Field("", description="The country of a party, by code or name", examples=["CN"])
+    field: FieldName | None = Field(
+        None, description="A field of exchange it was lived in"
+    )
+    country: str = Field(
+        "", description="The country of a party, by code or name", examples=["CN"]
+    )
 
     @property
     def question(self) -> TiesQuestion:
@@ -81,11 +98,15 @@ class TiesAsked(FiguresAsked, shapes.Paged):
 
     standing: Literal["certain", "possible", "any"] = Field(
         "possible",
-        description="Those that certainly stood on the day, that possibly did too, or any",
+        description=(
+            "Those that certainly stood on the day, that possibly did too, or any"
+        ),
     )
     brief: bool = Field(
         False,
-        description="Tell of each tie only who is tied to whom, and when that was in force",
+        description=(
+            "Tell of each tie only who is tied to whom, and when that was in force"
+        ),
     )
 
 
@@ -125,9 +146,13 @@ class OneGovernment(Government, shapes.Asked):
 class Fact(shapes.Shape):
     """One value of a property with the claims that say so, the strongest first."""
 
-    valid: shapes.Dated | None = Field(description="When it holds; null when no claim says so")
+    valid: shapes.Dated | None = Field(
+        description="When it holds; null when no claim says so"
+    )
     preferred: bool = Field(description="false for what a rival is put before")
-    counts: bool = Field(description="false where no claim with a source says that it is so")
+    counts: bool = Field(
+        description="false where no claim with a source says that it is so"
+    )
     certainty: shapes.CertaintyOf = Field(description="That of the surest claim")
     claims: list[shapes.ClaimId] = Field(min_length=1)
     denied_by: list[shapes.ClaimId]
@@ -174,7 +199,9 @@ class Lived(shapes.Shape):
 
 
 class Party(shapes.Shape):
-    """A party of a tie; level and country are those of the local government that it is or belongs to."""
+    """A party of a tie; level and country are those of the local government that it is
+    or belongs to.
+    """
 
     id: shapes.EntityId
     label: str
@@ -186,7 +213,9 @@ class InForce(shapes.Shape):
     """Of what type a tie is, and when it was in force."""
 
     type: TieType | None
-    in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
+    in_force: Answered = Field(
+        description="Whether it stood on the day, for sure or possibly"
+    )
     span: shapes.Bounds | None = Field(
         description="When it was in force; null: never, as far as verified"
     )
@@ -202,17 +231,25 @@ class ListedTie(InForce, shapes.Summary):
     )
     status: StatusThen | None
     fields: list[Lived]
-    parent: shapes.EntityId | None = Field(description="The wider tie that it runs under")
-    claims: list[shapes.ClaimId] = Field(min_length=1, description="What its being listed rests on")
+    parent: shapes.EntityId | None = Field(
+        description="The wider tie that it runs under"
+    )
+    claims: list[shapes.ClaimId] = Field(
+        min_length=1, description="What its being listed rests on"
+    )
 
 
 class BriefTie(InForce):
     """A tie in brief: who is tied to whom, and when that was in force."""
 
     id: shapes.EntityId
-    parties: list[shapes.EntityId] = Field(description="Those that a source gives, in order of id")
+    parties: list[shapes.EntityId] = Field(
+        description="Those that a source gives, in order of id"
+    )
     page: shapes.Address
-    claims: shapes.Address = Field(description="Where the claims that it rests on are listed")
+    claims: shapes.Address = Field(
+        description="Where the claims that it rests on are listed"
+    )
 
 
 class OneTie(ListedTie, shapes.Asked):
@@ -229,12 +266,16 @@ _HOMES = "A page of local governments, in order of id."
 Entities = shapes.page_of("Entities", shapes.Summary, _OF_KIND)
 Governments = shapes.page_of("Governments", Government, _HOMES)
 Ties = shapes.page_of("Ties", ListedTie, "A page of ties, in order of id.")
-BriefTies = shapes.page_of("BriefTies", BriefTie, "A page of ties in brief, in order of id.")
+BriefTies = shapes.page_of(
+    "BriefTies", BriefTie, "A page of ties in brief, in order of id."
+)
 
 
 @cache
 def fact_of(kind: ValueType[Any]) -> Any:
-    """The shape of a fact of a type: `StagesConceptFact`, `ReferenceFact` ..., one for each that differs."""
+    """The shape of a fact of a type: `StagesConceptFact`, `ReferenceFact` ..., one for
+    each that differs.
+    """
     said = kind.detail if kind.key == "concept" else ()
     words = "-".join([*said, kind.key, "fact"]).split("-")
     name = "".join(map(str.capitalize, words))
@@ -248,8 +289,13 @@ def whole_of(prefix: str) -> type[Whole]:
         name: (list[fact_of(one.type)], ...)  # type: ignore[misc]
         for name, one in properties_of(kind).items()
     }
-    about = f"The facts of each property of the kind {prefix}; empty where nothing is recorded."
-    facts = create_model(f"{kind.__name__}Facts", __base__=shapes.Shape, __doc__=about, **held)
+    about = (
+        f"The facts of each property of the kind {prefix}; empty where nothing is"
+        " recorded."
+    )
+    facts = create_model(
+        f"{kind.__name__}Facts", __base__=shapes.Shape, __doc__=about, **held
+    )
     parts: dict[str, Any] = {"kind": (Literal[prefix], ...), "facts": (facts, ...)}
     return create_model(kind.__name__, __base__=Whole, __doc__=kind.__doc__, **parts)
 
@@ -271,33 +317,51 @@ def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> An
     return shapes.listed(request, items, found.after)
 
 
-@entities.get("/governments/{slug}", response=OneGovernment, summary="One local government")
-def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks]) -> Any:
+@entities.get(
+    "/governments/{slug}", response=OneGovernment, summary="One local government"
+)
+def get_government(
+    request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks]
+) -> Any:
     """A local government as it was on the day."""
     found = _found(f"government/{slug}", visit(request))
     assert isinstance(found.entity, LocalGovernment)
     return _government(request, shapes.wording(request, found.register), found.entity)
 
 
-@entities.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
-def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[shapes.Paged]) -> Any:
+@entities.get(
+    "/entities/{kind}", response=Entities, summary="List the entities of a kind"
+)
+def list_entities(
+    request: HttpRequest, kind: Path[KindName], asked: Query[shapes.Paged]
+) -> Any:
     """Everything of one kind in order of id, each with its name."""
-    found = page_of_kind(KINDS[kind], shapes.part(request, asked), visit(request).known_at)
+    found = page_of_kind(
+        KINDS[kind], shapes.part(request, asked), visit(request).known_at
+    )
     said = shapes.wording(request, found.register)
     items = (shapes.summary(said, held.id) for held in found.things)
     return shapes.listed(request, items, found.after)
 
 
 @entities.get(
-    "/entities/{kind}/{slug}", response=AnyWhole, summary="All that is held of one entity"
+    "/entities/{kind}/{slug}",
+    response=AnyWhole,
+    summary="All that is held of one entity",
 )
 def get_entity(
-    request: HttpRequest, kind: Path[KindName], slug: Path[Slug], asked: Query[shapes.Clocks]
+    request: HttpRequest,
+    kind: Path[KindName],
+    slug: Path[Slug],
+    asked: Query[shapes.Clocks],
 ) -> Any:
-    """Every fact with its claims, rivals and denials, and what refers to it. With a day, facts that certainly
-    do not hold on it are left out."""
+    """Every fact with its claims, rivals and denials, and what refers to it. With a
+    day, facts that certainly do not hold on it are left out.
+    """
     found = _found(f"{kind}/{slug}", visit(request))
-    facts: dict[str, list[Any]] = {name: [] for name in properties_of(type(found.entity))}
+    facts: dict[str, list[Any]] = {
+        name: [] for name in properties_of(type(found.entity))
+    }
     for item in found.facts:
         facts[item.property].append({**fact_record(item), "value": item.fact.value})
     return {
@@ -310,9 +374,13 @@ def get_entity(
 
 @ties.get("/ties", response=Ties | BriefTies, summary="List ties")
 def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
-    """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
+    """Ties in order of id, each as it stood on the day, certainly or possibly; in brief
+    on request.
+    """
     question, times = asked.question, visit(request).times
-    found = page_ties(question, times, shapes.part(request, asked), asked.country, asked.standing)
+    found = page_ties(
+        question, times, shapes.part(request, asked), asked.country, asked.standing
+    )
     shape = BriefTies if asked.brief else Ties
     said = shapes.wording(request, found.register)
     items = (_brief(tie) if asked.brief else _listed(tie, said) for tie in found.things)
@@ -340,7 +408,9 @@ def _found(ref: str, here: Visit) -> Thing:
     return found
 
 
-def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> dict[str, Any]:
+def _government(
+    request: HttpRequest, said: Wording, held: LocalGovernment
+) -> dict[str, Any]:
     day = visit(request).day.number
     return {
         **shapes.summary(said, held.id),
@@ -367,13 +437,17 @@ def _brief(tie: TieOnDay) -> BriefTie:
 
 
 def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
-    """A tie as it stood on the day asked about: its row, with objects that name their claims in place of words."""
+    """A tie as it stood on the day asked about: its row, with objects that name their
+    claims in place of words.
+    """
     row, parties = tie_record(tie, said.register, said.name), []
     for ref in parties_in_order(tie.tie):
         home = government_of(said.register, ref)
         level = home.level.value_on(tie.day) if home else None
         country = home.country.value_on(tie.day) if home else None
-        parties.append({"id": ref, "label": said.name(ref), "level": level, "country": country})
+        parties.append(
+            {"id": ref, "label": said.name(ref), "level": level, "country": country}
+        )
     return ListedTie.read(
         tie,
         **{name: row[name] for name in ("type", "in_force", "parent", "claims")},

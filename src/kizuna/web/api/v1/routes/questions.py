@@ -1,4 +1,6 @@
-"""Questions, search, counts and the network of ties; and answers as files: the note on two sides, and exports."""
+"""Questions, search, counts and the network of ties; and answers as files: the note on
+two sides, and exports.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -38,9 +40,13 @@ from kizuna.workflows.search import answer as search_register
 questions, files = Router(), Router()
 _LABELS = {
     "ties": "ties in force on the day",
-    "governments": "local governments that had such a tie, themselves or by a body of theirs",
+    "governments": (
+        "local governments that had such a tie, themselves or by a body of theirs"
+    ),
 }
-_NOTES = {MEDIA_TYPES[f].partition(";")[0]: f for f in ("json", "html", "pdf", "docx", "md")}
+_NOTES = {
+    MEDIA_TYPES[f].partition(";")[0]: f for f in ("json", "html", "pdf", "docx", "md")
+}
 """The formats of notes by their media types, the first one without a wish."""
 Sort = Literal["name", "fact", "passage"]
 _NARROWED = ("of", "between", "kind", "field", "country")
@@ -50,7 +56,9 @@ _NARROWED = ("of", "between", "kind", "field", "country")
 class SearchAsked(shapes.Clocks):
     """Words to search for."""
 
-    q: str = Field(min_length=1, description="Words, in any script", examples=["Santori"])
+    q: str = Field(
+        min_length=1, description="Words, in any script", examples=["Santori"]
+    )
     found: Sort | None = Field(None, description="Only hits of a sort")
     limit: int = Field(50, ge=1, le=shapes.MOST, description="So many hits at most")
 
@@ -58,24 +66,34 @@ class SearchAsked(shapes.Clocks):
 class NetworkAsked(ScopeAsked):
     """Which ties, and whether betweenness too."""
 
-    betweenness: bool = Field(False, description="Also exact betweenness, which takes longer")
+    betweenness: bool = Field(
+        False, description="Also exact betweenness, which takes longer"
+    )
 
 
 class Hit(shapes.Summary):
     """Something found: a name, a fact in words or a passage, and what it is of."""
 
     found: Sort
-    country: str | None = Field(description="The country of a local government, by its code")
-    ties: int | None = Field(description="How many ties a place or body has that was found by name")
+    country: str | None = Field(
+        description="The country of a local government, by its code"
+    )
+    ties: int | None = Field(
+        description="How many ties a place or body has that was found by name"
+    )
     text: str
-    claim: shapes.ClaimId | None = Field(description="The claim that says so; null for a passage")
+    claim: shapes.ClaimId | None = Field(
+        description="The claim that says so; null for a passage"
+    )
     sha256: str | None = Field(description="The text that the passage is of")
     start: int | None
     end: int | None
 
 
 class Found(shapes.Asked):
-    """What holds all the words: names first, each thing once, then facts, then passages."""
+    """What holds all the words: names first, each thing once, then facts, then
+    passages.
+    """
 
     similar: bool = Field(
         description="Whether nothing holds the words, and the items are names like them"
@@ -84,8 +102,9 @@ class Found(shapes.Asked):
 
 
 class Counted(shapes.Shape):
-    """A count: how many there are on every reading of the evidence, and on at least one; with the claims that
-    it rests on, or the address that lists what is counted."""
+    """A count: how many there are on every reading of the evidence, and on at least
+    one; with the claims that it rests on, or the address that lists what is counted.
+    """
 
     certain: int = Field(ge=0)
     possible: int = Field(ge=0)
@@ -132,7 +151,9 @@ class NetworkLink(shapes.Shape):
 
 
 class NetworkMeasure(shapes.Shape):
-    """A measure of what certainly and of what possibly stood; null is not defined, or not known."""
+    """A measure of what certainly and of what possibly stood; null is not defined, or
+    not known.
+    """
 
     measure: str
     label: str
@@ -149,8 +170,9 @@ class EvidenceOfBoth(shapes.Shape):
 
 
 class Network(shapes.Asked):
-    """The network of the ties asked for; nodes and links are of what possibly stood, which takes in the
-    certain."""
+    """The network of the ties asked for; nodes and links are of what possibly stood,
+    which takes in the certain.
+    """
 
     ties: Counted
     nodes_counted: Counted
@@ -165,7 +187,9 @@ class ReportAsked(shapes.Clocks):
     """Between which two sides, and in which form."""
 
     a: str = Field(
-        min_length=1, description="An area, country or local government", examples=["kansai"]
+        min_length=1,
+        description="An area, country or local government",
+        examples=["kansai"],
     )
     b: str = Field(min_length=1, description="The other side", examples=["china"])
     format: Literal[NOTE_FORMATS] | None = Field(
@@ -176,7 +200,9 @@ class ReportAsked(shapes.Clocks):
 class ExportAsked(ScopeAsked):
     """Which ties are exported."""
 
-    base: str = Field("", description="What addresses of linked data begin with (jsonld, turtle)")
+    base: str = Field(
+        "", description="What addresses of linked data begin with (jsonld, turtle)"
+    )
 
 
 class ExportFormat(shapes.Shape):
@@ -195,17 +221,23 @@ ExportFormats = shapes.page_of(
 def _add_question(name: str) -> None:
     file, text = asking.question_file(name), Messages("en").text
     shared = shapes.Clocks.model_fields
-    fields: dict[str, Any] = {n: (str, shared[n]) for n in (*asking.times_of(file), "lang")}
+    fields: dict[str, Any] = {
+        n: (str, shared[n]) for n in (*asking.times_of(file), "lang")
+    }
     fields |= {
         field: (str, Field("", description=text(parameter.label)))
         for parameter in asking.parameters(file.Question)
         for field in parameter.names
     }
-    asked: Any = create_model(f"{name.capitalize()}Question", __base__=shapes.Parameters, **fields)
+    asked: Any = create_model(
+        f"{name.capitalize()}Question", __base__=shapes.Parameters, **fields
+    )
 
     def answer(request: HttpRequest, query: Any) -> HttpResponse:
         given = query.dict()
-        question = asking.read_question(file.Question, lambda field: str(given.get(field, "")))
+        question = asking.read_question(
+            file.Question, lambda field: str(given.get(field, ""))
+        )
         if question is None:
             raise asking.missing(file.Question)
         here = visit(request)
@@ -215,10 +247,20 @@ def _add_question(name: str) -> None:
 
     answer.__name__ = f"ask_{name}"
     answer.__annotations__["query"] = Query[asked]  # type: ignore[misc]
-    columns = file.COLUMNS if isinstance(file.COLUMNS, Mapping) else {name: file.COLUMNS}
-    answers = {200: {"description": "OK", "content": {JSON: {"schema": schema(columns)}}}}
-    title, lead, more = text(f"web-{name}-title"), text(f"web-{name}-lead"), {"responses": answers}
-    add = questions.get(f"/questions/{name}", summary=title, description=lead, openapi_extra=more)
+    columns = (
+        file.COLUMNS if isinstance(file.COLUMNS, Mapping) else {name: file.COLUMNS}
+    )
+    answers = {
+        200: {"description": "OK", "content": {JSON: {"schema": schema(columns)}}}
+    }
+    title, lead, more = (
+        text(f"web-{name}-title"),
+        text(f"web-{name}-lead"),
+        {"responses": answers},
+    )
+    add = questions.get(
+        f"/questions/{name}", summary=title, description=lead, openapi_extra=more
+    )
     add(answer)
 
 
@@ -241,14 +283,20 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
 
 @questions.get("/figures", response=Figures, summary="Count ties and governments")
 def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
-    """How many ties stood on the day, and how many local governments had one: certain and possible."""
+    """How many ties stood on the day, and how many local governments had one: certain
+    and possible.
+    """
     here = visit(request)
     found = count_ties(asked.question, here.times, asked.country)
     given = [*here.clocks().items()]
     given += [(name, text) for name in _NARROWED for text in request.GET.getlist(name)]
     listed = with_query(shapes.address("/ties"), given)
     counts = found.items()
-    return {"figures": [{"key": k, "label": _LABELS[k], **_counted(n, listed)} for k, n in counts]}
+    return {
+        "figures": [
+            {"key": k, "label": _LABELS[k], **_counted(n, listed)} for k, n in counts
+        ]
+    }
 
 
 @questions.get("/network", response=Network, summary="The network of ties")
@@ -264,7 +312,10 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     for node, ref in enumerate(found.possible.graph.names):
         numbers = of_node(found.possible, node)
         del numbers["betweenness_normalised"]
-        place = {"country": parties[ref].country or None, "level": parties[ref].level or None}
+        place = {
+            "country": parties[ref].country or None,
+            "level": parties[ref].level or None,
+        }
         nodes.append({"id": ref, "label": said.name(ref), **place, **numbers})
     return {
         "ties": _counted(answer.scope.count),
@@ -273,7 +324,12 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
         "nodes": nodes,
         "links": _links(answer.scope),
         "measures": [
-            {**row, "label": text(f"web-network-measure-{row['measure'].replace('_', '-')}")}
+            {
+                **row,
+                "label": text(
+                    f"web-network-measure-{row['measure'].replace('_', '-')}"
+                ),
+            }
             for row in rows["measures"]
         ],
         "evidence": rows["evidence"],
@@ -281,7 +337,9 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
 
 
 def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
-    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
+    """A count with its claims, and where what it counts is listed; there alone, where
+    they are many.
+    """
     are_many = listed_at is not None and len(figure.claims) > 1_000
     return {
         "certain": figure.certain,
@@ -309,21 +367,32 @@ def _links(scope: Scope) -> list[dict[str, Any]]:
 
 
 def _noted(kinds: Iterable[str], **schemas: dict[str, Any]) -> dict[str, Any]:
-    """What the description of an address says of the files that it gives, and that there may be no such."""
+    """What the description of an address says of the files that it gives, and that
+    there may be no such.
+    """
     content = {kind.partition(";")[0]: dict[str, Any]() for kind in kinds} | schemas
     return {"responses": {200: {"content": content}, 406: {}}}
 
 
-_NOTE = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
+_NOTE = {
+    "type": "object",
+    "description": "The note as docs/reference/note-json.md has it",
+}
 _NOTED = _noted(_NOTES, **{"application/json": {"schema": _NOTE}})
 
 
-@files.get("/report", response=Any, openapi_extra=_NOTED, summary="The note on two sides")
+@files.get(
+    "/report", response=Any, openapi_extra=_NOTED, summary="The note on two sides"
+)
 def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseBase:
-    """The information note in which every number opens its claims, as JSON, HTML, PDF, DOCX or Markdown."""
+    """The information note in which every number opens its claims, as JSON, HTML, PDF,
+    DOCX or Markdown.
+    """
     here, form, accepted = visit(request), asked.format, request.headers.get("Accept")
     if not form:  # the first that the reader likes best
-        liked = request.get_preferred_type(list(_NOTES)) if accepted else "application/json"
+        liked = (
+            request.get_preferred_type(list(_NOTES)) if accepted else "application/json"
+        )
         if liked is None:
             raise Refused(406, f"{accepted!r}: there are {', '.join(_NOTES)}")
         form = _NOTES[liked]
@@ -334,14 +403,23 @@ def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseB
 @files.get("/exports", response=ExportFormats, summary="The formats of exports")
 def list_exports(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each format with what it is for."""
-    formats = {shapes.address(f"/exports/{name}"): form for name, form in FORMATS.items()}
-    return {"items": [ExportFormat.read(form, href=href) for href, form in formats.items()]}
+    formats = {
+        shapes.address(f"/exports/{name}"): form for name, form in FORMATS.items()
+    }
+    return {
+        "items": [ExportFormat.read(form, href=href) for href, form in formats.items()]
+    }
 
 
 _MEDIA = _noted(held.media for held in FORMATS.values())
 
 
-@files.get("/exports/{format}", response=Any, openapi_extra=_MEDIA, summary="Export the register")
+@files.get(
+    "/exports/{format}",
+    response=Any,
+    openapi_extra=_MEDIA,
+    summary="Export the register",
+)
 def get_export(
     request: HttpRequest,
     format: Annotated[Literal[tuple(FORMATS)], Path(description="One of the formats")],
