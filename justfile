@@ -42,7 +42,7 @@ bench *arguments:
 golden folder *arguments:
     python -m bench.golden {{ folder }} {{ arguments }}
 
-# what the house is made of, against its limits
+# how the code reads, room by room; fails for circles, floors, and density that rose
 house:
     python -m bench.house --limits
 

@@ -4,6 +4,7 @@ what competes.
 What the register holds of it are the facts stated, best first, each on its claims.
 """
 
+import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
 from operator import attrgetter
@@ -325,6 +326,13 @@ KINDS: dict[str, type[Entity]] = {}
 def properties_of(kind: type) -> dict[str, Property]:
     """The properties of a kind or composite by name, in the order of its definition."""
     return _DEFINED[kind]
+
+
+def definition_of(kind: type) -> str:
+    """Give the first sentence of a kind's docstring, on one line; "" without one."""
+    docstring = inspect.getdoc(kind) or ""
+    first_paragraph = docstring.partition("\n\n")[0]
+    return " ".join(first_paragraph.split())
 
 
 def naming_properties(kind: type) -> dict[str, Property]:

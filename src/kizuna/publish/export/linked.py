@@ -25,6 +25,7 @@ from kizuna import values
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, properties_of
+from kizuna.claims.kinds.property import definition_of
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.subject import (
@@ -262,7 +263,7 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
                 f"{at}:{concept.id}", ("skos:Concept",), _of_concept(at, concept)
             )
     for kind, defined in KINDS.items():
-        words = (defined.__doc__ or defined.__name__).strip().partition("\n")[0]
+        words = definition_of(defined) or defined.__name__
         said = [("rdfs:label", "@en", kind), ("rdfs:comment", "@en", words)]
         said += (("rdfs:subClassOf", "iri", other) for other in CLASSES.get(kind, ()))
         yield _node(f"kz:{defined.__name__}", ("rdfs:Class",), said)

@@ -17,7 +17,7 @@ from kizuna.analysis.scope import Party
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
-from kizuna.claims.kinds.property import facts_of, parts_of
+from kizuna.claims.kinds.property import definition_of, facts_of, parts_of
 from kizuna.languages import Messages
 from kizuna.publish.export.subject import Subject, claims_of, entities_of, facts_on_day
 from kizuna.publish.records import (
@@ -249,7 +249,7 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
         kind.prefix,
         (*_THING, *columns, *_EVIDENCE),
         RowStream(lambda: (row(entity) for entity in entities if type(entity) is kind)),
-        purpose=(kind.__doc__ or "").strip().splitlines()[0],
+        purpose=definition_of(kind),
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.claims.kinds.property import definition_of
 from kizuna.web.api.v1 import shapes
 from kizuna.web.rendering import visit
 from kizuna.workflows.list_documents import Question, answer, records
@@ -163,7 +164,7 @@ def list_kinds(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
             properties.append(PropertyDefined.read(one, **called, **sort))
         about = {
             "label": messages.kind(kind),
-            "about": (held.__doc__ or "").partition("\n")[0],
+            "about": definition_of(held),
         }
         href = shapes.address(f"/entities/{kind}")
         items.append({"kind": kind, **about, "href": href, "properties": properties})
