@@ -28,7 +28,7 @@ from kizuna.publish import document as presented
 from kizuna.publish.document import Sentence, Table, Tone, sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.values import Answer, day_number, day_text
-from kizuna.workflows import describe_place, draw_timeline, show
+from kizuna.workflows import describe_place, draw_timeline, open_evidence, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.describe_place import PlaceAnswer
 from kizuna.workflows.draw_timeline import TimelineAnswer
@@ -334,3 +334,20 @@ def test_a_document_marks_what_does_not_count_and_what_is_superseded(
         tones = [row[2].tone for row in table.rows]
         assert tones == [Tone.PLAIN, Tone.SET_ASIDE, Tone.DOUBTFUL]
         assert all(row[2].claims for row in table.rows)
+
+
+def test_the_evidence_of_a_thing_is_each_of_its_claims_with_its_source(
+    filled: Filled,
+) -> None:
+    filled(tie("a-b", "a", "b"))
+    found = open_evidence.answer(open_evidence.Question("tie/a-b"), _times())
+    wording = Wording(found.register, Messages("en"))
+    rows = tuple(open_evidence.records(found, wording).rows)
+    assert {row["subject"] for row in rows} == {"tie/a-b"}
+    assert {row["value"] for row in rows} >= {"government/a", "government/b"}
+
+
+def test_neither_a_claim_nor_a_thing_is_quoted(filled: Filled) -> None:
+    filled(tie("a-b", "a", "b"))
+    with pytest.raises(NotFound, match="nosuchthing"):
+        open_evidence.answer(open_evidence.Question("nosuchthing"), _times())

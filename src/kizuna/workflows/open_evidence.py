@@ -1,10 +1,11 @@
 """Opening the evidence of a claim: its passage, its source, who says it, and what
-speaks against it.
+speaks against it. For a thing, that of each of its claims.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from string import hexdigits
 from typing import Any
 
 from kizuna.claims import kinds
@@ -33,7 +34,7 @@ from kizuna.sources.passages import Context, context
 from kizuna.store.queries import judgements
 from kizuna.store.queries.claims import claim_by_id, claims_in, is_text_held
 from kizuna.values import canonical_json, kind_of
-from kizuna.workflows import ask
+from kizuna.workflows import ask, thing_evidence
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_claims import (
     ACCEPTED,
@@ -43,6 +44,7 @@ from kizuna.workflows.list_claims import (
     weighed_row,
 )
 from kizuna.workflows.question import param, question_class
+from kizuna.workflows.thing_evidence import ThingEvidence, claims_about
 
 TIMES = ("known_at",)
 
@@ -50,10 +52,10 @@ TIMES = ("known_at",)
 @question_class
 class Question:
     """Open a claim: its passage in context, its source and holder, competing claims and
-    judgements.
+    judgements. Of a thing, each of its claims with its passage and source.
 
-    `claim` is its id or the first digits of it; `around` characters are shown on each
-    side of the passage.
+    `claim` is its id or the first digits of it, or the name or id of a thing; `around`
+    characters are shown on each side of a claim's passage.
     """
 
     claim: str = param("web-claim-id", is_argument=True, example="e907ac78")
@@ -108,16 +110,32 @@ class Evidence:
         return self.weighed.claim
 
 
-def answer(question: Question, times: Times) -> Evidence:
+def answer(question: Question, times: Times) -> Evidence | ThingEvidence:
+    """The evidence of a claim or of each claim about a thing, as it was known.
+
+    Raises NotFound for an unknown id or name, and Ambiguous for one of several.
+    """
+    if is_claim_id(question.claim):
+        return claim_evidence(question, times)
+    listed = claims_about(question.claim, times)
+    subject = ask.resolver(times.known_at).resolve(question.claim)
+    contexts = contexts_of(one.claim for one in listed.claims)
+    return ThingEvidence(listed.register, subject, listed.claims, contexts)
+
+
+def is_claim_id(text: str) -> bool:
+    """Whether a text can be the id of a claim or the beginning of one: hex digits."""
+    return bool(text.strip()) and set(text.strip().lower()) <= set(hexdigits)
+
+
+def claim_evidence(question: Question, times: Times) -> Evidence:
     """The evidence of a claim, with what weighs it as it was known at the time.
 
     Raises NotFound for an unknown id and Ambiguous for the beginning of several.
     """
-    claim, around, known_at = (
-        claim_by_id(question.claim.strip()),
-        question.around,
-        times.known_at,
-    )
+    claim = claim_by_id(question.claim.strip())
+    around = question.around
+    known_at = times.known_at
     beside: tuple[Claim, ...] = ()
     renditions: tuple[RenditionPassage, ...] = ()
     if claim.start is not None and claim.end is not None:
@@ -208,7 +226,7 @@ def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
     )
 
 
-COLUMNS = {"supporting": CLAIMS}
+COLUMNS = {"supporting": CLAIMS, "claims": thing_evidence.COLUMNS}
 _JUDGED = ("id", "verdict", "target", "other", "reason", "judge", "judged_at")
 _RENDITION = ("document", "label", "type", "start", "end")
 _DESCRIBED = (
@@ -217,7 +235,14 @@ _DESCRIBED = (
 )
 
 
-def records(found: Evidence, wording: Wording) -> Records:
+def records(found: Evidence | ThingEvidence, wording: Wording) -> Records:
+    """The claims about a thing, a row each; of a claim, `claim_records`."""
+    if isinstance(found, ThingEvidence):
+        return thing_evidence.records(found, wording)
+    return claim_records(found, wording)
+
+
+def claim_records(found: Evidence, wording: Wording) -> Records:
     """The claims that say the same, a row each, with all else that stands behind the
     claim beside them.
 
@@ -263,7 +288,14 @@ def _passage_json(held: Context | None) -> dict[str, str | None]:
     return dict(zip(("before", "text", "after"), texts, strict=True))
 
 
-def document(found: Evidence, wording: Wording) -> Document:
+def document(found: Evidence | ThingEvidence, wording: Wording) -> Document:
+    """The claims about a thing with their passages; of a claim, `claim_document`."""
+    if isinstance(found, ThingEvidence):
+        return thing_evidence.document(found, wording)
+    return claim_document(found, wording)
+
+
+def claim_document(found: Evidence, wording: Wording) -> Document:
     """The passage, where it is from and who says it, what speaks for and against it,
     and what was judged.
     """

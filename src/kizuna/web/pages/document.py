@@ -50,12 +50,14 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
     fact.
     """
     here = visit(request)
-    found = open_evidence.answer(open_evidence.Question(prefix), here.times)
+    found = open_evidence.claim_evidence(open_evidence.Question(prefix), here.times)
     return render(
         request,
         "claim.html.jinja",
         found=found,
-        document=open_evidence.document(found, Wording(found.register, here.messages)),
+        document=open_evidence.claim_document(
+            found, Wording(found.register, here.messages)
+        ),
         is_later=here.known_at is not None and found.claim.recorded_at > here.known_at,
         known=known_words(request),
     )

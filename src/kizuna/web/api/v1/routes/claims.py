@@ -316,7 +316,7 @@ def get_claim(
     request: HttpRequest, prefix: Path[Prefix], asked: Query[shapes.Clocks]
 ) -> Any:
     """A claim by its id or the first digits of it."""
-    found = open_evidence.answer(
+    found = open_evidence.claim_evidence(
         open_evidence.Question(prefix, 0), visit(request).times
     )
     return weighed_row(found.weighed)
@@ -332,13 +332,13 @@ def get_evidence(
     says otherwise, and every judgement with its reason.
     """
     question = open_evidence.Question(prefix, asked.around)
-    found = open_evidence.answer(question, visit(request).times)
+    found = open_evidence.claim_evidence(question, visit(request).times)
     said, ref = shapes.wording(request, found.register), found.claim.document
     described = defaultdict[str, list[Any]](list)
     for one in facts_of(found.document) if found.document else ():
         described[one.property].append(one.definition.type.write(one.fact.value))
     return {
-        **open_evidence.records(found, said).to_json(),
+        **open_evidence.claim_records(found, said).to_json(),
         "subject_label": said.name(found.claim.subject),
         "holder_label": said.name(found.claim.holder),
         "document": {
