@@ -9,7 +9,7 @@ import pytest
 
 import kizuna
 from builders import claim
-from kizuna.errors import NotFound
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.python import OpenRegister
 from kizuna.store.actions.ledger import add_register
 
@@ -64,6 +64,28 @@ def test_rows_become_an_arrow_table_with_the_columns_of_the_question(
     pytest.importorskip("pyarrow")
     table = register.ties(of="osaka", as_of="1987-04-01").to_arrow()
     assert {"id", "label", "date", "claims"} <= set(table.schema.names)
+
+
+def test_an_empty_answer_has_its_columns_in_every_table(
+    register: OpenRegister,
+) -> None:
+    pytest.importorskip("pyarrow")
+    ties = register.ties(between=("kobe", "shanghai"))
+    assert list(ties) == []
+    names = [column.name for column in ties.records.columns]
+    assert ties.to_arrow().schema.names == names
+    assert ties.records.to_csv().split() == [",".join(ties.records.flat_names())]
+
+
+def test_one_name_may_stand_where_a_list_of_names_may(
+    register: OpenRegister,
+) -> None:
+    one = register.measure("osaka-shanghai")
+    assert list(one) == list(register.measure(["osaka-shanghai"])) != []
+    with pytest.raises(BadQuestion, match="'china' is one side"):
+        register.ties(between="china")
+    with pytest.raises(NotFound, match="Atlantis"):
+        register.measure("Atlantis")
 
 
 def test_a_question_or_a_parameter_that_is_none_is_quoted(

@@ -63,12 +63,15 @@ class Reply:
         return polars.DataFrame(rows, schema=names, orient="row", strict=False)
 
     def to_arrow(self) -> Any:
-        """The rows as a pyarrow.Table with cells of rows as lists; raises ImportError
-        without pyarrow.
+        """The rows as a pyarrow.Table with cells of rows as lists; an empty answer has
+        its columns. Raises ImportError without pyarrow.
         """
         import pyarrow
 
-        return pyarrow.Table.from_pylist(list(map(dict, self)))
+        rows = list(map(dict, self))
+        if not rows:
+            return pyarrow.table({column.name: [] for column in self.records.columns})
+        return pyarrow.Table.from_pylist(rows)
 
     def html(self) -> str:
         """The document as a part of a page, without its evidence; notebooks show it."""

@@ -43,6 +43,17 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def test_nothing_proposed_is_a_table_of_columns_without_rows(
+    run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(propose, "own_rules", lambda **_: lambda *_: [])
+    path = page.with_name("empty.txt")
+    path.write_text("The weather was fine.\n", encoding="utf-8")
+    (head,) = run("propose", str(path), "--format", "csv").out.splitlines()
+    assert head.startswith("doc,id,kind,subject,object")
+    assert run("propose", str(path), "--format", "json").json["claims"] == []
+
+
 def test_the_exchange_form_is_written_as_json_as_csv_and_in_a_folder(
     run: Run, page: Path, tmp_path: Path
 ) -> None:

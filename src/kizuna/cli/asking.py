@@ -55,13 +55,18 @@ def write(
     """Write what a command has made to stdout in the form asked for.
 
     JSON has all of it, CSV the `rows` (None: what was made) under `columns` ((): all of
-    the first row), and people have `lines`, of which a text is one that stands out.
+    the first row), and people have `lines`, of which a text is one that stands out. An
+    empty answer has its columns and no rows.
     """
     if form == "json":
         sys.stdout.write(json_text(made))
     elif form == "csv":
-        listed = list(rows or ([made] if isinstance(made, Mapping) else made))
-        sys.stdout.write(csv_of(listed, columns or tuple(listed[0])))
+        if rows is None:
+            rows = [made] if isinstance(made, Mapping) else made
+        listed = list(rows)
+        if not columns and listed:
+            columns = tuple(listed[0])
+        sys.stdout.write(csv_of(listed, columns))
     else:
         print_paged([plain(lines, "bold")] if isinstance(lines, str) else lines)
 

@@ -85,10 +85,17 @@ class Param:
         """
         return bool(self.choices) and isinstance(self.default, tuple)
 
+    @property
+    def takes_texts(self) -> bool:
+        """Whether it takes several texts, such as the names of places."""
+        return len(self.names) > 1 and self.kind != "span"
+
     def checked(self, value: Any) -> Any:
-        """The value, by its name of today. Raises BadQuestion for a choice that is
-        none.
+        """The value, by its name of today; of several texts one alone may be given.
+        Raises BadQuestion for a choice that is none.
         """
+        if self.takes_texts:
+            return (value,) if isinstance(value, str) else tuple(value)
         if self.is_several:
             several = value.split(",") if isinstance(value, str) else value
             return tuple(
@@ -344,4 +351,4 @@ def _value(parameter: Param, texts: Sequence[str]) -> Any:
             return int(text)
         case "span":
             return texts[0]
-    return tuple(texts) if len(parameter.names) > 1 else parameter.checked(texts[0])
+    return tuple(texts) if parameter.takes_texts else parameter.checked(texts[0])
