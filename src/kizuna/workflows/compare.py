@@ -18,6 +18,7 @@ from kizuna.analysis.compare.peers import (
 from kizuna.analysis.compare.ties import (
     KEY_SCHEMES,
     TOTAL,
+    UNSTATED,
     VALUE_SCHEMES,
     Cell,
     Comparison,
@@ -418,7 +419,7 @@ class _Cells:
             KEY_SCHEMES[row.topic]
         ):
             return messages.concept(KEY_SCHEMES[row.topic], key)
-        if row.topic == "countries":
+        if row.topic == "countries" and key != UNSTATED:
             return messages.country(key)
         if key.startswith("paid-"):
             currency = messages.currency(key.removeprefix("paid-"))

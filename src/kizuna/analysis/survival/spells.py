@@ -191,7 +191,7 @@ def group_of(scope: Scope, spell: Spell, by: By) -> str:
         by == "level",
     )
     held = sorted((one.tier if is_level else one.country) or UNKNOWN for one in parties)
-    return "-".join(held if len(held) == 2 else dict.fromkeys(held))
+    return "-".join(held if len(held) == 2 else dict.fromkeys(held)) or UNKNOWN
 
 
 def grouped(scope: Scope, spells: Iterable[Spell], by: By) -> dict[str, list[Spell]]:
