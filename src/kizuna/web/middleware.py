@@ -39,7 +39,7 @@ from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
 from kizuna.store.sql import ReaderGone, one_snapshot, questions_counted, times_opened
 from kizuna.web.api.v1.problems import Refused, problem, refusal
-from kizuna.web.rendering import keep_choices, read_visit, render, visit
+from kizuna.web.rendering import is_live, keep_choices, read_visit, render, visit
 from kizuna.workflows.logs import REQUESTS
 from kizuna.workflows.readers import reader_of, reading_as
 
@@ -295,7 +295,7 @@ def fault_page(request: HttpRequest, error: KizunaError | Refused) -> HttpRespon
     refused = refusal(request, error)
     page = render(
         request,
-        "fault.html.jinja",
+        "fault_words.html.jinja" if is_live(request) else "fault.html.jinja",
         status=refused.status,
         heading=f"web-fault-{refused.status}",
         message="" if advice else message,
@@ -331,4 +331,12 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form without the secret of this site's own forms; the reason is
     not told.
     """
-    return render(request, "forged.html.jinja", status=403)
+    if not is_live(request):
+        return render(request, "forged.html.jinja", status=403)
+    return render(
+        request,
+        "fault_words.html.jinja",
+        status=403,
+        message="",
+        advice=visit(request).messages.text("web-forged-why"),
+    )

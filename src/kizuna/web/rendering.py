@@ -8,6 +8,7 @@ had ended, is kept and shown once when the page opens again.
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -399,6 +400,15 @@ def words_of(here: Visit) -> dict[str, Any]:
 def is_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of a page only."""
     return request.headers.get("HX-Request") == "true"
+
+
+_LIVE = re.compile(r"read-[A-Za-z0-9_-]+|kept|suggestions")
+"""The ids of the places that are written to while somebody types."""
+
+
+def is_live(request: HttpRequest) -> bool:
+    """Whether htmx asks for a few words about what is being typed."""
+    return bool(_LIVE.fullmatch(request.headers.get("HX-Target", "")))
 
 
 @cache

@@ -58,6 +58,35 @@ def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(
     expect(party).to_have_value("Osaka (government/osaka)")
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [("agreement", "signed.0.value"), ("government", "level.0.valid")]
+)
+def test_a_day_that_no_calendar_has_is_refused_in_place_of_the_day_read_before(
+    desk: Page, kind: str, name: str
+) -> None:
+    desk.goto(f"/enter/{kind}")
+    field = desk.locator(f'[name="{name}"]')
+    answer = desk.locator(f"#read-{name.removesuffix('.value').replace('.', '-')}")
+    field.press_sequentially("30 April 2025")
+    expect(answer).to_contain_text("Read as: 30 April 2025")
+    field.fill("31 April 2025")
+    expect(answer.locator(".error")).to_contain_text("31 April 2025")
+    expect(answer).not_to_contain_text("Read as")
+
+
+def test_a_draft_that_is_not_taken_while_typing_is_not_called_kept(desk: Page) -> None:
+    desk.goto("/enter/person")
+    name = desk.get_by_label("Name", exact=True)
+    name.press_sequentially("First")
+    expect(desk.locator("#kept")).to_contain_text("Draft kept", timeout=10_000)
+    desk.locator('[name="_act"][value="form"]').evaluate(
+        "button => button.form.elements._draft.value = 'x\\0y'"
+    )
+    name.press_sequentially(" Second")
+    expect(desk.locator("#kept .error")).to_be_visible(timeout=10_000)
+    expect(desk.locator("#kept")).not_to_contain_text("Draft kept")
+
+
 def test_what_is_typed_is_kept_while_typing_and_comes_back(desk: Page) -> None:
     desk.goto("/enter/person")
     desk.get_by_label("Name", exact=True).press_sequentially("Half a Name")

@@ -120,6 +120,18 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What is read while somebody types says also why it cannot be read, and never goes on to show what was read before.
+const isLive = (target) => target?.matches("output, #suggestions") ?? false;
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, xhr } = event.detail;
+  if (xhr.status < 400 || !isLive(target)) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+document.body.addEventListener("htmx:sendError", (event) => {
+  if (isLive(event.detail.target)) event.detail.target.replaceChildren();
+});
+
 // What could not be fetched into the page is opened as a page, which says what is wrong.
 for (const failed of ["htmx:responseError", "htmx:sendError"]) {
   document.body.addEventListener(failed, (event) => {
