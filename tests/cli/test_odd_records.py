@@ -4,7 +4,6 @@ of its options: an answer or a refusal in words, never a traceback.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,13 @@ from odd import odd_records
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The path of the register of odd records, closed."""
     path = tmp_path_factory.mktemp("odd") / "odd.sqlite3"
     opened = open_database(path)
     add_register(claims=odd_records(), acting_user="tester")
     opened.close()
-    yield path
+    return path
 
 
 _QUESTIONS = (

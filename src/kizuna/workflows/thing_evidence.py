@@ -86,7 +86,7 @@ def _sentences(
     yield Sentence((*value.pieces, Piece(" ["), claim_link, Piece("]")))
     context = evidence.contexts.get(claim.id)
     if context is not None:
-        yield quoted(context)
+        yield quoted(context, "")
     source = (wording.link(claim.document), Piece(wording.place(claim, ", ")))
     yield Sentence(source, tone=Tone.ASIDE)
     weight = wording.weight(claim, weighed.status)
