@@ -19,10 +19,17 @@ from hypothesis import strategies as st
 from builders import grouped
 from kizuna.identity import features
 from kizuna.identity.features import Candidate, Evidence, MatchFeature, decided, weigh
-from kizuna.identity.gazetteer import Gazetteer, GazetteerPlace, gazetteer, joined
+from kizuna.identity.gazetteer import (
+    Gazetteer,
+    GazetteerPlace,
+    gazetteer,
+    geonames_places,
+    joined,
+)
 from kizuna.identity.linker import KeyIndex, Letters, Linker, within_two_edits
 from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
 from kizuna.languages import LANGUAGES, Messages
+from kizuna.values.characters import has_fit_characters
 
 _TOWN, _UPPER = Levels.SETTLEMENT, Levels.UPPER
 _ROWS: tuple[tuple[Any, ...], ...] = (
@@ -352,3 +359,15 @@ def test_places_are_found_by_their_ids_in_any_country(large: Gazetteer) -> None:
     ]
     assert large.by_ids(refs) == {place.ref: place for place in wanted}
     assert large.places("XX") == ()
+
+
+def test_every_name_of_the_gazetteer_is_a_text_that_can_be_kept() -> None:
+    unfit: list[str] = []
+    for place in geonames_places():
+        unfit += [name for name in place.names if not has_fit_characters(name)]
+    assert unfit == []
+
+
+def test_a_place_with_an_unfit_name_keeps_its_other_names() -> None:
+    (ottawa,) = gazetteer().by_ids(["government/geonames-6094817"]).values()
+    assert ottawa.names[0] == "Ottawa"

@@ -4,18 +4,19 @@ gazetteer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pytest
 
 from builders import Filled, claim, flat, government
 from kizuna.claims.claim import Claim, Verdict
 from kizuna.claims.kinds import Document, Entity, LocalGovernment, Statistic, Tie
-from kizuna.errors import BadJudgement, BadQuestion, NotFound
+from kizuna.errors import BadJudgement, BadQuestion, BadText, NotFound
 from kizuna.identity.preferred import preferred_name
 from kizuna.store.actions.ledger import Added, add_register
 from kizuna.store.queries.judgements import judgements
-from kizuna.workflows import ask
+from kizuna.workflows import ask, resolve
 from kizuna.workflows.acting import Choice, Hand
 from kizuna.workflows.enter import Entry, enter
 from kizuna.workflows.history import take_back
@@ -76,6 +77,30 @@ def test_a_mention_waits_with_candidates_and_reasons_until_it_is_decided(
     assert "same folded name" in made.reason
     assert [row.ref for row in queue(min_population=None)] == ["government/zzyzx"]
     assert _MENTION not in _standing()
+
+
+def test_a_decision_that_cannot_be_recorded_is_named_and_loses_no_other(
+    sheet: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kobe = _place("government/kobe", "Kobe", "city", "typed")
+    mention = _place("government/kobe-of-the-sheet", "Kobe", "city", "imported")
+    add_register(claims=[*kobe, *mention], acting_user="anna")
+    gazetteer_facts = resolve.facts_with
+
+    def facts_but_of_osaka(pairs: Iterable[tuple[str, str]]) -> Any:
+        named = list(pairs)
+        if any(target == _MENTION for target, _ in named):
+            raise BadText("Osaka", "leave out U+009F")
+        return gazetteer_facts(named)
+
+    monkeypatch.setattr(resolve, "facts_with", facts_but_of_osaka)
+    decisions = resolve.decide_each(queue(min_population=None), acting_user="anna")
+    assert [one.target for one in decisions.recorded] == [
+        "government/kobe-of-the-sheet"
+    ]
+    (refused,) = decisions.refused
+    assert refused.judgement.target == _MENTION
+    assert "leave out U+009F" in refused.reason
 
 
 def test_undo_restores_exactly_what_stood_before(sheet: None) -> None:

@@ -222,8 +222,15 @@ def resolve(
         )
         console().print(plain(f"{done} mentions wait", "bold"))
     elif auto:
-        made = identities.decide(found, acting_user=ask.user)
-        _write(ask, made, after=f"{len(made)} decided, {len(found) - len(made)} wait")
+        decisions = identities.decide_each(found, acting_user=ask.user)
+        recorded = decisions.recorded
+        count = f"{len(recorded)} decided, {len(found) - len(recorded)} wait"
+        _write(ask, recorded, after=count)
+        for one in decisions.refused:
+            pair = f"{one.judgement.target} {one.judgement.verdict}"
+            say(f"{pair} {one.judgement.other}: {one.reason}")
+        if decisions.refused:
+            raise SystemExit(2)
     else:
         _list_mentions(ask, found)
 

@@ -54,6 +54,11 @@ def check_characters(text: str) -> None:
         raise BadText(quoted, f"leave out {named} at position {at}")
 
 
+def has_fit_characters(text: str) -> bool:
+    """Whether every character of a text can be kept; see `check_characters`."""
+    return text.isprintable() or _UNFIT.search(text) is None
+
+
 def check_json_characters(text: str) -> None:
     """Raise BadText as `check_characters` does, for a text within JSON; what is no JSON
     is left to its reader.

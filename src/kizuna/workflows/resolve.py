@@ -9,13 +9,20 @@ before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 
 from kizuna.claims.claim import IDENTITY, Judgement, Verdict, in_force, newest_on_pairs
-from kizuna.errors import BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
+from kizuna.errors import (
+    BadJudgement,
+    BadQuestion,
+    InputError,
+    NotAllowed,
+    NotFound,
+    Overtaken,
+)
 from kizuna.identity.features import Called, Candidate, called, called_alone, decided
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import DATASETS, gazetteer
@@ -272,22 +279,81 @@ def undo(ref: str, by: Hand) -> Judgement:
     return mine[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedDecision:
+    """A decision that could not be recorded, and why."""
+
+    judgement: Judgement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions that were recorded, and those that could not be."""
+
+    recorded: tuple[Judgement, ...]
+    refused: tuple[RefusedDecision, ...]
+
+
 def decide(
     waiting: Iterable[WaitingMention], *, acting_user: str
 ) -> tuple[Judgement, ...]:
     """Judge the same whatever is sure enough by itself, with its reasons in the
-    judgement.
+    judgement; all or none of two thousand.
 
     The rest waits on; what a person has put off is left to persons. What the gazetteer
-    holds of the places that are decided comes with the decisions.
+    holds of the places that are decided comes with the decisions. Raises InputError for
+    a decision that cannot be recorded.
     """
-    now, sure = datetime.now(UTC), [(row.ref, row.sure) for row in waiting if row.sure]
-    said = (
-        (ref, c.ref, f"score {c.score:.1f}: {'; '.join(c.reasons)}") for ref, c in sure
-    )
-    made = [Judgement(Verdict.SAME, *of, LINKER, now) for of in said]
-    parts = (made[at : at + _TOGETHER] for at in range(0, len(made), _TOGETHER))
-    return tuple(chain.from_iterable(_record(part, acting_user) for part in parts))
+    recorded: list[Judgement] = []
+    for batch in _batches(_sure_judgements(waiting)):
+        recorded += _record(batch, acting_user)
+    return tuple(recorded)
+
+
+def decide_each(waiting: Iterable[WaitingMention], *, acting_user: str) -> Decisions:
+    """Judge as `decide` does; a decision that cannot be recorded loses no other."""
+    recorded: list[Judgement] = []
+    refused: list[RefusedDecision] = []
+    for batch in _batches(_sure_judgements(waiting)):
+        try:
+            recorded += _record(batch, acting_user)
+        except InputError:
+            alone = _record_each(batch, acting_user)
+            recorded += alone.recorded
+            refused += alone.refused
+    return Decisions(tuple(recorded), tuple(refused))
+
+
+def _record_each(judgements: Sequence[Judgement], acting_user: str) -> Decisions:
+    """Record judgements one by one."""
+    recorded: list[Judgement] = []
+    refused: list[RefusedDecision] = []
+    for judgement in judgements:
+        try:
+            recorded += _record([judgement], acting_user)
+        except InputError as error:
+            refused.append(RefusedDecision(judgement, str(error)))
+    return Decisions(tuple(recorded), tuple(refused))
+
+
+def _sure_judgements(waiting: Iterable[WaitingMention]) -> list[Judgement]:
+    """The judgements that the linker makes of mentions with a sure candidate."""
+    now = datetime.now(UTC)
+    judgements = []
+    for mention in waiting:
+        candidate = mention.sure
+        if candidate is not None:
+            reason = f"score {candidate.score:.1f}: {'; '.join(candidate.reasons)}"
+            pair = (mention.ref, candidate.ref)
+            judgements.append(Judgement(Verdict.SAME, *pair, reason, LINKER, now))
+    return judgements
+
+
+def _batches(judgements: Sequence[Judgement]) -> Iterator[Sequence[Judgement]]:
+    """Judgements in parts that are recorded in one transaction each."""
+    for start in range(0, len(judgements), _TOGETHER):
+        yield judgements[start : start + _TOGETHER]
 
 
 def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement, ...]:
