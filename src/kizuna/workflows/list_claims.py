@@ -2,6 +2,7 @@
 which they came.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.errors import NotFound
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import CLAIMS, Records, claim_record, columns
 from kizuna.publish.wording import Wording, capital
@@ -84,10 +85,11 @@ def answer(question: Question, times: Times) -> ClaimsListed:
     """The claims that are asked for.
 
     Raises NotFound and Ambiguous for a document or subject, NotFound for a property
-    that no kind has and for an `after` that no claim has, BadQuestion where all are
-    asked for and that are too many.
+    that no kind has and for an `after` that no claim has, BadQuestion for one that is
+    no id, and where all are asked for and that are too many.
     """
     known_property(question.property)
+    _check_id(question.after)
     known_at, limit, status = times.known_at, question.limit, question.status
     register = ask.known_register(known_at)
     if ask.is_empty(known_at):
@@ -152,6 +154,14 @@ def known_property(name: str) -> None:
             else f"there are {', '.join(known)}"
         )
         raise NotFound(f"no kind of the register has a property {name!r}; {hint}")
+
+
+def _check_id(after: str) -> None:
+    """Raise BadQuestion for a text that is no whole id of a claim; "" is none."""
+    if after and not re.fullmatch("[0-9a-f]{32}", after):
+        raise BadQuestion(
+            f"{after!r} is no id of a claim: give its 32 hex digits in lower case"
+        )
 
 
 COLUMNS = (*CLAIMS, *columns("status counts:flag"))

@@ -219,6 +219,13 @@ def test_every_format_is_offered_with_what_it_is_for(client: Client) -> None:
     assert "message" not in text
 
 
+@pytest.mark.parametrize("ending", ["", ".md", ".csv"])
+def test_a_place_in_the_list_of_claims_that_is_no_id_is_quoted(
+    client: Client, ending: str
+) -> None:
+    tells(client.get(f"/claims{ending}?after=xyz"), 400, "xyz")
+
+
 def test_a_picture_is_an_image_file_with_title_and_description(client: Client) -> None:
     answer = client.get(f"/plot/map.svg?{NOTE}", headers={"Accept-Language": "ja"})
     assert answer.headers["Content-Type"] == "image/svg+xml"
