@@ -260,7 +260,7 @@ def check(tmp_path: Path) -> Check:
 
 
 def test_the_script_is_short_and_needs_the_standard_library_alone() -> None:
-    assert len(SCRIPT.splitlines()) < 60
+    assert len(SCRIPT.splitlines()) < 80
     imported = re.findall(
         r"^(?:import|from) (.*?)(?: import .*)?$", SCRIPT, re.MULTILINE
     )

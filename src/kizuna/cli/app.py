@@ -142,8 +142,8 @@ class CommandGroup(click.Group):
 
 @cache
 def _summary(words: str) -> str:
-    """The first line of the help of a command, read off its source: nothing is imported
-    for it.
+    """The first paragraph of the help of a command on one line, read off its source:
+    nothing is imported for it.
     """
     module, _, name = COMMANDS[words][0].partition(".")
     source = files("kizuna.cli").joinpath(f"{module}.py").read_text("utf-8")
@@ -152,7 +152,8 @@ def _summary(words: str) -> str:
         for n in ast.parse(source).body
         if isinstance(n, ast.FunctionDef) and n.name == name
     )
-    return (ast.get_docstring(next(held)) or "").partition("\n")[0]
+    paragraph = (ast.get_docstring(next(held)) or "").partition("\n\n")[0]
+    return " ".join(paragraph.split())
 
 
 class KizunaGroup(CommandGroup):

@@ -80,11 +80,13 @@ def review(
 ) -> None:
     """Walk through the proposed claims and accept, correct or reject them.
 
-    --document NAME: Only proposals that cite this document. --min-confidence SHARE:
-    Only proposals at least so sure. --accept-all-above SHARE: Accept all that rules or
-    a model here are at least so sure of, without asking. --decisions CSV: Carry out the
-    decisions of a file, without asking. --reviewer ID: Who decides: person/name.
-    Default: you. --list: List what waits for a decision, without asking.
+    --document NAME: Only proposals that cite this document.
+    --min-confidence SHARE: Only proposals at least so sure.
+    --accept-all-above SHARE: Accept all that rules or a model here are at least so sure
+      of, without asking.
+    --decisions CSV: Carry out the decisions of a file, without asking.
+    --reviewer ID: Who decides: person/name. Default: you.
+    --list: List what waits for a decision, without asking.
     """
     by = proposals.reviewer_named(reviewer, ask.user)
     if decisions is not None:
